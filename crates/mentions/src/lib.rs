@@ -1,0 +1,35 @@
+//! Parse -> Mentions: what the words of a report name, and what refers to what.
+
+mod actors;
+mod coreference;
+mod directory;
+mod gazetteer;
+mod knowledge;
+mod nouns;
+mod people;
+mod places;
+mod quantities;
+mod recase;
+mod times;
+
+#[cfg(test)]
+mod testing;
+
+pub use directory::{ActorDirectory, DirectoryProblem};
+pub use gazetteer::{Gazetteer, GazetteerError};
+pub use knowledge::{Knowledge, KnowledgeError};
+pub use recase::recase;
+
+use model::{Mentions, Parse, Report};
+
+/// Finds what the words of a report name: quantities, times, places, actors, people, and what refers to what.
+pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
+    let mut mentions = Mentions { classes: nouns::classify(parse, &knowledge.nouns), ..Mentions::default() };
+    mentions.times = times::find(parse, report.published, &knowledge.times);
+    mentions.quantities = quantities::find(parse, &mentions.times, &knowledge.quantities);
+    mentions.actors = actors::find(parse, &mentions, &knowledge.directory);
+    mentions.places = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
+    mentions.people = people::find(parse, &mentions, &knowledge.people);
+    coreference::link(parse, &mut mentions, &knowledge.coreference);
+    mentions
+}

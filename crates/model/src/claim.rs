@@ -1,0 +1,182 @@
+//! A claim: one event type with its role fillers, as one report states it.
+//!
+//! This is the public contract of `annals read --format jsonl`; `docs/claim.schema.json` is its JSON Schema.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Affiliation, AgeGroup, ClaimId, Count, Gender, Place, ReportId, Span, Status, Time};
+
+/// How sure the report is that it happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Factuality {
+    /// The report says it in its own voice.
+    #[default]
+    Asserted,
+    /// Attributed, neutrally.
+    Reported,
+    /// Attributed with distance: allegedly, accused, claimed.
+    Alleged,
+    /// Opinion or assessment.
+    Believed,
+    /// Said to be unknown.
+    Unclear,
+    Denied,
+}
+
+/// Whether it is said to be so or not to be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    #[default]
+    Affirmed,
+    Negated,
+}
+
+/// Whether it took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Realis {
+    #[default]
+    Actual,
+    /// Intended, authorised, expected, under preparation.
+    Planned,
+    Attempted,
+    Hypothetical,
+    Required,
+}
+
+/// Whether a value stands in the words or was worked out from them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    #[default]
+    Stated,
+    Inferred,
+}
+
+/// What a source does with the claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stance {
+    States,
+    Accuses,
+    Denies,
+    Confirms,
+    Admits,
+    ClaimsResponsibility,
+    Retracts,
+}
+
+/// One source in the chain of who says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// The source in the words of the text; null where the text names none ("allegedly").
+    pub text: Option<String>,
+    pub span: Option<Span>,
+    pub actor: Option<String>,
+    pub stance: Stance,
+    /// Whether the source is a party to the fighting in this report.
+    pub party: bool,
+}
+
+/// The fullest mention of whatever a filler refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    pub text: String,
+    pub span: Span,
+}
+
+/// What fills a role: the noun phrase in this sentence without its relative clause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Filler {
+    pub text: Option<String>,
+    pub span: Option<Span>,
+    pub actor: Option<String>,
+    pub refers_to: Option<Reference>,
+    pub affiliation: Option<Affiliation>,
+    pub status: Option<Status>,
+    pub age_group: Option<AgeGroup>,
+    pub gender: Option<Gender>,
+    pub occupation: Option<String>,
+    /// Null where the filler is as sure as the claim.
+    pub factuality: Option<Factuality>,
+    pub said_by: Option<Vec<Attribution>>,
+    pub basis: Basis,
+    /// Who might fill the role, where that is said to be unknown.
+    pub candidates: Option<Vec<Filler>>,
+}
+
+/// Somebody named or individually described as harmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonHarmed {
+    pub names: Vec<String>,
+    pub span: Span,
+    pub age: Option<u32>,
+    pub gender: Option<Gender>,
+    pub occupation: Option<String>,
+    pub status: Option<Status>,
+    /// `killed`, `injured`, `missing`, `abducted`, `arrested`, `released`, …
+    pub fate: Option<String>,
+}
+
+/// How one claim of a report relates to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkKind {
+    PartOf,
+    Corrects,
+    AlternativeTo,
+    DerivedFrom,
+    EvidenceOf,
+}
+
+/// A relation to another claim of the same report.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Link {
+    pub relation: LinkKind,
+    pub to: ClaimId,
+}
+
+/// The words that state a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The whole sentence.
+    pub span: Span,
+    /// The words that name the event.
+    pub trigger: Span,
+    pub quote: String,
+    /// What the block is to the report: `headline`, `body`, …
+    pub part: String,
+}
+
+/// One event type with its role fillers, as one report states it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    pub id: ClaimId,
+    pub report: ReportId,
+    #[serde(rename = "type")]
+    pub event_type: String,
+    pub ledger: String,
+    pub factuality: Factuality,
+    pub polarity: Polarity,
+    pub realis: Realis,
+    /// Who says so, innermost first.
+    pub said_by: Vec<Attribution>,
+    /// Fillers by role; roles that nobody fills are absent.
+    pub roles: BTreeMap<String, Vec<Filler>>,
+    pub count: Option<Count>,
+    pub places: Vec<Place>,
+    pub time: Option<Time>,
+    pub persons: Vec<PersonHarmed>,
+    pub links: Vec<Link>,
+    pub evidence: Evidence,
+    /// The codebook rule that fired: `killing#massacre`.
+    pub rule: String,
+    /// The path as given, or the row's `id`.
+    pub input: String,
+    /// Hash of program, model, codebook, lexicon, actors and gazetteer.
+    pub provenance: String,
+}

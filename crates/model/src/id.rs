@@ -1,0 +1,41 @@
+//! Ids: a prefix that says what is named, and 20 hex digits of a SHA-256.
+
+use serde::{Deserialize, Serialize};
+
+/// Names a report by the hash of its original bytes: `rpt_` and 20 hex digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReportId(String);
+
+/// Names a claim by report, type, trigger span and ordinal: `clm_` and 20 hex digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClaimId(String);
+
+impl ReportId {
+    /// The id for a SHA-256 of original bytes.
+    pub fn of_hash(hash: &[u8]) -> Self {
+        Self(format!("rpt_{}", hex20(hash)))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ClaimId {
+    /// The id for a SHA-256 of what identifies the claim.
+    pub fn of_hash(hash: &[u8]) -> Self {
+        Self(format!("clm_{}", hex20(hash)))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn hex20(hash: &[u8]) -> String {
+    hash.iter().take(10).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,31 @@
+//! The nouns of Annals and its public contract: plain data, no IO.
+
+mod actor;
+mod claim;
+mod diagnostic;
+mod id;
+mod mention;
+mod parse;
+mod place;
+mod quantity;
+mod report;
+mod span;
+mod time;
+
+pub use actor::{Affiliation, AgeGroup, Gender, Relation, Status};
+pub use claim::{
+    Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
+    Reference, Stance,
+};
+pub use diagnostic::Diagnostic;
+pub use id::{ClaimId, ReportId};
+pub use mention::{
+    ActorMention, Chain, ChainKind, Mentions, NounClass, PeopleMention, PlaceMention, QuantityKind,
+    QuantityMention, TimeKind, TimeMention, TimeRelation,
+};
+pub use parse::{Entity, Parse, ParsedBlock, Sentence, Symbol, Symbols, Token, TokenRange, TokenRow};
+pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
+pub use quantity::{Count, Form, Measure, Number};
+pub use report::{Block, Part, Report};
+pub use span::{ByteSpan, CodePoints, Span};
+pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};

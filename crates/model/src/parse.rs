@@ -1,0 +1,442 @@
+//! The syntax of a report: sentences, tokens, lemmas, tags, heads and named spans.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ByteSpan;
+
+/// A label (tag, part of speech, dependency, …) as an index into [`Symbols`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Symbol(pub u16);
+
+/// The labels that a model uses, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Symbols {
+    names: Vec<String>,
+    index: HashMap<String, Symbol>,
+}
+
+impl Symbols {
+    /// The symbol for `name`, new if need be.
+    pub fn intern(&mut self, name: &str) -> Symbol {
+        if let Some(&symbol) = self.index.get(name) {
+            return symbol;
+        }
+        let symbol = Symbol(self.names.len() as u16);
+        self.names.push(name.to_owned());
+        self.index.insert(name.to_owned(), symbol);
+        symbol
+    }
+
+    /// The text of a symbol; empty for one that is not of this table.
+    pub fn name(&self, symbol: Symbol) -> &str {
+        self.names.get(symbol.0 as usize).map_or("", String::as_str)
+    }
+}
+
+/// Tokens `[first, end)` of a parse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TokenRange {
+    pub first: usize,
+    pub end: usize,
+}
+
+impl TokenRange {
+    /// The range from `first` up to but not including `end`.
+    pub fn new(first: usize, end: usize) -> Self {
+        Self { first, end }
+    }
+
+    /// Whether token `i` is in the range.
+    pub fn contains(self, i: usize) -> bool {
+        self.first <= i && i < self.end
+    }
+
+    /// The token indices of the range.
+    pub fn iter(self) -> std::ops::Range<usize> {
+        self.first..self.end
+    }
+
+    /// Whether the two ranges share a token.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first < other.end && other.first < self.end
+    }
+}
+
+/// One token: offsets and labels; its words are read through [`Parse`].
+#[derive(Debug, Clone, Copy)]
+pub struct Token {
+    pub span: ByteSpan,
+    /// Whether a plain space follows.
+    pub space_after: bool,
+    pub tag: Symbol,
+    pub pos: Symbol,
+    pub morph: Symbol,
+    pub dep: Symbol,
+    /// Index of the governing token; a root governs itself.
+    pub head: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+    lemma: ByteSpan,
+    lower: ByteSpan,
+}
+
+/// A sentence: tokens of one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    pub tokens: TokenRange,
+    /// Index of the block in the report.
+    pub block: usize,
+}
+
+/// A named span that the entity recogniser found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entity {
+    pub tokens: TokenRange,
+    pub label: Symbol,
+}
+
+/// What the reader of syntax knows of one token, before it joins a [`Parse`].
+#[derive(Debug, Clone, Copy)]
+pub struct TokenRow<'a> {
+    pub span: ByteSpan,
+    pub space_after: bool,
+    pub tag: Symbol,
+    pub pos: Symbol,
+    pub morph: Symbol,
+    pub dep: Symbol,
+    pub lemma: &'a str,
+    pub head: usize,
+    pub sent_start: bool,
+}
+
+/// The syntax of one text. Texts of several blocks are parsed block by block and [joined](Parse::join).
+#[derive(Debug, Clone, Default)]
+pub struct Parse {
+    /// The text that was parsed: the report's, recased where the original has no case.
+    pub text: String,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<Sentence>,
+    pub entities: Vec<Entity>,
+    symbols: Arc<Symbols>,
+    /// Lemmas and lower-cased words, one after the other.
+    words: String,
+    /// Children of token `i` are `children[first_child[i]..first_child[i + 1]]`, in order of text.
+    children: Vec<u32>,
+    first_child: Vec<u32>,
+}
+
+impl Parse {
+    /// Builds a parse from its tokens in order and its entities as `[first, end)` token ranges.
+    pub fn new<'a>(
+        text: String,
+        symbols: Arc<Symbols>,
+        rows: impl IntoIterator<Item = TokenRow<'a>>,
+        entities: Vec<Entity>,
+    ) -> Self {
+        let mut parse = Self { text, symbols, entities, ..Self::default() };
+        for row in rows {
+            parse.push(row, 0);
+        }
+        parse.index_children();
+        parse
+    }
+
+    /// One parse over a whole report from the parses of its blocks, each with its byte offset in `text`.
+    pub fn join(text: String, blocks: Vec<(u32, Self)>) -> Self {
+        let symbols = blocks.first().map(|(_, parse)| Arc::clone(&parse.symbols)).unwrap_or_default();
+        let mut joined = Self { text, symbols, ..Self::default() };
+        for (index, (offset, block)) in blocks.into_iter().enumerate() {
+            let base = joined.tokens.len();
+            for (i, token) in block.tokens.iter().enumerate() {
+                let row = TokenRow {
+                    span: token.span.shifted(offset),
+                    space_after: token.space_after,
+                    tag: token.tag,
+                    pos: token.pos,
+                    morph: token.morph,
+                    dep: token.dep,
+                    lemma: block.lemma(i),
+                    head: token.head + base,
+                    sent_start: block.starts_sentence(i),
+                };
+                joined.push(row, index);
+            }
+            joined.entities.extend(block.entities.iter().map(|entity| Entity {
+                tokens: TokenRange::new(entity.tokens.first + base, entity.tokens.end + base),
+                label: entity.label,
+            }));
+        }
+        joined.index_children();
+        joined
+    }
+
+    fn push(&mut self, row: TokenRow<'_>, block: usize) {
+        let i = self.tokens.len();
+        let new_block = self.sentences.last().is_none_or(|sentence| sentence.block != block);
+        if row.sent_start || new_block {
+            self.sentences.push(Sentence { tokens: TokenRange::new(i, i), block });
+        }
+        if let Some(sentence) = self.sentences.last_mut() {
+            sentence.tokens.end = i + 1;
+        }
+        let lemma = self.keep_word(row.lemma);
+        let lower = row.span.cut(&self.text).to_lowercase();
+        let lower = self.keep_word(&lower);
+        self.tokens.push(Token {
+            span: row.span,
+            space_after: row.space_after,
+            tag: row.tag,
+            pos: row.pos,
+            morph: row.morph,
+            dep: row.dep,
+            head: row.head,
+            sentence: self.sentences.len() - 1,
+            lemma,
+            lower,
+        });
+    }
+
+    fn keep_word(&mut self, word: &str) -> ByteSpan {
+        let start = self.words.len();
+        self.words.push_str(word);
+        ByteSpan::new(start, self.words.len())
+    }
+
+    fn index_children(&mut self) {
+        let n = self.tokens.len();
+        let mut first = vec![0u32; n + 1];
+        for (i, token) in self.tokens.iter().enumerate() {
+            if token.head != i && token.head < n {
+                first[token.head + 1] += 1;
+            }
+        }
+        for i in 0..n {
+            first[i + 1] += first[i];
+        }
+        let mut next = first.clone();
+        let mut children = vec![0u32; first[n] as usize];
+        for (i, token) in self.tokens.iter().enumerate() {
+            if token.head != i && token.head < n {
+                children[next[token.head] as usize] = i as u32;
+                next[token.head] += 1;
+            }
+        }
+        self.children = children;
+        self.first_child = first;
+    }
+
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    /// The word as written (recased where the original has no case).
+    pub fn word(&self, i: usize) -> &str {
+        self.tokens[i].span.cut(&self.text)
+    }
+
+    /// The word in lower case.
+    pub fn lower(&self, i: usize) -> &str {
+        self.tokens[i].lower.cut(&self.words)
+    }
+
+    /// The lemma as the model gives it; it may hold capitals for names.
+    pub fn lemma(&self, i: usize) -> &str {
+        self.tokens[i].lemma.cut(&self.words)
+    }
+
+    /// The fine-grained tag (Penn Treebank: `VBD`, `NNS`, …).
+    pub fn tag(&self, i: usize) -> &str {
+        self.symbols.name(self.tokens[i].tag)
+    }
+
+    /// The universal part of speech (`VERB`, `NOUN`, `PROPN`, …).
+    pub fn pos(&self, i: usize) -> &str {
+        self.symbols.name(self.tokens[i].pos)
+    }
+
+    /// The morphological features (`Number=Plur|Tense=Past`, or empty).
+    pub fn morph(&self, i: usize) -> &str {
+        self.symbols.name(self.tokens[i].morph)
+    }
+
+    /// The dependency label towards the head (`nsubj`, `dobj`, `ROOT`, …).
+    pub fn dep(&self, i: usize) -> &str {
+        self.symbols.name(self.tokens[i].dep)
+    }
+
+    /// The governing token; a root governs itself.
+    pub fn head(&self, i: usize) -> usize {
+        self.tokens[i].head
+    }
+
+    /// The label of an entity (`GPE`, `ORG`, `DATE`, …).
+    pub fn label(&self, entity: &Entity) -> &str {
+        self.symbols.name(entity.label)
+    }
+
+    /// The entity that token `i` is part of, if any.
+    pub fn entity_at(&self, i: usize) -> Option<&Entity> {
+        let after = self.entities.partition_point(|entity| entity.tokens.first <= i);
+        after.checked_sub(1).map(|n| &self.entities[n]).filter(|entity| entity.tokens.contains(i))
+    }
+
+    /// The direct dependents of token `i`, in order of text.
+    pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.children[self.first_child[i] as usize..self.first_child[i + 1] as usize]
+            .iter()
+            .map(|&child| child as usize)
+    }
+
+    /// The dependents of `i` whose label is one of `deps`.
+    pub fn children_by<'a>(&'a self, i: usize, deps: &'a [&'a str]) -> impl Iterator<Item = usize> + 'a {
+        self.children(i).filter(move |&child| deps.contains(&self.dep(child)))
+    }
+
+    /// The first dependent of `i` whose label is one of `deps`.
+    pub fn child(&self, i: usize, deps: &[&str]) -> Option<usize> {
+        self.children(i).find(|&child| deps.contains(&self.dep(child)))
+    }
+
+    /// Token `i` and everything below it, as the smallest range that covers it.
+    pub fn subtree(&self, i: usize) -> TokenRange {
+        let mut range = TokenRange::new(i, i + 1);
+        let mut open = vec![i];
+        while let Some(at) = open.pop() {
+            range.first = range.first.min(at);
+            range.end = range.end.max(at + 1);
+            open.extend(self.children(at));
+        }
+        range
+    }
+
+    /// Whether `ancestor` is `i` or governs it, directly or not.
+    pub fn governs(&self, ancestor: usize, mut i: usize) -> bool {
+        loop {
+            if i == ancestor {
+                return true;
+            }
+            let head = self.head(i);
+            if head == i {
+                return false;
+            }
+            i = head;
+        }
+    }
+
+    /// The sentence that token `i` stands in.
+    pub fn sentence_of(&self, i: usize) -> Sentence {
+        self.sentences[self.tokens[i].sentence]
+    }
+
+    /// Whether token `i` is the first of its sentence.
+    pub fn starts_sentence(&self, i: usize) -> bool {
+        self.sentence_of(i).tokens.first == i
+    }
+
+    /// The bytes that a token range covers; an empty range covers none.
+    pub fn bytes(&self, range: TokenRange) -> ByteSpan {
+        if range.first >= range.end {
+            return ByteSpan::default();
+        }
+        self.tokens[range.first].span.cover(self.tokens[range.end - 1].span)
+    }
+
+    /// The words that a token range covers, as written.
+    pub fn words(&self, range: TokenRange) -> &str {
+        self.bytes(range).cut(&self.text)
+    }
+}
+
+/// One block of a parse as it is written out and read back: offsets in code points and indices, both within the block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParsedBlock {
+    pub tokens: Vec<[u32; 2]>,
+    pub tag: Vec<String>,
+    pub pos: Vec<String>,
+    pub morph: Vec<String>,
+    pub lemma: Vec<String>,
+    pub head: Vec<usize>,
+    pub dep: Vec<String>,
+    pub sent_start: Vec<usize>,
+    pub ents: Vec<(usize, usize, String)>,
+}
+
+impl ParsedBlock {
+    /// The block `index` of `parse`, with offsets relative to the block's first byte `start`.
+    pub fn of(parse: &Parse, index: usize, start: u32) -> Self {
+        let sentences: Vec<&Sentence> =
+            parse.sentences.iter().filter(|sentence| sentence.block == index).collect();
+        let first = sentences.first().map_or(0, |sentence| sentence.tokens.first);
+        let end = sentences.last().map_or(first, |sentence| sentence.tokens.end);
+        let text = parse.text.get(start as usize..).unwrap_or("");
+        let points = crate::CodePoints::of(text);
+        let within = TokenRange::new(first, end);
+        let labels = |of: fn(&Parse, usize) -> &str| within.iter().map(|i| of(parse, i).to_owned()).collect();
+        Self {
+            tokens: within
+                .iter()
+                .map(|i| {
+                    let span = parse.tokens[i].span;
+                    points.span(ByteSpan { start: span.start - start, end: span.end - start }).into()
+                })
+                .collect(),
+            tag: labels(Parse::tag),
+            pos: labels(Parse::pos),
+            morph: labels(Parse::morph),
+            lemma: labels(Parse::lemma),
+            head: within.iter().map(|i| parse.head(i) - first).collect(),
+            dep: labels(Parse::dep),
+            sent_start: sentences.iter().map(|sentence| sentence.tokens.first - first).collect(),
+            ents: parse
+                .entities
+                .iter()
+                .filter(|entity| within.contains(entity.tokens.first))
+                .map(|e| (e.tokens.first - first, e.tokens.end - first, parse.label(e).to_owned()))
+                .collect(),
+        }
+    }
+
+    /// The parse of `text` that this block describes; rows that do not fit the text are cut off.
+    pub fn into_parse(self, text: &str) -> Parse {
+        let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let at = |point: u32| offsets.get(point as usize).copied().unwrap_or(text.len());
+        let mut symbols = Symbols::default();
+        let none = String::new();
+        let mut label = |of: &[String], i: usize| symbols.intern(of.get(i).unwrap_or(&none));
+        let rows: Vec<TokenRow<'_>> = (0..self.tokens.len())
+            .map(|i| {
+                let [start, end] = self.tokens[i];
+                let span = ByteSpan::new(at(start), at(end));
+                TokenRow {
+                    span,
+                    space_after: text.as_bytes().get(span.end as usize) == Some(&b' '),
+                    tag: label(&self.tag, i),
+                    pos: label(&self.pos, i),
+                    morph: label(&self.morph, i),
+                    dep: label(&self.dep, i),
+                    lemma: self.lemma.get(i).map_or("", String::as_str),
+                    head: self.head.get(i).copied().filter(|&head| head < self.tokens.len()).unwrap_or(i),
+                    sent_start: self.sent_start.contains(&i),
+                }
+            })
+            .collect();
+        let entities = self
+            .ents
+            .iter()
+            .map(|(first, end, name)| Entity {
+                tokens: TokenRange::new(*first, *end),
+                label: symbols.intern(name),
+            })
+            .collect();
+        Parse::new(text.to_owned(), Arc::new(symbols), rows, entities)
+    }
+}
