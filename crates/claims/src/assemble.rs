@@ -1,0 +1,211 @@
+//! Drafts become claims: ids, links, evidence, and the order of the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{
+    Attribution, Basis, Claim, ClaimId, Count, Evidence, Filler, Form, Link, LinkKind, Measure, Number,
+    TokenRange,
+};
+use sha2::{Digest, Sha256};
+
+use crate::draft::Draft;
+use crate::fillers::cut;
+use crate::matching::Reading;
+
+/// The claims of a report, in order of text.
+pub(crate) fn claims(reading: Reading<'_>, drafts: &[Draft<'_>]) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = drafts.iter().map(|draft| claim(reading, draft)).collect();
+    name(&mut claims);
+    link_parts(drafts, &mut claims);
+    link_alternatives(reading, drafts, &mut claims);
+    link_evidence(drafts, &mut claims);
+    let derived = derive_totals(reading, drafts, &claims);
+    claims.extend(derived);
+    mark_parties(&mut claims);
+    claims.sort_by_key(|claim| (claim.evidence.trigger, claim.event_type.clone()));
+    claims
+}
+
+fn claim(reading: Reading<'_>, draft: &Draft<'_>) -> Claim {
+    Claim {
+        id: ClaimId::of_hash(&[]),
+        report: reading.report.id.clone(),
+        event_type: draft.kind.name.clone(),
+        ledger: draft.kind.ledger.clone(),
+        factuality: draft.footing.factuality,
+        polarity: draft.footing.polarity,
+        realis: draft.footing.realis,
+        said_by: draft.footing.said_by.clone(),
+        roles: roles(draft),
+        count: draft.count.clone(),
+        places: draft.places.clone(),
+        time: draft.time.clone(),
+        persons: draft.persons.clone(),
+        links: Vec::new(),
+        evidence: evidence(reading, draft),
+        rule: format!("{}#{}", reading.codebook.types[draft.found.event_type].name, draft.found.name),
+        input: reading.report.input.clone(),
+        provenance: reading.codebook.provenance.clone(),
+    }
+}
+
+fn roles(draft: &Draft<'_>) -> BTreeMap<String, Vec<Filler>> {
+    draft
+        .roles
+        .iter()
+        .map(|(role, filled)| {
+            (role.clone(), filled.iter().flat_map(|filled| filled.fillers.iter().cloned()).collect())
+        })
+        .collect()
+}
+
+fn evidence(reading: Reading<'_>, draft: &Draft<'_>) -> Evidence {
+    let sentence = reading.parse.sentence_of(draft.found.head);
+    let (quote, span) = cut(reading, without_edge_space(reading, sentence.tokens));
+    let first = draft.found.tokens.first().copied().unwrap_or(draft.found.head);
+    let last = draft.found.tokens.last().copied().unwrap_or(draft.found.head);
+    let (_, trigger) = cut(reading, TokenRange::new(first, last + 1));
+    let part = reading.report.blocks.get(sentence.block).map_or("body", |block| block.part.as_str());
+    Evidence { span, trigger, quote, part: part.to_owned() }
+}
+
+fn without_edge_space(reading: Reading<'_>, mut range: TokenRange) -> TokenRange {
+    let space = |token: usize| reading.parse.pos(token) == "SPACE";
+    while range.first + 1 < range.end && space(range.first) {
+        range.first += 1;
+    }
+    while range.end > range.first + 1 && space(range.end - 1) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// Ids over report, type, trigger span and ordinal.
+fn name(claims: &mut [Claim]) {
+    let mut ordinals: BTreeMap<(String, model::Span), u32> = BTreeMap::new();
+    for claim in claims {
+        let ordinal = ordinals.entry((claim.event_type.clone(), claim.evidence.trigger)).or_default();
+        claim.id = id(claim, *ordinal);
+        *ordinal += 1;
+    }
+}
+
+fn id(claim: &Claim, ordinal: u32) -> ClaimId {
+    let trigger = claim.evidence.trigger;
+    let words = format!(
+        "{}\n{}\n{}-{}\n{ordinal}",
+        claim.report.as_str(),
+        claim.event_type,
+        trigger.start,
+        trigger.end
+    );
+    ClaimId::of_hash(&Sha256::digest(words.as_bytes()))
+}
+
+fn link_parts(drafts: &[Draft<'_>], claims: &mut [Claim]) {
+    for (index, draft) in drafts.iter().enumerate() {
+        if let Some(whole) = draft.part_of.filter(|&whole| whole < claims.len()) {
+            let to = claims[whole].id.clone();
+            claims[index].links.push(Link { relation: LinkKind::PartOf, to });
+        }
+    }
+}
+
+/// "either killed or forced to leave".
+fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
+    let parse = reading.parse;
+    for (later, draft) in drafts.iter().enumerate() {
+        let predicate = draft.found.predicate;
+        let head = parse.head(predicate);
+        let or = parse.children_by(head, &["cc"]).any(|word| parse.lower(word) == "or");
+        if parse.dep(predicate) != "conj" || !or {
+            continue;
+        }
+        let Some(earlier) = drafts.iter().position(|other| other.found.predicate == head) else { continue };
+        let (one, other) = (claims[earlier].id.clone(), claims[later].id.clone());
+        claims[later].links.push(Link { relation: LinkKind::AlternativeTo, to: one });
+        claims[earlier].links.push(Link { relation: LinkKind::AlternativeTo, to: other });
+    }
+}
+
+/// Bodies found are evidence of the deaths that the same report tells of, never a second toll.
+fn link_evidence(drafts: &[Draft<'_>], claims: &mut [Claim]) {
+    for (index, draft) in drafts.iter().enumerate() {
+        let shown = draft.kind.evidence_of.iter().find_map(|kind| {
+            drafts.iter().position(|other| {
+                &other.kind.name == kind && other.footing.polarity == model::Polarity::Affirmed
+            })
+        });
+        if let Some(of) = shown {
+            let to = claims[of].id.clone();
+            claims[index].links.push(Link { relation: LinkKind::EvidenceOf, to });
+        }
+    }
+}
+
+/// "600 extra, increasing the number to 5,200": the number before is worked out, and says so.
+fn derive_totals(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &[Claim]) -> Vec<Claim> {
+    let mut derived = Vec::new();
+    for (total, draft) in drafts.iter().enumerate() {
+        let Some(kind) = draft.kind.before.as_deref() else { continue };
+        let sentence = reading.parse.tokens[draft.found.head].sentence;
+        let change = drafts.iter().position(|other| {
+            other.kind.name == kind
+                && reading.parse.tokens[other.found.head].sentence == sentence
+                && other.count.as_ref().is_some_and(|count| count.measure == Measure::Change)
+        });
+        let Some(change) = change else { continue };
+        let before = before(claims[total].count.as_ref(), claims[change].count.as_ref());
+        derived.extend(before.map(|count| total_before(&claims[total], &claims[change], count)));
+    }
+    derived
+}
+
+fn before(total: Option<&Count>, change: Option<&Count>) -> Option<Count> {
+    let (total, change) = (total?, change?);
+    let less =
+        |number: Option<Number>| Some(Number(number?.0 - change.best?.0)).filter(|number| number.0 >= 0.0);
+    let best = less(total.best)?;
+    Some(Count {
+        form: Form::About,
+        low: None,
+        high: None,
+        best: Some(best),
+        measure: Measure::Total,
+        ..total.clone()
+    })
+}
+
+fn total_before(total: &Claim, change: &Claim, count: Count) -> Claim {
+    let mut claim = total.clone();
+    claim.id = id(total, u32::MAX);
+    claim.count = Some(count);
+    claim.realis = model::Realis::Actual;
+    claim.time = None;
+    claim.rule = format!("{}#derived", total.event_type);
+    claim.links = [total, change]
+        .into_iter()
+        .map(|of| Link { relation: LinkKind::DerivedFrom, to: of.id.clone() })
+        .collect();
+    for filler in claim.roles.values_mut().flatten() {
+        filler.basis = Basis::Inferred;
+    }
+    claim
+}
+
+/// A source that fights in the same report is a party.
+fn mark_parties(claims: &mut [Claim]) {
+    const FIGHTING: [&str; 5] = ["perpetrator", "party", "opponent", "holder", "loser"];
+    let parties: BTreeSet<String> = claims
+        .iter()
+        .flat_map(|claim| FIGHTING.iter().filter_map(|&role| claim.roles.get(role)))
+        .flatten()
+        .filter_map(|filler| filler.actor.clone())
+        .collect();
+    let mark = |source: &mut Attribution| {
+        source.party = source.actor.as_ref().is_some_and(|actor| parties.contains(actor))
+    };
+    for claim in claims {
+        claim.said_by.iter_mut().for_each(mark);
+    }
+}

@@ -1,0 +1,106 @@
+//! How many: the quantity that counts the fillers of a role, in the shape of the contract.
+
+use model::{Count, Form, Measure, Number, QuantityKind, QuantityMention};
+
+use crate::codebook::EventType;
+use crate::fillers::{Filled, cut};
+use crate::matching::Reading;
+
+/// The count that stands with a filler, if its words give one.
+pub(crate) fn of_filler(
+    reading: Reading<'_>,
+    kind: &EventType,
+    filled: &Filled,
+    role: &str,
+) -> Option<Count> {
+    quantity(reading, filled.outer)
+        .or_else(|| quantity(reading, filled.head))
+        .map(|quantity| of_quantity(reading, kind, quantity, role))
+}
+
+/// The counting quantity whose word or noun is `head`.
+pub(crate) fn quantity<'a>(reading: Reading<'a>, head: usize) -> Option<&'a QuantityMention> {
+    reading
+        .mentions
+        .quantities
+        .iter()
+        .filter(|quantity| quantity.kind == QuantityKind::Count)
+        .find(|quantity| quantity.of == Some(head) || quantity.head == head)
+}
+
+/// A quantity in the shape of the contract.
+pub(crate) fn of_quantity(
+    reading: Reading<'_>,
+    kind: &EventType,
+    quantity: &QuantityMention,
+    role: &str,
+) -> Count {
+    let (text, span) = cut(reading, quantity.tokens);
+    Count {
+        form: quantity.form,
+        word: quantity.word.clone(),
+        low: quantity.low,
+        high: quantity.high,
+        best: quantity.best,
+        strict: quantity.strict,
+        approx: quantity.approx,
+        zero: quantity.zero,
+        of: role.to_owned(),
+        measure: quantity.measure,
+        unit: if quantity.unit.is_empty() || kind.unit != "people" {
+            kind.unit.clone()
+        } else {
+            quantity.unit.clone()
+        },
+        as_of: None,
+        part_of: quantity.part_of.map(|whole| cut(reading, crate::fillers::shown(reading, whole)).0),
+        text,
+        span,
+    }
+}
+
+/// Individuals named one by one: their number is what the words say.
+pub(crate) fn listed(
+    reading: Reading<'_>,
+    kind: &EventType,
+    fillers: &[Filled],
+    role: &str,
+) -> Option<Count> {
+    let named = |filled: &Filled| {
+        reading
+            .mentions
+            .people_at(filled.head)
+            .is_some_and(|people| people.individual || !people.names.is_empty())
+    };
+    if fillers.is_empty() || !fillers.iter().all(named) {
+        return None;
+    }
+    let number = Some(Number(fillers.len() as f64));
+    let first = fillers.first()?.fillers.first()?;
+    let last = fillers.last()?.fillers.first()?;
+    let span = model::Span { start: first.span?.start, end: last.span?.end };
+    let text: String = reading
+        .report
+        .text
+        .chars()
+        .skip(span.start as usize)
+        .take((span.end - span.start) as usize)
+        .collect();
+    Some(Count {
+        form: if fillers.len() > 1 { Form::Listed } else { Form::Exact },
+        word: None,
+        low: number,
+        high: number,
+        best: number,
+        strict: false,
+        approx: false,
+        zero: false,
+        of: role.to_owned(),
+        measure: Measure::Total,
+        unit: kind.unit.clone(),
+        as_of: None,
+        part_of: None,
+        text,
+        span,
+    })
+}

@@ -1,0 +1,339 @@
+//! A claim in the making: one match with its roles, footing and setting, before the report's other claims are known.
+
+use std::collections::BTreeMap;
+
+use model::{Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRole, Time};
+
+use crate::codebook::{EventType, Speech};
+use crate::counting;
+use crate::fillers::{self, Filled};
+use crate::footing::{self, Footing};
+use crate::grammar::{Argument, Function};
+use crate::kinds::{self, Kind};
+use crate::matching::{Match, Reading, whole_of_partitive};
+use crate::setting;
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'a> {
+    pub found: Match<'a>,
+    pub kind: &'a EventType,
+    pub footing: Footing,
+    pub roles: BTreeMap<String, Vec<Filled>>,
+    pub count: Option<Count>,
+    pub places: Vec<Place>,
+    pub time: Option<Time>,
+    pub persons: Vec<PersonHarmed>,
+    /// Index of the draft that this one is a part of.
+    pub part_of: Option<usize>,
+}
+
+impl Draft<'_> {
+    /// The same draft where its list begins `before` places further on.
+    pub(crate) fn moved_by(mut self, before: usize) -> Self {
+        self.part_of = self.part_of.map(|whole| whole + before);
+        self
+    }
+}
+
+/// The drafts of one match: one for each counted group of its counted role, none if nothing is claimed.
+pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>) -> Vec<Draft<'a>> {
+    let footing = footing::of(reading, &found);
+    if footing.silent {
+        return Vec::new();
+    }
+    let kind = &reading.codebook.types[found.event_type];
+    let mut draft = Draft {
+        kind,
+        footing,
+        roles: BTreeMap::new(),
+        count: None,
+        places: Vec::new(),
+        time: None,
+        persons: Vec::new(),
+        part_of: None,
+        found,
+    };
+    assign_roles(reading, &mut draft);
+    perpetrator_of_weapon(reading, &mut draft);
+    set(reading, &mut draft);
+    if !says_something(reading, &draft) {
+        return Vec::new();
+    }
+    by_counted_group(reading, draft)
+}
+
+/// Puts each argument into the first role of its function that takes such a thing.
+fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    for argument in draft.found.arguments.clone() {
+        let Some(slots) = draft.found.trigger.roles.get(argument.function.name()) else { continue };
+        if draft.footing.sources.contains(&argument.head) && argument.function == Function::Subject {
+            continue;
+        }
+        let names: Vec<String> = slots.iter().map(str::to_owned).collect();
+        for slot in names {
+            if take(reading, draft, &argument, &slot) {
+                break;
+            }
+        }
+    }
+}
+
+/// Takes an argument into a slot; false if the slot does not take such a thing.
+fn take(reading: Reading<'_>, draft: &mut Draft<'_>, argument: &Argument, slot: &str) -> bool {
+    match slot {
+        "place" => take_place(reading, draft, argument.head, PlaceRole::Site),
+        "origin" => take_place(reading, draft, argument.head, PlaceRole::Origin),
+        "destination" => take_place(reading, draft, argument.head, PlaceRole::Destination),
+        "count" => take_count(reading, draft, argument.head),
+        "source" => {
+            draft.footing.said_by.push(fillers::source(reading, argument.head, model::Stance::States));
+            true
+        }
+        role => take_role(reading, draft, argument, role),
+    }
+}
+
+fn take_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
+    let Some(place) = place_meant(reading, head) else { return false };
+    if !draft
+        .places
+        .iter()
+        .any(|known| known.span == setting::public(reading, place, role, Basis::Stated).span)
+    {
+        draft.places.push(setting::public(reading, place, role, Basis::Stated));
+    }
+    true
+}
+
+/// The place that a noun or pronoun names.
+fn place_meant<'a>(reading: Reading<'a>, head: usize) -> Option<&'a model::PlaceMention> {
+    reading.mentions.place_at(head).or_else(|| {
+        let chain = reading.mentions.chain(head)?;
+        chain.members.iter().find_map(|&(member, _)| reading.mentions.place_at(member))
+    })
+}
+
+fn take_count(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool {
+    let role = draft.kind.counts.clone().unwrap_or_default();
+    let Some(quantity) = counting::quantity(reading, head) else { return false };
+    draft.count = Some(counting::of_quantity(reading, draft.kind, quantity, &role));
+    true
+}
+
+fn take_role(reading: Reading<'_>, draft: &mut Draft<'_>, argument: &Argument, role: &str) -> bool {
+    let head = fillers::past_quantity(reading, argument.head);
+    if !admits(reading, role, head) || is_question(reading, draft, argument.head) {
+        return false;
+    }
+    let filled = fillers::fill(reading, argument);
+    let fillers = draft.roles.entry(role.to_owned()).or_default();
+    if !fillers.iter().any(|known| known.head == filled.head) {
+        fillers.push(filled);
+    }
+    true
+}
+
+/// The question word of "which faction did it" fills no role: nobody knows.
+fn is_question(_reading: Reading<'_>, draft: &Draft<'_>, head: usize) -> bool {
+    draft.footing.open_question == Some(head)
+}
+
+/// Whether a role takes what the noun phrase headed by `head` names.
+fn admits(reading: Reading<'_>, role: &str, head: usize) -> bool {
+    let Some(role) = reading.codebook.roles.get(role) else { return false };
+    let kinds = kinds::of(head, reading.parse, reading.mentions, reading.codebook);
+    role.takes.iter().any(|kind| kinds.contains(kind))
+}
+
+/// "Russian missiles struck": who owns the weapon does the deed.
+fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    const DOER: &str = "perpetrator";
+    if draft.roles.contains_key(DOER) || !draft.kind.roles.iter().any(|role| role == DOER) {
+        return;
+    }
+    let weapons: Vec<usize> =
+        draft.roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
+    for weapon in weapons {
+        let kinds = kinds::of(weapon, reading.parse, reading.mentions, reading.codebook);
+        if !kinds.iter().any(|kind| matches!(kind, Kind::Weapon | Kind::Vehicle | Kind::Event)) {
+            continue;
+        }
+        for argument in crate::grammar::arguments(reading.parse, weapon) {
+            let owner = matches!(argument.function, Function::Modifier | Function::Possessive);
+            let is_actor = reading
+                .mentions
+                .actor_at(argument.head)
+                .is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some());
+            if owner && is_actor {
+                draft.roles.entry(DOER.to_owned()).or_default().push(fillers::fill(reading, &argument));
+            }
+        }
+    }
+}
+
+/// Count, place, time and persons.
+fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    let taken: Vec<usize> = draft
+        .roles
+        .values()
+        .flatten()
+        .filter(|filled| reading.mentions.place_at(filled.head).is_none_or(|place| place.site_kind.is_none()))
+        .map(|filled| filled.head)
+        .collect();
+    if draft.places.is_empty() {
+        draft.places = setting::places(reading, &draft.found, &taken, &draft.footing.sources);
+    }
+    draft.time = setting::time(reading, draft.kind, &draft.found);
+    if draft.count.is_none() {
+        draft.count = count(reading, draft);
+    }
+    draft.persons = persons(reading, draft);
+}
+
+fn count(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Count> {
+    let role = draft.kind.counts.as_deref()?;
+    let fillers = draft.roles.get(role);
+    let counted = fillers
+        .into_iter()
+        .flatten()
+        .find_map(|filled| counting::of_filler(reading, draft.kind, filled, role));
+    counted
+        .or_else(|| counting::listed(reading, draft.kind, fillers.map_or(&[], Vec::as_slice), role))
+        .or_else(|| noun_count(reading, draft, role))
+}
+
+/// "heavy losses", "12 arrests": the event noun itself is counted.
+fn noun_count(reading: Reading<'_>, draft: &Draft<'_>, role: &str) -> Option<Count> {
+    if draft.found.speech != Speech::Noun {
+        return None;
+    }
+    let counted = [draft.found.head, whole_of_partitive(reading, draft.found.head)];
+    let quantity = counted.into_iter().find_map(|head| counting::quantity(reading, head))?;
+    Some(counting::of_quantity(reading, draft.kind, quantity, role))
+}
+
+fn persons(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<PersonHarmed> {
+    let Some(fate) = draft.kind.fate.as_deref() else { return Vec::new() };
+    let counted = draft.kind.counts.as_deref().and_then(|role| draft.roles.get(role));
+    counted
+        .into_iter()
+        .flatten()
+        .filter_map(|filled| fillers::person(reading, filled.head, Some(fate)))
+        .collect()
+}
+
+/// A bare mention of an event says nothing by itself: "the battle", "fear of attacks".
+fn says_something(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    if draft.found.trigger.counted && draft.count.is_none() {
+        return false;
+    }
+    let filled = !draft.roles.is_empty() || draft.count.is_some();
+    if draft.found.speech != Speech::Noun {
+        return filled || draft.footing.open_question.is_some() || has_own_place(draft);
+    }
+    if draft.found.predicate != draft.found.head {
+        return true;
+    }
+    filled || (has_own_place(draft) && names_place(reading, draft)) || is_circumstance(reading, draft)
+}
+
+fn has_own_place(draft: &Draft<'_>) -> bool {
+    draft.places.iter().any(|place| place.basis == Basis::Stated)
+}
+
+/// Whether the event noun's own phrase holds a place or a date ("Kabul bombing", "the 2003 invasion").
+fn names_place(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let range = reading.parse.subtree(draft.found.head);
+    reading.mentions.places.iter().any(|place| range.contains(place.head))
+}
+
+/// "during fighting", "amid clashes": an event beside the main one, not referred to but told.
+fn is_circumstance(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let noun = draft.found.head;
+    let preposition = parse.head(noun);
+    let light = &reading.codebook.lexicon.light;
+    parse.dep(noun) == "pobj"
+        && light.circumstance.iter().any(|word| word == parse.lower(preposition))
+        && !is_definite(reading, noun)
+}
+
+/// Whether a noun phrase refers to what was told before.
+pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let definite = &reading.codebook.lexicon.light.definite;
+    parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
+}
+
+/// "five soldiers and three civilians were killed" counts two groups: two claims. Groups said to be included in a
+/// counted one are claims of their own, and part of it.
+fn by_counted_group<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<'a>> {
+    let Some(role) = draft.kind.counts.clone() else { return vec![draft] };
+    let fillers = draft.roles.get(&role).cloned().unwrap_or_default();
+    let own_count = |filled: &Filled| counting::of_filler(reading, draft.kind, filled, &role);
+    let counted = fillers.iter().filter(|filled| own_count(filled).is_some()).count();
+    let mut drafts = Vec::new();
+    if counted > 1 {
+        let mut group: Vec<Filled> = Vec::new();
+        for filled in fillers {
+            if own_count(&filled).is_some() && group.iter().any(|other| own_count(other).is_some()) {
+                drafts.push(with_group(reading, &draft, &role, std::mem::take(&mut group)));
+            }
+            group.push(filled);
+        }
+        drafts.push(with_group(reading, &draft, &role, group));
+    } else {
+        drafts.push(draft);
+    }
+    parts(reading, &mut drafts, &role);
+    drafts
+}
+
+fn with_group<'a>(reading: Reading<'a>, draft: &Draft<'a>, role: &str, group: Vec<Filled>) -> Draft<'a> {
+    let mut one = Draft { count: None, ..draft.clone() };
+    one.roles.insert(role.to_owned(), group);
+    one.count = count(reading, &one);
+    one.persons = persons(reading, &one);
+    one
+}
+
+/// "18 people, including five children": the children are a claim of their own, part of the 18.
+fn parts<'a>(reading: Reading<'a>, drafts: &mut Vec<Draft<'a>>, role: &str) {
+    for whole in 0..drafts.len() {
+        let heads: Vec<usize> =
+            drafts[whole].roles.get(role).into_iter().flatten().flat_map(|f| [f.head, f.outer]).collect();
+        let included = reading
+            .mentions
+            .quantities
+            .iter()
+            .filter(|quantity| quantity.part_of.is_some_and(|of| heads.contains(&of)))
+            .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)));
+        for quantity in included {
+            let head = quantity.of.unwrap_or(quantity.head);
+            let filled = fillers::fill(reading, &Argument::new(Function::Object, head));
+            let mut part = with_group(reading, &drafts[whole], role, vec![filled]);
+            part.part_of = Some(whole);
+            drafts.push(part);
+        }
+    }
+}
+
+/// The filler for somebody nobody knows.
+pub(crate) fn unknown_filler() -> Filler {
+    Filler {
+        text: None,
+        span: None,
+        actor: None,
+        refers_to: None,
+        affiliation: None,
+        status: None,
+        age_group: None,
+        gender: None,
+        occupation: None,
+        factuality: Some(Factuality::Unclear),
+        said_by: None,
+        basis: Basis::Stated,
+        candidates: Some(Vec::new()),
+    }
+}

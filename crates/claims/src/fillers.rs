@@ -1,0 +1,169 @@
+//! Role fillers and sources: noun phrases with what the mentions know of them.
+
+use model::{
+    ActorMention, Attribution, Basis, Factuality, Filler, PeopleMention, PersonHarmed, Reference, Span,
+    Stance, TokenRange,
+};
+
+use crate::grammar::{self, Argument};
+use crate::matching::Reading;
+
+/// An argument in a role, with the noun phrases it stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Filled {
+    /// The head of the noun phrase, past quantity words ("scores of civilians": civilians).
+    pub head: usize,
+    /// The head as it stands in the sentence ("scores").
+    pub outer: usize,
+    pub fillers: Vec<Filler>,
+}
+
+/// The public span and the words of some tokens.
+pub(crate) fn cut(reading: Reading<'_>, range: TokenRange) -> (String, Span) {
+    let bytes = reading.parse.bytes(range);
+    (bytes.cut(&reading.report.text).to_owned(), reading.report.points.span(bytes))
+}
+
+/// The noun that a quantity word counts: "scores of civilians", "most of them".
+pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
+    let counted = reading
+        .mentions
+        .quantities
+        .iter()
+        .find(|quantity| quantity.head == head || quantity.tokens.contains(head));
+    match counted.and_then(|quantity| quantity.of) {
+        Some(of) if of > head && reading.parse.governs(head, of) => of,
+        _ => head,
+    }
+}
+
+/// What fills a role where `argument` stands: one filler for each actor that the phrase names.
+pub(crate) fn fill(reading: Reading<'_>, argument: &Argument) -> Filled {
+    let head = past_quantity(reading, argument.head);
+    let range = shown(reading, head);
+    let hedge = argument.through.and_then(|through| hedge_on(reading, through));
+    let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
+    let fillers = match actors_of(reading, head) {
+        several if several.len() > 1 => {
+            several.into_iter().map(|actor| Filler { actor: Some(actor), ..base.clone() }).collect()
+        }
+        _ => vec![base],
+    };
+    Filled { head, outer: argument.head, fillers }
+}
+
+/// The phrase of a filler without what tells where and when.
+pub(crate) fn shown(reading: Reading<'_>, head: usize) -> TokenRange {
+    grammar::phrase(reading.parse, head, &settings(reading, head))
+}
+
+/// Prepositional phrases below a noun that tell a place or a time of the event rather than which thing is meant.
+fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
+    let parse = reading.parse;
+    let is_setting = |object: usize| {
+        reading.mentions.time_at(object).is_some()
+            || reading.mentions.place_at(object).is_some_and(|place| place.site_kind.is_none())
+    };
+    let mut out = Vec::new();
+    let mut open = vec![head];
+    while let Some(at) = open.pop() {
+        for child in parse.children(at) {
+            let told = matches!(parse.dep(child), "prep")
+                && !matches!(parse.lower(child), "of" | "to" | "from" | "between");
+            if told && grammar::objects_of_preposition(parse, child).into_iter().any(is_setting) {
+                out.push(child);
+            } else if matches!(parse.dep(child), "prep" | "pobj" | "amod") {
+                open.push(child);
+            }
+        }
+    }
+    out
+}
+
+fn of_phrase(reading: Reading<'_>, head: usize, range: TokenRange) -> Filler {
+    let (text, span) = cut(reading, range);
+    let people = reading.mentions.people_at(head);
+    let actor = actor_mention(reading, head);
+    Filler {
+        text: Some(text),
+        span: Some(span),
+        actor: actors_of(reading, head).into_iter().next().or_else(|| actor_of_chain(reading, head)),
+        refers_to: reference(reading, head, span),
+        affiliation: actor.and_then(|actor| actor.affiliation.clone()),
+        status: people.and_then(|people| people.status),
+        age_group: people.and_then(|people| people.age_group),
+        gender: people.and_then(|people| people.gender),
+        occupation: people.and_then(|people| people.occupation.clone()),
+        factuality: None,
+        said_by: None,
+        basis: Basis::Stated,
+        candidates: None,
+    }
+}
+
+fn actor_mention<'a>(reading: Reading<'a>, head: usize) -> Option<&'a ActorMention> {
+    reading.mentions.actor_at(head)
+}
+
+fn actors_of(reading: Reading<'_>, head: usize) -> Vec<String> {
+    actor_mention(reading, head).map(|actor| actor.actors.clone()).unwrap_or_default()
+}
+
+/// The actor that the chain of a mention names, if it names just one and the phrase itself says nothing else.
+fn actor_of_chain(reading: Reading<'_>, head: usize) -> Option<String> {
+    if actor_mention(reading, head).is_some_and(|actor| actor.affiliation.is_some()) {
+        return None;
+    }
+    let chain = reading.mentions.chain(head)?;
+    let (full, _) = chain.members.get(chain.fullest)?;
+    match actors_of(reading, *full).as_slice() {
+        [one] => Some(one.clone()),
+        _ => None,
+    }
+}
+
+/// The fullest mention of what the phrase refers to, if that is another phrase.
+fn reference(reading: Reading<'_>, head: usize, own: Span) -> Option<Reference> {
+    let chain = reading.mentions.chain(head)?;
+    let &(full, _) = chain.members.get(chain.fullest)?;
+    let (text, span) = cut(reading, shown(reading, full));
+    (full != head && span != own).then_some(Reference { text, span })
+}
+
+/// "allegedly inflicted by", "killed, allegedly by": distance that bears on what follows alone.
+pub(crate) fn hedge_on(reading: Reading<'_>, through: usize) -> Option<Factuality> {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let hung =
+        parse.children_by(through, &["advmod", "amod"]).find_map(|adverb| words.hedge(parse.lower(adverb)));
+    let before = through
+        .checked_sub(1)
+        .filter(|_| parse.pos(through) == "ADP")
+        .and_then(|at| words.hedge(parse.lower(at)));
+    hung.or(before)
+}
+
+/// A source as it stands in the text.
+pub(crate) fn source(reading: Reading<'_>, head: usize, stance: Stance) -> Attribution {
+    let (text, span) = cut(reading, shown(reading, head));
+    let actor = actors_of(reading, head).into_iter().next().or_else(|| actor_of_chain(reading, head));
+    Attribution { text: Some(text), span: Some(span), actor, stance, party: false }
+}
+
+/// Somebody named or individually described in a counted role.
+pub(crate) fn person(reading: Reading<'_>, head: usize, fate: Option<&str>) -> Option<PersonHarmed> {
+    let people: &PeopleMention = reading.mentions.people_at(head)?;
+    if people.names.is_empty() && !people.individual {
+        return None;
+    }
+    let (_, span) = cut(reading, shown(reading, head));
+    Some(PersonHarmed {
+        names: people.names.clone(),
+        span,
+        age: people.age,
+        gender: people.gender,
+        occupation: people.occupation.clone(),
+        status: people.status,
+        fate: fate.map(str::to_owned),
+    })
+}

@@ -1,0 +1,348 @@
+//! Who says so, how surely, and whether it took place: read off the words above a trigger.
+
+use model::{Attribution, Factuality, Parse, Polarity, Realis, Stance};
+
+use crate::codebook::Speech;
+use crate::fillers;
+use crate::grammar;
+use crate::lexicon::holds;
+use crate::matching::{Match, Reading, whole_of_partitive};
+
+/// The footing of a claim.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Footing {
+    pub factuality: Factuality,
+    pub polarity: Polarity,
+    pub realis: Realis,
+    pub said_by: Vec<Attribution>,
+    /// Heads of the phrases that name the sources.
+    pub sources: Vec<usize>,
+    /// Feared, wished or asked for: nothing is claimed.
+    pub silent: bool,
+    /// The question word that stands for an unknown argument ("which faction …").
+    pub open_question: Option<usize>,
+}
+
+impl Footing {
+    fn new(realis: Realis) -> Self {
+        Self {
+            factuality: Factuality::Asserted,
+            polarity: Polarity::Affirmed,
+            realis,
+            said_by: Vec::new(),
+            sources: Vec::new(),
+            silent: false,
+            open_question: None,
+        }
+    }
+
+    fn weaken(&mut self, factuality: Factuality) {
+        self.factuality = self.factuality.max(factuality);
+    }
+}
+
+/// Reads the footing of a match from its own words and from everything that governs them.
+pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
+    let mut footing = Footing::new(found.trigger.realis.unwrap_or_default());
+    if let Some(factuality) = found.trigger.factuality {
+        footing.weaken(factuality);
+    }
+    own_words(reading, found, &mut footing);
+    climb(reading, found, &mut footing);
+    if found.trigger.presupposed {
+        footing.realis = found.trigger.realis.unwrap_or_default();
+    }
+    footing
+}
+
+/// Hedges, negation and auxiliaries of the trigger itself and of the light verb beside it.
+fn own_words(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
+    let mut heads = vec![found.head];
+    if found.predicate != found.head {
+        heads.push(found.predicate);
+    }
+    if found.speech == Speech::Noun {
+        let whole = whole_of_partitive(reading, found.head);
+        if whole != found.head {
+            heads.push(whole);
+        }
+    }
+    for head in heads {
+        beside(reading, head, footing);
+    }
+    if found.trigger.negated {
+        footing.weaken(Factuality::Denied);
+    }
+}
+
+/// What hangs on a word: adverbs, negation, auxiliaries.
+fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    for child in parse.children(head) {
+        match parse.dep(child) {
+            "neg" => footing.polarity = Polarity::Negated,
+            "det" if parse.lower(child) == "no" => footing.polarity = Polarity::Negated,
+            "aux" => auxiliary(reading, head, child, footing),
+            "advmod" | "amod" | "advcl" | "acomp" => {
+                if let Some(factuality) = words.hedge(parse.lower(child)) {
+                    hedge(footing, factuality);
+                }
+            }
+            _ => {}
+        }
+    }
+    according_to(reading, head, footing);
+}
+
+/// "allegedly" gives a footing but names nobody.
+fn hedge(footing: &mut Footing, factuality: Factuality) {
+    footing.weaken(factuality);
+}
+
+/// "may have killed" is an opinion on what was; "may attack" is no event yet.
+fn auxiliary(reading: Reading<'_>, head: usize, auxiliary: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let Some(realis) = reading.codebook.lexicon.footing.auxiliary(parse.lower(auxiliary)) else { return };
+    let perfect =
+        parse.children_by(head, &["aux", "auxpass"]).any(|aux| aux > auxiliary && parse.lemma(aux) == "have");
+    if perfect && realis == Realis::Hypothetical {
+        footing.weaken(Factuality::Believed);
+    } else if footing.realis == Realis::Actual {
+        footing.realis = realis;
+    }
+}
+
+/// "according to the ministry", beside a word.
+fn according_to(reading: Reading<'_>, head: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    for child in parse.children_by(head, &["prep", "advmod", "advcl", "mark"]) {
+        if !holds(&words.according, parse.lower(child), parse.lower(child)) {
+            continue;
+        }
+        let mut sources = grammar::objects_of_preposition(parse, child);
+        sources.extend(
+            parse.children_by(child, &["prep"]).flat_map(|to| grammar::objects_of_preposition(parse, to)),
+        );
+        footing.weaken(Factuality::Reported);
+        attribute(reading, &sources, Stance::States, footing);
+    }
+}
+
+/// One step up the tree: from a word to its governor.
+struct Step {
+    child: usize,
+    governor: usize,
+}
+
+/// Climbs from the predicate to the root of the sentence. Once a clause takes the event for granted, only who says
+/// so is read from what stands above.
+fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
+    let parse = reading.parse;
+    let mut granted = found.trigger.presupposed;
+    let mut child = found.predicate;
+    if found.speech == Speech::Noun && child == found.head {
+        child = whole_of_partitive(reading, found.head);
+    }
+    for _ in 0..parse.len() {
+        let governor = parse.head(child);
+        inserted_source(reading, child, footing);
+        if governor == child {
+            return;
+        }
+        let step = Step { child, governor };
+        if takes_for_granted(reading, &step) {
+            granted = true;
+        }
+        read_step(reading, &step, granted, footing);
+        child = governor;
+    }
+}
+
+/// Relative clauses, "after …", and nouns that no word of planning or saying governs take the event for granted.
+fn takes_for_granted(reading: Reading<'_>, step: &Step) -> bool {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let infinitive = parse.children_by(step.child, &["aux"]).any(|aux| parse.tag(aux) == "TO");
+    match parse.dep(step.child) {
+        "relcl" => !infinitive,
+        "acl" => !infinitive && !is_cue(reading, step.governor),
+        "advcl" => parse
+            .children_by(step.child, &["mark", "advmod"])
+            .any(|mark| holds(&words.temporal, parse.lower(mark), parse.lower(mark))),
+        "pobj" => {
+            let above = parse.head(step.governor);
+            !is_cue(reading, above) && !is_cue(reading, step.governor)
+        }
+        "amod" | "poss" | "compound" | "nmod" => true,
+        _ => false,
+    }
+}
+
+fn is_cue(reading: Reading<'_>, token: usize) -> bool {
+    let words = &reading.codebook.lexicon.footing;
+    let (lower, lemma) = (reading.parse.lower(token), reading.parse.lemma(token));
+    words.saying(lower, lemma).is_some()
+        || words.modality(lower, lemma).is_some()
+        || holds(&words.silent, lower, lemma)
+        || holds(&words.negating, lower, lemma)
+        || holds(&words.unknown, lower, lemma)
+}
+
+fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let (lower, lemma) = (parse.lower(step.governor), parse.lemma(step.governor));
+    let completes = completes(parse, step);
+    if !granted {
+        conditional(reading, step.child, footing);
+        shared_auxiliary(reading, step, footing);
+        if completes && holds(&words.silent, lower, lemma) {
+            footing.silent = true;
+        }
+        if completes && holds(&words.negating, lower, lemma) {
+            footing.polarity = Polarity::Negated;
+        }
+        if completes && holds(&words.unknown, lower, lemma) {
+            unknown(reading, step.child, footing);
+        }
+        if let Some(realis) = words.modality(lower, lemma).filter(|_| completes)
+            && footing.realis == Realis::Actual
+        {
+            footing.realis = realis;
+        }
+        purpose(reading, step, footing);
+    }
+    if completes && let Some(saying) = words.saying(lower, lemma) {
+        let opinion = saying.factuality >= Factuality::Believed;
+        if !(granted && opinion) {
+            said(reading, step, saying.factuality, saying.stance, footing);
+        }
+    }
+    if completes || parse.dep(step.child) == "conj" {
+        above(reading, step.governor, granted, footing);
+    }
+}
+
+/// Adverbs and negation on a governing word that passes its footing down.
+fn above(reading: Reading<'_>, governor: usize, granted: bool, footing: &mut Footing) {
+    let parse = reading.parse;
+    according_to(reading, governor, footing);
+    if granted {
+        return;
+    }
+    for child in parse.children(governor) {
+        if parse.dep(child) == "advmod"
+            && let Some(factuality) = reading.codebook.lexicon.footing.hedge(parse.lower(child))
+        {
+            hedge(footing, factuality);
+        }
+    }
+}
+
+/// Whether the child completes its governor, so that what the governor says bears on it.
+fn completes(parse: &Parse, step: &Step) -> bool {
+    match parse.dep(step.child) {
+        "ccomp" | "xcomp" | "dobj" | "nsubjpass" | "csubj" | "csubjpass" | "acl" | "pcomp" | "pobj"
+        | "attr" | "parataxis" | "prep" | "oprd" | "acomp" | "dep" => true,
+        "nsubj" => matches!(parse.pos(step.governor), "VERB" | "AUX" | "ADJ"),
+        _ => false,
+    }
+}
+
+/// "if rebels attack": no event yet.
+fn conditional(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let marked = parse
+        .children_by(clause, &["mark", "advmod"])
+        .any(|mark| holds(&words.conditional, parse.lower(mark), parse.lower(mark)));
+    if parse.dep(clause) == "advcl" && marked {
+        footing.realis = Realis::Hypothetical;
+    }
+}
+
+/// "will attack and seize": the auxiliary of the first verb serves the second.
+fn shared_auxiliary(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
+    let parse = reading.parse;
+    let own = parse.children_by(step.child, &["aux", "auxpass", "nsubj", "nsubjpass"]).next().is_some();
+    if parse.dep(step.child) != "conj" || own || parse.tag(step.child) != "VB" {
+        return;
+    }
+    for aux in parse.children_by(step.governor, &["aux"]) {
+        auxiliary(reading, step.governor, aux, footing);
+    }
+}
+
+/// "moved in to retake the town": intended, not done.
+fn purpose(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
+    let parse = reading.parse;
+    let infinitive = parse.children_by(step.child, &["aux"]).any(|aux| parse.tag(aux) == "TO");
+    let aside = matches!(parse.dep(step.child), "advcl" | "acl" | "relcl");
+    if infinitive && aside && footing.realis == Realis::Actual {
+        footing.realis = Realis::Planned;
+    }
+}
+
+/// "it is unclear which faction did it": the question word stands for what is not known.
+fn unknown(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let question = grammar::clause_tokens(parse, clause)
+        .into_iter()
+        .find(|&token| matches!(parse.tag(token), "WP" | "WDT" | "WP$"));
+    footing.open_question =
+        question.map(|word| if parse.dep(word) == "det" { parse.head(word) } else { word });
+    if footing.open_question.is_none() {
+        footing.weaken(Factuality::Unclear);
+    }
+}
+
+/// A saying word above: its subject is the source.
+fn said(reading: Reading<'_>, step: &Step, factuality: Factuality, stance: Stance, footing: &mut Footing) {
+    let parse = reading.parse;
+    let negated = parse.child(step.governor, &["neg"]).is_some();
+    if negated {
+        footing.weaken(Factuality::Unclear);
+        return;
+    }
+    footing.weaken(factuality);
+    let raising = parse.dep(step.child) == "nsubjpass" || parse.dep(step.child) == "nsubj";
+    let sources = if raising && !grammar::is_passive(parse, step.governor) {
+        Vec::new()
+    } else if grammar::is_verbal(parse, step.governor) {
+        grammar::subjects(parse, step.governor)
+    } else {
+        parse.children_by(step.governor, &["poss"]).collect()
+    };
+    let sources: Vec<usize> = sources.into_iter().filter(|&source| source != step.child).collect();
+    attribute(reading, &sources, stance, footing);
+}
+
+/// "…, officials said" or "as officials said", hung on the clause that it reports.
+fn inserted_source(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    for inserted in parse.children_by(clause, &["parataxis", "ccomp", "advcl"]) {
+        let Some(saying) = words.saying(parse.lower(inserted), parse.lemma(inserted)) else { continue };
+        let attributive = parse
+            .children_by(inserted, &["mark", "advmod"])
+            .any(|mark| holds(&words.attributive, parse.lower(mark), parse.lower(mark)));
+        let bare = parse.child(inserted, &["ccomp", "xcomp", "dobj"]).is_none()
+            && parse.child(inserted, &["mark"]).is_none();
+        if attributive || (bare && parse.dep(inserted) != "advcl") {
+            footing.weaken(saying.factuality);
+            let sources = grammar::subjects(parse, inserted);
+            attribute(reading, &sources, saying.stance, footing);
+        }
+    }
+}
+
+fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &mut Footing) {
+    for &source in sources {
+        if !footing.sources.contains(&source) {
+            footing.sources.push(source);
+            footing.said_by.push(fillers::source(reading, source, stance));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! From a word in a text to the triggers that it may start.
+
+use std::collections::BTreeMap;
+
+use crate::codebook::{Codebook, Speech};
+
+/// One wording of one trigger: its words after the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Wording {
+    pub event_type: usize,
+    pub trigger: usize,
+    pub speech: Speech,
+    /// The wording as the codebook has it: the name of the rule.
+    pub name: String,
+    /// Further words, each of which must hang on one of those before it.
+    pub rest: Vec<String>,
+}
+
+/// The wordings by first word, in every regular form of it.
+#[derive(Debug, Default)]
+pub(crate) struct Forms {
+    wordings: Vec<Wording>,
+    index: BTreeMap<String, Vec<usize>>,
+}
+
+impl Forms {
+    pub(crate) fn of(book: &Codebook) -> Self {
+        let mut forms = Self::default();
+        for (event_type, kind) in book.types.iter().enumerate() {
+            for (trigger, rule) in kind.triggers.iter().enumerate() {
+                for (speech, name) in rule.spellings() {
+                    let mut words = name.split_whitespace().map(str::to_owned);
+                    let Some(first) = words.next() else { continue };
+                    let wording =
+                        Wording { event_type, trigger, speech, name: name.to_owned(), rest: words.collect() };
+                    forms.add(&book.lexicon.members(&first), wording);
+                }
+            }
+        }
+        forms
+    }
+
+    fn add(&mut self, firsts: &[String], wording: Wording) {
+        let at = self.wordings.len();
+        for first in firsts {
+            for form in inflections(first, wording.speech) {
+                self.index.entry(form).or_default().push(at);
+            }
+        }
+        self.wordings.push(wording);
+    }
+
+    /// The wordings that a token with this lower-cased word and lemma may start.
+    pub(crate) fn starting<'a>(&'a self, lower: &str, lemma: &str) -> Vec<&'a Wording> {
+        let mut found: Vec<usize> = self.index.get(lower).cloned().unwrap_or_default();
+        if lemma != lower {
+            found.extend(self.index.get(lemma).into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|at| &self.wordings[at]).collect()
+    }
+}
+
+/// The regular written forms of a word: the model's lemmas are not always right ("waning" becomes "wan").
+pub(crate) fn inflections(word: &str, speech: Speech) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    match speech {
+        Speech::Verb => {
+            let stem = word.strip_suffix('e').unwrap_or(word);
+            let y_stem = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+            forms.push(format!("{stem}ing"));
+            match y_stem {
+                Some(y) => forms.extend([format!("{y}ied"), format!("{y}ies")]),
+                None => forms.extend([format!("{stem}ed"), plural(word)]),
+            }
+        }
+        Speech::Noun => forms.push(plural(word)),
+        Speech::Adjective | Speech::Preposition => {}
+    }
+    forms
+}
+
+fn plural(word: &str) -> String {
+    if word.ends_with(['s', 'x', 'z']) || word.ends_with("ch") || word.ends_with("sh") {
+        return format!("{word}es");
+    }
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{word}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regular_forms_of_verbs_and_nouns() {
+        assert_eq!(inflections("wane", Speech::Verb), ["wane", "waning", "waned", "wanes"]);
+        assert_eq!(inflections("bury", Speech::Verb), ["bury", "burying", "buried", "buries"]);
+        assert_eq!(inflections("clash", Speech::Noun), ["clash", "clashes"]);
+        assert_eq!(inflections("body", Speech::Noun), ["body", "bodies"]);
+    }
+}

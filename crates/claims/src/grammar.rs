@@ -1,0 +1,500 @@
+//! Who stands where around a word: logical subject, object, possessor, modifier, and what follows each preposition.
+
+use model::{Parse, TokenRange};
+
+/// The place of an argument in the grammar of its governor. Passive and active agree: the logical subject acts.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Function {
+    Subject,
+    Object,
+    Indirect,
+    Possessive,
+    /// An adjective or noun before a noun ("Israeli airstrike", "drone strike").
+    Modifier,
+    /// What the subject is said to be.
+    Attribute,
+    /// A clause that completes the word.
+    Complement,
+    /// After a preposition, by its lower-cased word.
+    After(String),
+}
+
+impl Function {
+    /// The name that the codebook uses.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Subject => "subject",
+            Self::Object => "object",
+            Self::Indirect => "indirect",
+            Self::Possessive => "possessive",
+            Self::Modifier => "modifier",
+            Self::Attribute => "attribute",
+            Self::Complement => "complement",
+            Self::After(word) => word,
+        }
+    }
+}
+
+/// An argument: its function, its head token, and the word that lends it if that is not the event word itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Argument {
+    pub function: Function,
+    pub head: usize,
+    /// The light verb or preposition whose hedges bear on this argument alone.
+    pub through: Option<usize>,
+}
+
+impl Argument {
+    pub(crate) fn new(function: Function, head: usize) -> Self {
+        Self { function, head, through: None }
+    }
+}
+
+/// Whether a verb form is passive: "was killed", "the men killed in", "is believed to".
+pub(crate) fn is_passive(parse: &Parse, verb: usize) -> bool {
+    if parse.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
+        return true;
+    }
+    if parse.child(verb, &["dobj"]).is_some() {
+        return false;
+    }
+    match parse.dep(verb) {
+        "acl" | "amod" | "advcl" => is_participle(parse, verb),
+        "conj" => {
+            is_participle(parse, verb) && own_auxiliaries(parse, verb) == 0 && conjoined_passive(parse, verb)
+        }
+        _ => raises(parse, verb),
+    }
+}
+
+/// A past participle or what the tagger takes for one: in "120 dead and 30 wounded" past and participle look alike.
+fn is_participle(parse: &Parse, verb: usize) -> bool {
+    parse.tag(verb) == "VBN" || (parse.tag(verb) == "VBD" && parse.dep(verb) == "acl")
+}
+
+fn conjoined_passive(parse: &Parse, verb: usize) -> bool {
+    let head = parse.head(verb);
+    head != verb
+        && (is_passive_form(parse, head) || (parse.dep(head) == "conj" && conjoined_passive(parse, head)))
+}
+
+fn is_passive_form(parse: &Parse, verb: usize) -> bool {
+    parse.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
+}
+
+fn own_auxiliaries(parse: &Parse, verb: usize) -> usize {
+    parse.children_by(verb, &["aux", "auxpass"]).count()
+}
+
+/// "ISIS fighters believed to have massacred": a participle of opinion that headlines leave without its auxiliary.
+fn raises(parse: &Parse, verb: usize) -> bool {
+    matches!(parse.tag(verb), "VBD" | "VBN")
+        && parse.child(verb, &["aux"]).is_none()
+        && parse
+            .child(verb, &["xcomp"])
+            .is_some_and(|lower| parse.children_by(lower, &["aux"]).any(|aux| parse.lower(aux) == "have"))
+}
+
+/// The logical subjects of a verb: its own, or those that control, coordination or participles lend it.
+pub(crate) fn subjects(parse: &Parse, verb: usize) -> Vec<usize> {
+    subjects_within(parse, verb, 0)
+}
+
+/// Clauses are nested, so a handful of steps reaches any subject; damaged trees must not make us run in circles.
+const DEPTH: usize = 8;
+
+fn subjects_within(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    if is_passive(parse, verb) {
+        return agents(parse, verb);
+    }
+    match surface_subject(parse, verb) {
+        Some(subject) => coordinated(parse, subject),
+        None => lent_subjects(parse, verb, depth),
+    }
+}
+
+/// What a passive verb's "by" introduces.
+fn agents(parse: &Parse, verb: usize) -> Vec<usize> {
+    parse
+        .children(verb)
+        .filter(|&child| {
+            parse.dep(child) == "agent" || (parse.dep(child) == "prep" && parse.lower(child) == "by")
+        })
+        .flat_map(|by| objects_of_preposition(parse, by))
+        .collect()
+}
+
+/// The subject beside the verb, behind a relative pronoun if need be.
+fn surface_subject(parse: &Parse, verb: usize) -> Option<usize> {
+    let subject = parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])?;
+    Some(behind_relative(parse, verb, repaired_apposition(parse, verb, subject)))
+}
+
+/// The noun that a relative pronoun stands for.
+fn behind_relative(parse: &Parse, verb: usize, word: usize) -> usize {
+    let relative = matches!(parse.tag(word), "WDT" | "WP");
+    if !relative {
+        return word;
+    }
+    let mut clause = verb;
+    for _ in 0..DEPTH {
+        match parse.dep(clause) {
+            "relcl" | "acl" => return parse.head(clause),
+            "conj" | "xcomp" | "ccomp" | "auxpass" | "aux" if parse.head(clause) != clause => {
+                clause = parse.head(clause)
+            }
+            _ => return word,
+        }
+    }
+    word
+}
+
+/// In "Uday and Qusay, the dictator's sons, were killed" the parser may take the apposition for the subject and leave
+/// the names beside it: a noun phrase that ends at the comma before the subject is the subject.
+fn repaired_apposition(parse: &Parse, verb: usize, subject: usize) -> usize {
+    let range = parse.subtree(subject);
+    let comma_before = range.first.checked_sub(1).filter(|&at| parse.word(at) == ",");
+    let comma_after =
+        range.end > range.first && (parse.word(range.end - 1) == "," || word_at(parse, range.end) == ",");
+    let (Some(comma), true) = (comma_before, comma_after) else { return subject };
+    parse
+        .children(verb)
+        .find(|&child| {
+            matches!(parse.pos(child), "PROPN" | "NOUN")
+                && matches!(parse.dep(child), "npadvmod" | "dep" | "nsubj" | "nsubjpass" | "nmod" | "meta")
+                && parse.subtree(child).end == comma
+        })
+        .unwrap_or(subject)
+}
+
+fn word_at(parse: &Parse, at: usize) -> &str {
+    if at < parse.len() { parse.word(at) } else { "" }
+}
+
+fn lent_subjects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
+    let head = parse.head(verb);
+    if head == verb {
+        return Vec::new();
+    }
+    let infinitive = parse.children_by(verb, &["aux"]).any(|aux| parse.tag(aux) == "TO");
+    match parse.dep(verb) {
+        "conj" if is_passive(parse, head) && parse.pos(head) == "VERB" => beyond(parse, head, depth),
+        "conj" => subjects_within(parse, head, depth + 1),
+        "xcomp" | "ccomp" => controllers(parse, head, depth),
+        "advcl" if is_passive(parse, head) && !infinitive => agents(parse, head),
+        "advcl" => subjects_within(parse, head, depth + 1),
+        "relcl" | "acl" if infinitive => owner_of_purpose(parse, head, depth),
+        "relcl" | "acl" => coordinated(parse, head),
+        "pcomp" => behind_preposition(parse, head, depth),
+        _ => Vec::new(),
+    }
+}
+
+/// An active verb that the parser coordinates with a passive one takes its subject from the clause above.
+fn beyond(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
+    let head = parse.head(verb);
+    if head == verb || parse.dep(verb) != "advcl" {
+        return logical_objects_within(parse, verb, depth + 1);
+    }
+    subjects_within(parse, head, depth + 1)
+}
+
+/// Who does what an infinitive names: the object of the governing verb ("forced them to leave"), else its subject.
+fn controllers(parse: &Parse, governor: usize, depth: usize) -> Vec<usize> {
+    let objects = logical_objects_within(parse, governor, depth + 1);
+    if objects.is_empty() { subjects_within(parse, governor, depth + 1) } else { objects }
+}
+
+/// "an effort to drive them out": the subject of the verb that governs the noun.
+fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
+    let mut at = noun;
+    for _ in 0..DEPTH {
+        let head = parse.head(at);
+        if head == at {
+            return Vec::new();
+        }
+        if matches!(parse.pos(head), "VERB" | "AUX") {
+            return subjects_within(parse, head, depth + 1);
+        }
+        at = head;
+    }
+    Vec::new()
+}
+
+/// "accused X of killing": the object; "by killing", "after seizing": the subject.
+fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<usize> {
+    let governor = parse.head(preposition);
+    let objects = logical_objects_within(parse, governor, depth + 1);
+    if matches!(parse.lower(preposition), "of" | "from" | "for") && !objects.is_empty() {
+        return objects;
+    }
+    subjects_within(parse, governor, depth + 1)
+}
+
+/// The logical objects of a verb: its own, the subject of a passive, or what coordination lends.
+pub(crate) fn logical_objects(parse: &Parse, verb: usize) -> Vec<usize> {
+    logical_objects_within(parse, verb, 0)
+}
+
+fn logical_objects_within(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
+    if depth > DEPTH {
+        return Vec::new();
+    }
+    if is_passive(parse, verb) {
+        return passive_objects(parse, verb, depth);
+    }
+    let own: Vec<usize> = parse
+        .children_by(verb, &["dobj", "oprd"])
+        .flat_map(|object| coordinated(parse, behind_relative(parse, verb, object)))
+        .collect();
+    if own.is_empty() { shared_objects(parse, verb) } else { last_of_run(parse, own) }
+}
+
+/// The parser may split "key tier one personnel" into two objects: of adjacent ones the last holds the noun.
+fn last_of_run(parse: &Parse, objects: Vec<usize>) -> Vec<usize> {
+    let mut kept: Vec<usize> = Vec::new();
+    for object in objects {
+        if let Some(&last) = kept.last()
+            && parse.subtree(last).end == parse.subtree(object).first
+            && parse.dep(object) == "dobj"
+        {
+            kept.pop();
+        }
+        kept.push(object);
+    }
+    kept
+}
+
+fn passive_objects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
+    if let Some(subject) = surface_subject(parse, verb) {
+        return coordinated(parse, subject);
+    }
+    let head = parse.head(verb);
+    match parse.dep(verb) {
+        "acl" | "relcl" | "amod" if head != verb => coordinated(parse, head),
+        "conj" if head != verb => logical_objects_within(parse, head, depth + 1),
+        "advcl" | "xcomp" if head != verb => {
+            let subjects = subjects_within(parse, head, depth + 1);
+            if subjects.is_empty() { logical_objects_within(parse, head, depth + 1) } else { subjects }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "shelled and burned the village": the object after the last verb serves the verbs before it. And a relative
+/// clause without an object has its noun for one ("the weapons they seized").
+fn shared_objects(parse: &Parse, verb: usize) -> Vec<usize> {
+    let later = parse.children_by(verb, &["conj"]).find(|&next| matches!(parse.pos(next), "VERB" | "AUX"));
+    if let Some(next) = later {
+        let adjacent = next - verb <= 3;
+        if adjacent {
+            return parse
+                .children_by(next, &["dobj"])
+                .flat_map(|object| coordinated(parse, object))
+                .collect();
+        }
+    }
+    let gap = matches!(parse.dep(verb), "relcl")
+        && parse.child(verb, &["nsubj"]).is_some_and(|subject| !matches!(parse.tag(subject), "WDT" | "WP"));
+    if gap { coordinated(parse, parse.head(verb)) } else { Vec::new() }
+}
+
+/// A noun with those coordinated to it, in order of text.
+pub(crate) fn coordinated(parse: &Parse, head: usize) -> Vec<usize> {
+    let mut all = vec![head];
+    let mut at = 0;
+    while at < all.len() {
+        let conjuncts = parse.children_by(all[at], &["conj"]);
+        all.extend(conjuncts.filter(|&next| is_nominal(parse, next)));
+        at += 1;
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn is_nominal(parse: &Parse, token: usize) -> bool {
+    matches!(parse.pos(token), "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ" | "DET" | "SYM")
+}
+
+/// What stands after a preposition, with what is coordinated to it ("in houses and in graves").
+pub(crate) fn objects_of_preposition(parse: &Parse, preposition: usize) -> Vec<usize> {
+    parse
+        .children(preposition)
+        .filter(|&child| matches!(parse.dep(child), "pobj" | "pcomp"))
+        .flat_map(
+            |object| if parse.dep(object) == "pobj" { coordinated(parse, object) } else { vec![object] },
+        )
+        .collect()
+}
+
+/// All arguments of a token: subject and object for verbs, possessor and modifiers for nouns, prepositions for both.
+pub(crate) fn arguments(parse: &Parse, token: usize) -> Vec<Argument> {
+    let mut found = Vec::new();
+    let as_function = |function: Function, heads: Vec<usize>| {
+        heads.into_iter().map(move |head| Argument::new(function.clone(), head)).collect::<Vec<_>>()
+    };
+    if is_verbal(parse, token) {
+        found.extend(as_function(Function::Subject, subjects(parse, token)));
+        found.extend(as_function(Function::Object, logical_objects(parse, token)));
+        let indirect = parse.children_by(token, &["dative"]).filter(|&child| is_nominal(parse, child));
+        found.extend(as_function(Function::Indirect, indirect.collect()));
+    }
+    found.extend(dependents(parse, token));
+    found
+}
+
+/// Whether a token heads a clause rather than a noun phrase.
+pub(crate) fn is_verbal(parse: &Parse, token: usize) -> bool {
+    matches!(parse.pos(token), "VERB" | "AUX")
+        && !(parse.dep(token) == "pobj" || parse.child(token, &["det", "poss"]).is_some())
+}
+
+fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
+    let mut found = Vec::new();
+    for child in parse.children(token) {
+        match parse.dep(child) {
+            "poss" => found.extend(
+                coordinated(parse, child).into_iter().map(|head| Argument::new(Function::Possessive, head)),
+            ),
+            "compound" | "amod" | "nmod" | "npadvmod" | "nummod" if !is_verbal(parse, token) => {
+                found.extend(modifiers(parse, child));
+            }
+            "attr" | "acomp" => {
+                found.extend(
+                    coordinated(parse, child)
+                        .into_iter()
+                        .map(|head| Argument::new(Function::Attribute, head)),
+                );
+            }
+            "xcomp" | "ccomp" | "acl" | "pcomp" => found.push(Argument::new(Function::Complement, child)),
+            "prep" | "agent" | "dative" | "prt" | "advmod" => found.extend(after_preposition(parse, child)),
+            "appos" if !is_verbal(parse, token) => {}
+            _ => {}
+        }
+    }
+    found
+}
+
+fn modifiers(parse: &Parse, child: usize) -> Vec<Argument> {
+    let mut found: Vec<Argument> =
+        coordinated(parse, child).into_iter().map(|head| Argument::new(Function::Modifier, head)).collect();
+    // In "US drone strike" the parser may hang "US" on "drone".
+    let inner = parse.children_by(child, &["compound", "amod", "npadvmod", "nmod"]);
+    found.extend(inner.map(|head| Argument::new(Function::Modifier, head)));
+    found
+}
+
+/// Arguments behind one preposition, those of a second one inside it ("out of", "from inside"), and of coordinated ones.
+fn after_preposition(parse: &Parse, preposition: usize) -> Vec<Argument> {
+    let function = Function::After(parse.lower(preposition).to_owned());
+    let mut found: Vec<Argument> = objects_of_preposition(parse, preposition)
+        .into_iter()
+        .map(|head| Argument { function: function.clone(), head, through: Some(preposition) })
+        .collect();
+    for inner in parse.children_by(preposition, &["prep", "conj"]) {
+        if parse.pos(inner) == "ADP" || parse.pos(inner) == "SCONJ" {
+            found.extend(after_preposition(parse, inner));
+        }
+    }
+    found
+}
+
+/// The verb or noun that heads the clause around a token, and whether the walk left the token's own phrase.
+pub(crate) fn clause_head(parse: &Parse, token: usize) -> usize {
+    let mut at = token;
+    loop {
+        let head = parse.head(at);
+        if head == at
+            || matches!(parse.pos(at), "VERB" | "AUX") && parse.dep(at) != "amod" && parse.dep(at) != "pobj"
+        {
+            return at;
+        }
+        at = head;
+    }
+}
+
+/// The tokens of the clause that `verb` heads, without those of clauses inside it.
+pub(crate) fn clause_tokens(parse: &Parse, verb: usize) -> Vec<usize> {
+    let mut tokens = Vec::new();
+    let mut open = vec![verb];
+    while let Some(at) = open.pop() {
+        tokens.push(at);
+        open.extend(parse.children(at).filter(|&child| !opens_clause(parse, child)));
+    }
+    tokens.sort_unstable();
+    tokens
+}
+
+fn opens_clause(parse: &Parse, token: usize) -> bool {
+    match parse.dep(token) {
+        "relcl" | "advcl" | "ccomp" | "parataxis" | "csubj" => true,
+        "acl" | "pcomp" | "xcomp" => matches!(parse.pos(token), "VERB" | "AUX"),
+        "conj" => matches!(parse.pos(token), "VERB" | "AUX"),
+        _ => false,
+    }
+}
+
+/// The noun phrase headed by `head`, as it is shown: without relative clauses, appositions set off by commas,
+/// coordinated phrases, and punctuation at its edges.
+pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
+    let mut first = head;
+    let mut end = head + 1;
+    let mut open: Vec<usize> = phrase_children(parse, head, leave_out);
+    let mut inside = vec![head];
+    while let Some(at) = open.pop() {
+        inside.push(at);
+        open.extend(parse.children(at).filter(|child| !leave_out.contains(child)));
+    }
+    inside.sort_unstable();
+    // The phrase is the unbroken run of tokens around its head.
+    let position = inside.iter().position(|&token| token == head).unwrap_or(0);
+    for &token in inside[..position].iter().rev() {
+        if gap_is_small(parse, token + 1, first) { first = token } else { break }
+    }
+    for &token in &inside[position + 1..] {
+        if gap_is_small(parse, end, token) { end = token + 1 } else { break }
+    }
+    trimmed(parse, TokenRange::new(first, end), head)
+}
+
+/// Between the tokens of a phrase only punctuation and spaces may be missing.
+fn gap_is_small(parse: &Parse, from: usize, to: usize) -> bool {
+    (from..to).all(|token| {
+        matches!(parse.pos(token), "SPACE") || matches!(parse.word(token), "-" | "–" | "(" | "\"" | "“")
+    })
+}
+
+fn phrase_children(parse: &Parse, head: usize, leave_out: &[usize]) -> Vec<usize> {
+    parse
+        .children(head)
+        .filter(|child| !leave_out.contains(child))
+        .filter(|&child| match parse.dep(child) {
+            "relcl" | "conj" | "cc" | "preconj" | "advcl" | "ccomp" | "parataxis" => false,
+            "appos" => child < head,
+            // "the weapons seized in the raid": a reduced relative clause.
+            "acl" => child < head,
+            "punct" => child < head && matches!(parse.word(child), "-" | "–"),
+            "advmod" | "prep" | "mark" | "aux" | "auxpass" | "nsubj" | "nsubjpass"
+                if is_verbal(parse, head) =>
+            {
+                false
+            }
+            _ => true,
+        })
+        .collect()
+}
+
+fn trimmed(parse: &Parse, mut range: TokenRange, head: usize) -> TokenRange {
+    let edge = |token: usize| matches!(parse.pos(token), "PUNCT" | "SPACE" | "CCONJ" | "SYM");
+    while range.first < head && edge(range.first) {
+        range.first += 1;
+    }
+    while range.end > head + 1 && (edge(range.end - 1) || parse.pos(range.end - 1) == "ADP") {
+        range.end -= 1;
+    }
+    range
+}

@@ -1,0 +1,134 @@
+//! What kinds of thing a noun phrase may be, as far as roles care.
+
+use model::{ChainKind, Mentions, NounClass, Parse};
+use serde::Deserialize;
+
+use crate::codebook::{Codebook, Speech};
+
+/// A kind of thing that may fill a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    People,
+    Armed,
+    Organisation,
+    /// A named actor of the directory, countries included.
+    Actor,
+    Place,
+    Site,
+    Weapon,
+    Vehicle,
+    Goods,
+    Body,
+    /// A noun that names an event of the codebook ("airstrike", "shelling").
+    Event,
+    Time,
+    Number,
+    Thing,
+}
+
+impl Kind {
+    /// The kind called `name` in the codebook.
+    pub fn named(name: &str) -> Option<Self> {
+        let named = match name {
+            "people" => Self::People,
+            "armed" => Self::Armed,
+            "organisation" => Self::Organisation,
+            "actor" => Self::Actor,
+            "place" => Self::Place,
+            "site" => Self::Site,
+            "weapon" => Self::Weapon,
+            "vehicle" => Self::Vehicle,
+            "goods" => Self::Goods,
+            "body" => Self::Body,
+            "event" => Self::Event,
+            "time" => Self::Time,
+            "number" => Self::Number,
+            "thing" => Self::Thing,
+            _ => return None,
+        };
+        Some(named)
+    }
+}
+
+/// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
+pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
+    let mut kinds = Vec::new();
+    if mentions.time_at(head).is_some() {
+        return vec![Kind::Time];
+    }
+    if mentions.actor_at(head).is_some() {
+        kinds.push(Kind::Actor);
+    }
+    kinds.extend(mentions.class(head).and_then(of_class));
+    if mentions.people_at(head).is_some() {
+        kinds.push(Kind::People);
+    }
+    if mentions.place_at(head).is_some() {
+        kinds.push(if mentions.place_at(head).is_some_and(|place| place.site_kind.is_some()) {
+            Kind::Site
+        } else {
+            Kind::Place
+        });
+    }
+    if parse.pos(head) == "PRON" {
+        kinds.extend(of_pronoun(head, parse, mentions));
+    } else if names_event(head, parse, codebook) {
+        kinds.push(Kind::Event);
+    }
+    if parse.pos(head) == "NUM" && kinds.is_empty() {
+        kinds.extend([Kind::Number, Kind::People]);
+    }
+    if kinds.is_empty() {
+        kinds.push(Kind::Thing);
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
+fn of_class(class: NounClass) -> Option<Kind> {
+    Some(match class {
+        NounClass::People => Kind::People,
+        NounClass::Armed => Kind::Armed,
+        NounClass::Organisation => Kind::Organisation,
+        NounClass::Place => Kind::Place,
+        NounClass::Site => Kind::Site,
+        NounClass::Weapon => Kind::Weapon,
+        NounClass::Vehicle => Kind::Vehicle,
+        NounClass::Goods => Kind::Goods,
+        NounClass::Body => Kind::Body,
+        NounClass::Time => Kind::Time,
+        NounClass::Quantity => Kind::Number,
+        NounClass::Other => return None,
+    })
+}
+
+fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {
+    let chain = mentions.chain(head);
+    let full = chain.and_then(|chain| chain.members.get(chain.fullest));
+    if let Some(&(full, _)) = full.filter(|member| member.0 != head) {
+        let mut kinds: Vec<Kind> = mentions.class(full).and_then(of_class).into_iter().collect();
+        match chain.map(|chain| chain.kind) {
+            Some(ChainKind::Actor) => kinds.push(Kind::Actor),
+            Some(ChainKind::People) => kinds.push(Kind::People),
+            Some(ChainKind::Place) => kinds.push(Kind::Place),
+            Some(ChainKind::Event) => kinds.push(Kind::Event),
+            _ => {}
+        }
+        return kinds;
+    }
+    match parse.lower(head) {
+        "it" | "its" | "this" | "that" | "which" => vec![Kind::Thing],
+        _ => vec![Kind::People],
+    }
+}
+
+fn names_event(head: usize, parse: &Parse, codebook: &Codebook) -> bool {
+    matches!(parse.pos(head), "NOUN" | "PROPN" | "VERB")
+        && codebook
+            .forms
+            .starting(parse.lower(head), parse.lemma(head))
+            .iter()
+            .any(|wording| wording.speech == Speech::Noun && wording.rest.is_empty())
+}

@@ -1,0 +1,157 @@
+//! Words that carry no event of their own but tell how an event is told: who says it, how surely, and who does it.
+
+use std::collections::BTreeMap;
+
+use model::{Factuality, Realis, Stance};
+use serde::Deserialize;
+
+use crate::codebook::{CodebookError, Speech, parse};
+use crate::forms::inflections;
+
+/// The word lists of this stage: `lexicon/lists.toml`, `lexicon/footing.toml` and `lexicon/light.toml`.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Lists that triggers and conditions name with `@`.
+    pub lists: BTreeMap<String, Vec<String>>,
+    pub(crate) footing: Footing,
+    pub(crate) light: Light,
+}
+
+/// Who says so, how surely, and whether it took place.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Footing {
+    /// Words whose complement somebody says or thinks.
+    pub saying: Vec<Saying>,
+    /// Words whose complement is planned, attempted or required.
+    pub modality: Vec<Modality>,
+    /// Adverbs and adjectives of distance, by the factuality that they give.
+    pub hedge: BTreeMap<Factuality, Vec<String>>,
+    /// Auxiliaries by the realis that they give.
+    pub auxiliary: BTreeMap<Realis, Vec<String>>,
+    /// Words whose complement is feared, wished or asked for: nothing is claimed.
+    pub silent: Vec<String>,
+    /// Words that deny what hangs on them ("fail to", "without").
+    pub negating: Vec<String>,
+    /// Conjunctions that take their clause for granted ("after", "when").
+    pub temporal: Vec<String>,
+    /// Conjunctions whose clause tells what caused the harm beside it ("killed when missiles struck").
+    pub simultaneous: Vec<String>,
+    /// Conjunctions that make their clause hypothetical ("if", "unless").
+    pub conditional: Vec<String>,
+    /// Conjunctions that mark a clause as what a source says ("as officials said").
+    pub attributive: Vec<String>,
+    /// Prepositions that name a source ("according to").
+    pub according: Vec<String>,
+    /// Words for not knowing, whose question is left open.
+    pub unknown: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Saying {
+    pub words: Vec<String>,
+    pub factuality: Factuality,
+    pub stance: Stance,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Modality {
+    pub words: Vec<String>,
+    pub realis: Realis,
+}
+
+/// Verbs that lend their arguments to the event noun beside them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Light {
+    /// The subject does what the object names ("carry out an attack").
+    pub does: Vec<String>,
+    /// The subject undergoes what the object names ("suffer losses").
+    pub undergoes: Vec<String>,
+    /// The subject is the event that takes place ("fighting broke out").
+    pub happens: Vec<String>,
+    /// Nouns that only measure out what follows their "of" ("a series of raids").
+    pub partitive: Vec<String>,
+    /// Prepositions that tell of an event beside the main one ("during fighting").
+    pub circumstance: Vec<String>,
+    /// Words that make a noun phrase refer to what was told before ("the", "this").
+    pub definite: Vec<String>,
+    /// The object is what the subject brings about ("force the evacuation of").
+    pub causes: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Lists {
+    list: BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    pub(crate) fn from_toml(files: &[(&str, &str)]) -> Result<Self, CodebookError> {
+        let mut lexicon = Self::default();
+        for &(file, text) in files {
+            if file.ends_with("lexicon/lists.toml") {
+                lexicon.lists = parse::<Lists>(file, text)?.list;
+            } else if file.ends_with("lexicon/footing.toml") {
+                lexicon.footing = parse(file, text)?;
+            } else if file.ends_with("lexicon/light.toml") {
+                lexicon.light = parse(file, text)?;
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// The words that `word` stands for: the members of a list for `@list`, else itself.
+    pub(crate) fn members(&self, word: &str) -> Vec<String> {
+        match word.strip_prefix('@') {
+            Some(list) => self.lists.get(list).cloned().unwrap_or_default(),
+            None => vec![word.to_owned()],
+        }
+    }
+}
+
+impl Footing {
+    /// What a saying word does to its complement.
+    pub(crate) fn saying(&self, lower: &str, lemma: &str) -> Option<&Saying> {
+        self.saying.iter().find(|saying| holds(&saying.words, lower, lemma))
+    }
+
+    /// The realis that a governing word gives.
+    pub(crate) fn modality(&self, lower: &str, lemma: &str) -> Option<Realis> {
+        self.modality
+            .iter()
+            .find(|modality| holds(&modality.words, lower, lemma))
+            .map(|modality| modality.realis)
+    }
+
+    /// The realis that an auxiliary gives.
+    pub(crate) fn auxiliary(&self, lower: &str) -> Option<Realis> {
+        self.auxiliary
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| word == lower))
+            .map(|(&realis, _)| realis)
+    }
+
+    /// The footing that an adverb or adjective of distance gives.
+    pub(crate) fn hedge(&self, lower: &str) -> Option<Factuality> {
+        self.hedge
+            .iter()
+            .find(|(_, words)| words.iter().any(|word| word == lower))
+            .map(|(&factuality, _)| factuality)
+    }
+}
+
+/// Whether a token with this word and lemma is in a list of lemmas, in any regular form.
+pub(crate) fn holds(words: &[String], lower: &str, lemma: &str) -> bool {
+    words.iter().any(|word| {
+        word == lemma
+            || word == lower
+            || (similar(word, lower) && inflections(word, Speech::Verb).iter().any(|form| form == lower))
+    })
+}
+
+/// A cheap test before the forms of a word are made: they all begin like the word.
+fn similar(word: &str, lower: &str) -> bool {
+    lower.bytes().zip(word.bytes()).take(3).all(|(a, b)| a == b)
+}

@@ -1,0 +1,307 @@
+//! Which words of a report name events of the codebook, and who stands around them.
+
+use model::{Mentions, Parse, Report};
+
+use crate::codebook::{Codebook, Slots, Speech, Trigger};
+use crate::forms::{Wording, inflections};
+use crate::grammar::{self, Argument, Function};
+use crate::kinds::{self, Kind};
+use crate::lexicon::holds;
+
+/// What the matching looks at.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    pub report: &'a Report,
+    pub parse: &'a Parse,
+    pub mentions: &'a Mentions,
+    pub codebook: &'a Codebook,
+}
+
+/// Words of the report that a trigger of the codebook recognises.
+#[derive(Debug, Clone)]
+pub(crate) struct Match<'a> {
+    pub event_type: usize,
+    pub trigger: &'a Trigger,
+    /// The wording that fired.
+    pub name: &'a str,
+    pub speech: Speech,
+    pub head: usize,
+    /// The trigger's tokens in order of text.
+    pub tokens: Vec<usize>,
+    /// The word whose clause says that it happened: the trigger itself, or the light verb beside it.
+    pub predicate: usize,
+    pub arguments: Vec<Argument>,
+}
+
+/// All matches of a report in order of text; of those that share a head word, the ones with the longest wording.
+pub(crate) fn find<'a>(reading: Reading<'a>) -> Vec<Match<'a>> {
+    let mut found: Vec<Match<'a>> = (0..reading.parse.len()).flat_map(|token| at(reading, token)).collect();
+    found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
+    without_shadowed(found)
+}
+
+/// A longer wording hides shorter ones on any of its tokens ("take control" hides "control").
+fn without_shadowed(found: Vec<Match<'_>>) -> Vec<Match<'_>> {
+    let shadowed = |one: &Match<'_>| {
+        found.iter().any(|other| {
+            other.tokens.len() > one.tokens.len() && one.tokens.iter().all(|t| other.tokens.contains(t))
+        })
+    };
+    let mut kept: Vec<Match<'_>> = Vec::new();
+    for one in &found {
+        let twice = kept.iter().any(|other| other.head == one.head && other.event_type == one.event_type);
+        if !twice && !shadowed(one) {
+            kept.push(one.clone());
+        }
+    }
+    kept
+}
+
+fn at<'a>(reading: Reading<'a>, token: usize) -> Vec<Match<'a>> {
+    let parse = reading.parse;
+    let wordings = reading.codebook.forms.starting(parse.lower(token), parse.lemma(token));
+    let mut found: Vec<Match<'a>> =
+        wordings.into_iter().filter_map(|wording| fire(reading, token, wording)).collect();
+    // One event type for one word: the trigger that asks for most knows most.
+    found.sort_by_key(|one| (std::cmp::Reverse(one.tokens.len()), std::cmp::Reverse(one.trigger.demands())));
+    let longest = found.first().map_or(0, |one| one.tokens.len());
+    found.retain(|one| one.tokens.len() == longest);
+    found.truncate(1);
+    found
+}
+
+fn fire<'a>(reading: Reading<'a>, token: usize, wording: &'a Wording) -> Option<Match<'a>> {
+    let parse = reading.parse;
+    if !speaks(parse, token, wording.speech) {
+        return None;
+    }
+    let tokens = whole_wording(reading, token, wording)?;
+    let trigger = &reading.codebook.types[wording.event_type].triggers[wording.trigger];
+    let (predicate, arguments) = surroundings(reading, token, wording.speech, &tokens);
+    let found = Match {
+        event_type: wording.event_type,
+        trigger,
+        name: &wording.name,
+        speech: wording.speech,
+        head: token,
+        tokens,
+        predicate,
+        arguments,
+    };
+    conditions_hold(reading, &found).then_some(found)
+}
+
+/// Whether a token can be of a part of speech; participles before nouns count as verbs.
+fn speaks(parse: &Parse, token: usize, speech: Speech) -> bool {
+    let pos = parse.pos(token);
+    match speech {
+        Speech::Verb => {
+            let participle =
+                pos == "ADJ" && (parse.lower(token).ends_with("ed") || parse.tag(token) == "VBN");
+            (grammar::is_verbal(parse, token) || participle) && parse.dep(token) != "compound"
+        }
+        Speech::Noun => {
+            matches!(pos, "NOUN" | "PROPN") || (pos == "VERB" && !grammar::is_verbal(parse, token))
+        }
+        Speech::Adjective => matches!(pos, "ADJ" | "ADV" | "VERB"),
+        Speech::Preposition => matches!(pos, "ADP" | "SCONJ" | "ADV"),
+    }
+}
+
+/// The tokens of a wording: each further word hangs on one of those found before it.
+fn whole_wording(reading: Reading<'_>, first: usize, wording: &Wording) -> Option<Vec<usize>> {
+    let parse = reading.parse;
+    let mut tokens = vec![first];
+    for word in &wording.rest {
+        let members = reading.codebook.lexicon.members(word);
+        let found = tokens
+            .iter()
+            .flat_map(|&token| parse.children(token))
+            .filter(|&child| !tokens.contains(&child) && parse.dep(child) != "relcl")
+            .find(|&child| is_form_of(parse, child, &members))?;
+        tokens.push(found);
+    }
+    tokens.sort_unstable();
+    Some(tokens)
+}
+
+fn is_form_of(parse: &Parse, token: usize, words: &[String]) -> bool {
+    let lower = parse.lower(token);
+    words.iter().any(|word| {
+        word == lower
+            || word == parse.lemma(token)
+            || inflections(word, Speech::Noun).iter().any(|form| form == lower)
+    })
+}
+
+/// The predicate and the arguments of a trigger, those that a light verb lends included.
+fn surroundings(
+    reading: Reading<'_>,
+    head: usize,
+    speech: Speech,
+    tokens: &[usize],
+) -> (usize, Vec<Argument>) {
+    let parse = reading.parse;
+    let mut arguments: Vec<Argument> =
+        tokens.iter().flat_map(|&token| grammar::arguments(parse, token)).collect();
+    arguments.retain(|argument| !tokens.contains(&argument.head));
+    let predicate = match speech {
+        Speech::Noun => support(reading, head, &mut arguments),
+        Speech::Adjective | Speech::Preposition => copula(parse, head, &mut arguments),
+        Speech::Verb => {
+            if parse.dep(head) == "amod" {
+                arguments.push(Argument::new(Function::Object, parse.head(head)));
+            }
+            head
+        }
+    };
+    (predicate, arguments)
+}
+
+/// An adjective or prepositional phrase says something of the subject of its verb, or of the noun before it.
+fn copula(parse: &Parse, head: usize, arguments: &mut Vec<Argument>) -> usize {
+    let governor = parse.head(head);
+    if governor == head {
+        return head;
+    }
+    if !matches!(parse.pos(governor), "VERB" | "AUX") {
+        arguments.push(Argument::new(Function::Subject, governor));
+        return head;
+    }
+    let objects = grammar::logical_objects(parse, governor);
+    let subjects = if objects.is_empty() { grammar::subjects(parse, governor) } else { objects };
+    arguments.extend(subjects.into_iter().map(|subject| Argument::new(Function::Subject, subject)));
+    let beside = grammar::arguments(parse, governor);
+    arguments.extend(
+        beside.into_iter().filter(|a| matches!(a.function, Function::After(_)) && a.through != Some(head)),
+    );
+    governor
+}
+
+/// Adds what a light verb lends to the event noun beside it, and returns the predicate.
+fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> usize {
+    let parse = reading.parse;
+    let outer = whole_of_partitive(reading, noun);
+    if outer != noun {
+        arguments
+            .extend(grammar::arguments(parse, outer).into_iter().filter(|argument| argument.head != noun));
+    }
+    for clause in parse.children_by(outer, &["acl", "relcl"]) {
+        lend(reading, clause, arguments, Some(clause));
+    }
+    let governor = parse.head(outer);
+    if governor == outer {
+        return noun;
+    }
+    match parse.dep(outer) {
+        "dobj" | "nsubjpass" | "attr" | "nsubj" | "oprd" if lend(reading, governor, arguments, None) => {
+            governor
+        }
+        "pobj" => {
+            let verb = parse.head(governor);
+            let together = format!("{} {}", parse.lemma(verb), parse.lower(governor));
+            lend_as(reading, verb, &together, arguments, None).then_some(verb).unwrap_or(noun)
+        }
+        "attr" if parse.lemma(governor) == "be" => governor,
+        "conj" => parse.head(outer),
+        _ => noun,
+    }
+}
+
+/// In "scores of attacks" or "a series of raids" the noun that governs is the first one.
+pub(crate) fn whole_of_partitive(reading: Reading<'_>, noun: usize) -> usize {
+    let parse = reading.parse;
+    let of = parse.head(noun);
+    if parse.dep(noun) != "pobj" || parse.lower(of) != "of" {
+        return noun;
+    }
+    let whole = parse.head(of);
+    let counts = reading
+        .mentions
+        .quantities
+        .iter()
+        .any(|quantity| quantity.head == whole || quantity.tokens.contains(whole));
+    if counts || holds(&reading.codebook.lexicon.light.partitive, parse.lower(whole), parse.lemma(whole)) {
+        whole
+    } else {
+        noun
+    }
+}
+
+fn lend(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>, through: Option<usize>) -> bool {
+    let lemma = reading.parse.lemma(verb).to_owned();
+    let particle =
+        reading.parse.child(verb, &["prt"]).map(|prt| format!("{lemma} {}", reading.parse.lower(prt)));
+    let with_particle = particle.is_some_and(|words| lend_as(reading, verb, &words, arguments, through));
+    with_particle || lend_as(reading, verb, &lemma, arguments, through)
+}
+
+/// Lends the arguments of the light verb `words`; false if it is none.
+fn lend_as(
+    reading: Reading<'_>,
+    verb: usize,
+    words: &str,
+    arguments: &mut Vec<Argument>,
+    through: Option<usize>,
+) -> bool {
+    let light = &reading.codebook.lexicon.light;
+    let lower = reading.parse.lower(verb);
+    let subject = if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
+        Some(Function::Subject)
+    } else if holds(&light.undergoes, lower, words) {
+        Some(Function::Object)
+    } else if holds(&light.happens, lower, words) {
+        None
+    } else {
+        return false;
+    };
+    for argument in grammar::arguments(reading.parse, verb) {
+        let function = match argument.function {
+            Function::Subject => subject.clone(),
+            Function::After(word) => Some(Function::After(word)),
+            Function::Indirect => Some(Function::Object),
+            _ => None,
+        };
+        if let Some(function) = function {
+            arguments.push(Argument { function, head: argument.head, through: through.or(argument.through) });
+        }
+    }
+    true
+}
+
+impl Trigger {
+    /// How much the trigger asks of its surroundings.
+    fn demands(&self) -> usize {
+        self.only_if.len() + self.unless.len() + usize::from(self.counted)
+    }
+}
+
+fn conditions_hold(reading: Reading<'_>, found: &Match<'_>) -> bool {
+    let satisfied = |(function, slots): (&String, &Slots)| some_argument(reading, found, function, slots);
+    found.trigger.only_if.iter().all(satisfied) && !found.trigger.unless.iter().any(satisfied)
+}
+
+/// Whether an argument of this function is of one of the kinds or words; `absent` asks that there be none.
+fn some_argument(reading: Reading<'_>, found: &Match<'_>, function: &str, slots: &Slots) -> bool {
+    let mut arguments =
+        found.arguments.iter().filter(|argument| argument.function.name() == function).peekable();
+    if arguments.peek().is_none() {
+        return slots.iter().any(|slot| slot == "absent");
+    }
+    arguments.any(|argument| slots.iter().any(|slot| fits(reading, argument.head, slot)))
+}
+
+/// Whether a noun phrase is of a kind, in a list, or the word itself.
+pub(crate) fn fits(reading: Reading<'_>, head: usize, slot: &str) -> bool {
+    let counted = reading
+        .mentions
+        .quantities
+        .iter()
+        .find(|quantity| quantity.head == head)
+        .and_then(|quantity| quantity.of);
+    let head = counted.unwrap_or(head);
+    match Kind::named(slot) {
+        Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
+        None => is_form_of(reading.parse, head, &reading.codebook.lexicon.members(slot)),
+    }
+}

@@ -1,0 +1,256 @@
+//! From the drafts of a report to its claims: what refers back, what is told twice, what one claim lends another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Basis, Filler, PlacePrecision, TokenRange};
+
+use crate::codebook::Speech;
+use crate::draft::{Draft, is_definite, unknown_filler};
+use crate::fillers::{Filled, cut};
+use crate::grammar;
+use crate::kinds::{self, Kind};
+use crate::matching::Reading;
+
+const DOER: &str = "perpetrator";
+
+/// Settles the drafts of a report among each other, in order of text.
+pub(crate) fn settle<'a>(reading: Reading<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+    let mut settled: Vec<Draft<'a>> = Vec::new();
+    let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, mut draft) in drafts.into_iter().enumerate() {
+        draft.part_of = draft.part_of.and_then(|whole| moved.get(&whole).copied());
+        let antecedent = antecedent(reading, &settled, &draft);
+        if antecedent.is_some() && refers_back(reading, &draft) || repeats(reading, &settled, &draft) {
+            continue;
+        }
+        if let Some(earlier) = antecedent {
+            lend_roles(&settled[earlier], &mut draft);
+        }
+        moved.insert(index, settled.len());
+        settled.push(draft);
+    }
+    open_questions(reading, &mut settled);
+    lend_perpetrators(reading, &mut settled);
+    lend_places(reading, &mut settled);
+    settled
+}
+
+/// The earlier draft that a definite event noun refers to.
+fn antecedent(reading: Reading<'_>, settled: &[Draft<'_>], draft: &Draft<'_>) -> Option<usize> {
+    if draft.found.speech != Speech::Noun || !is_definite(reading, draft.found.head) {
+        return None;
+    }
+    let chain = reading.mentions.chain_of.get(draft.found.head).copied().flatten()?;
+    settled.iter().rposition(|earlier| {
+        earlier.found.head < draft.found.head
+            && earlier
+                .found
+                .tokens
+                .iter()
+                .any(|&token| reading.mentions.chain_of.get(token).copied().flatten() == Some(chain))
+    })
+}
+
+/// A definite event noun of which nothing is said refers back and claims nothing.
+fn refers_back(_reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    draft.found.predicate == draft.found.head && draft.footing.open_question.is_none()
+}
+
+/// The same thing said in the same words of grammar: type, fillers, count, footing and part of the report agree.
+fn repeats(reading: Reading<'_>, settled: &[Draft<'_>], draft: &Draft<'_>) -> bool {
+    settled.iter().any(|earlier| {
+        earlier.kind.name == draft.kind.name
+            && part(reading, earlier) == part(reading, draft)
+            && earlier.footing.realis == draft.footing.realis
+            && earlier.footing.polarity == draft.footing.polarity
+            && earlier.footing.factuality == draft.footing.factuality
+            && identity(reading, earlier) == identity(reading, draft)
+            && adds_nothing(earlier, draft)
+    })
+}
+
+fn part(reading: Reading<'_>, draft: &Draft<'_>) -> Option<model::Part> {
+    let block = reading.parse.sentence_of(draft.found.head).block;
+    reading.report.blocks.get(block).map(|block| block.part)
+}
+
+/// Who fills which role, by chain where there is one.
+fn identity(reading: Reading<'_>, draft: &Draft<'_>) -> BTreeMap<String, BTreeSet<String>> {
+    let name = |filled: &Filled| match reading.mentions.chain_of.get(filled.head).copied().flatten() {
+        Some(chain) => format!("chain {chain}"),
+        None => {
+            filled.fillers.first().and_then(|filler| filler.text.clone()).unwrap_or_default().to_lowercase()
+        }
+    };
+    draft.roles.iter().map(|(role, fillers)| (role.clone(), fillers.iter().map(name).collect())).collect()
+}
+
+fn adds_nothing(earlier: &Draft<'_>, draft: &Draft<'_>) -> bool {
+    let same_count = match (&earlier.count, &draft.count) {
+        (Some(a), Some(b)) => a.text.to_lowercase() == b.text.to_lowercase(),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    let names = |draft: &Draft<'_>| -> BTreeSet<Option<String>> {
+        draft.places.iter().map(|place| place.name.clone()).collect()
+    };
+    same_count
+        && names(draft).is_subset(&names(earlier))
+        && (draft.time.is_none() || earlier.time == draft.time)
+}
+
+/// "The offensive is expected to begin": whose offensive it is was said before.
+fn lend_roles(earlier: &Draft<'_>, draft: &mut Draft<'_>) {
+    if earlier.kind.name != draft.kind.name {
+        return;
+    }
+    for (role, fillers) in &earlier.roles {
+        if !draft.roles.contains_key(role) {
+            draft.roles.insert(role.clone(), inferred(fillers));
+        }
+    }
+}
+
+fn inferred(fillers: &[Filled]) -> Vec<Filled> {
+    let infer = |filler: &Filler| Filler { basis: Basis::Inferred, ..filler.clone() };
+    fillers
+        .iter()
+        .map(|filled| Filled { fillers: filled.fillers.iter().map(infer).collect(), ..filled.clone() })
+        .collect()
+}
+
+/// "It is unclear which faction carried out the killings": what is claimed is that nobody knows who did it.
+fn open_questions<'a>(reading: Reading<'a>, drafts: &mut [Draft<'a>]) {
+    let Some(attribution) = reading.codebook.event_type("attribution") else { return };
+    for draft in drafts.iter_mut() {
+        let Some(question) = draft.footing.open_question else { continue };
+        let asked = draft
+            .found
+            .arguments
+            .iter()
+            .any(|argument| argument.head == question && argument.function.name() == "subject");
+        if !asked {
+            continue;
+        }
+        let deed = match draft.found.speech {
+            Speech::Noun => crate::fillers::shown(reading, draft.found.head),
+            _ => deed_of_verb(reading, draft),
+        };
+        let (text, span) = cut(reading, deed);
+        let action = Filler {
+            text: Some(text),
+            span: Some(span),
+            factuality: None,
+            candidates: None,
+            ..unknown_filler()
+        };
+        draft.kind = attribution;
+        draft.footing.polarity = model::Polarity::Affirmed;
+        draft.footing.factuality = draft.footing.factuality.min(model::Factuality::Reported);
+        draft.count = None;
+        draft.persons.clear();
+        draft.roles = BTreeMap::from([
+            (
+                DOER.to_owned(),
+                vec![Filled { head: question, outer: question, fillers: vec![unknown_filler()] }],
+            ),
+            (
+                "action".to_owned(),
+                vec![Filled { head: draft.found.head, outer: draft.found.head, fillers: vec![action] }],
+            ),
+        ]);
+    }
+}
+
+fn deed_of_verb(reading: Reading<'_>, draft: &Draft<'_>) -> TokenRange {
+    let verb = draft.found.head;
+    let object =
+        grammar::logical_objects(reading.parse, verb).into_iter().filter(|&object| object > verb).max();
+    let end = object.map_or(verb + 1, |object| crate::fillers::shown(reading, object).end);
+    TokenRange::new(verb, end)
+}
+
+/// A strike lends its perpetrator to the deaths that it caused: outright where the strike is named as the means,
+/// as an inference where it stands in a "when" or "as" clause of the same sentence.
+fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    for harmed in 0..drafts.len() {
+        let wants = drafts[harmed].kind.roles.iter().any(|role| role == DOER)
+            && !drafts[harmed].roles.contains_key(DOER);
+        if !wants || drafts[harmed].kind.name == "attribution" {
+            continue;
+        }
+        let means: Vec<usize> =
+            drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
+        let cause =
+            drafts.iter().position(|deed| means.contains(&deed.found.head) && deed.roles.contains_key(DOER));
+        let beside = || {
+            drafts.iter().position(|deed| {
+                stands_beside(reading, &drafts[harmed], deed) && deed.roles.contains_key(DOER)
+            })
+        };
+        let lent = match cause {
+            Some(deed) => Some(drafts[deed].roles[DOER].clone()),
+            None => beside().map(|deed| inferred(&drafts[deed].roles[DOER])),
+        };
+        if let Some(fillers) = lent {
+            drafts[harmed].roles.insert(DOER.to_owned(), fillers);
+        }
+    }
+}
+
+/// Whether `deed` stands in a "when" or "as" clause beside what `harm` tells.
+fn stands_beside(reading: Reading<'_>, harm: &Draft<'_>, deed: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let clause = deed.found.predicate;
+    let marks = &reading.codebook.lexicon.footing.simultaneous;
+    let beside = |word: usize| marks.iter().any(|mark| mark == parse.lower(word));
+    deed.kind.ledger == "attacks"
+        && parse.dep(clause) == "advcl"
+        && parse.head(clause) == harm.found.predicate
+        && parse.children_by(clause, &["mark", "advmod"]).any(beside)
+}
+
+/// A claim without a named place takes the one told last, or the headline's.
+fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let mut last: Option<model::Place> = first_place(reading);
+    for draft in drafts.iter_mut() {
+        let named = draft.places.iter().find(|place| place.name.is_some()).cloned();
+        match named {
+            Some(place) if is_local(&place) || last.is_none() => last = Some(place),
+            Some(_) => {}
+            None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
+                draft.places.extend(last.clone().map(|place| model::Place {
+                    basis: Basis::Inferred,
+                    role: model::PlaceRole::Site,
+                    ..place
+                }));
+            }
+            None => {}
+        }
+    }
+}
+
+fn is_local(place: &model::Place) -> bool {
+    place.precision <= PlacePrecision::District
+}
+
+/// Whether a role filler is itself a named place ("invaded Kuwait").
+fn tells_place_by_role(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    draft.roles.values().flatten().any(|filled| {
+        reading.mentions.place_at(filled.head).is_some_and(|place| place.name.is_some())
+            && kinds::of(filled.head, reading.parse, reading.mentions, reading.codebook)
+                .contains(&Kind::Place)
+            && reading.mentions.actor_at(filled.head).is_none()
+    })
+}
+
+/// The first named place of the headline or dateline.
+fn first_place(reading: Reading<'_>) -> Option<model::Place> {
+    let top = |place: &&model::PlaceMention| {
+        let block = reading.parse.sentence_of(place.head).block;
+        let part = reading.report.blocks.get(block).map(|block| block.part);
+        matches!(part, Some(model::Part::Headline | model::Part::Dateline)) && place.name.is_some()
+    };
+    let place = reading.mentions.places.iter().find(top)?;
+    Some(crate::setting::public(reading, place, model::PlaceRole::Site, Basis::Inferred))
+}

@@ -1,0 +1,195 @@
+//! Where and when: from the event's own clause first, then the sentence, then the report.
+
+use model::{
+    Anchor, Basis, Bound, Bounds, Place, PlaceMention, PlaceRole, Time, TimeKind, TimeMention, TimePrecision,
+    TimeRelation,
+};
+
+use crate::codebook::EventType;
+use crate::fillers::{cut, shown};
+use crate::grammar;
+use crate::matching::{Match, Reading};
+
+/// The tokens around a match from near to far: its own phrase and clause, then each clause that governs it.
+pub(crate) fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<Vec<usize>> {
+    let parse = reading.parse;
+    let mut own: Vec<usize> =
+        found.tokens.iter().flat_map(|&token| grammar::clause_tokens(parse, token)).collect();
+    own.extend(grammar::clause_tokens(parse, found.predicate));
+    for argument in &found.arguments {
+        own.extend(grammar::clause_tokens(parse, argument.head));
+    }
+    own.sort_unstable();
+    own.dedup();
+    let mut scopes = vec![own];
+    let mut at = found.predicate;
+    for _ in 0..parse.len() {
+        let head = parse.head(at);
+        if head == at {
+            break;
+        }
+        at = head;
+        if matches!(parse.pos(at), "VERB" | "AUX") {
+            scopes.push(grammar::clause_tokens(parse, at));
+        }
+    }
+    scopes
+}
+
+/// The places of a claim in the nearest scope that has one. `taken` are heads that fill other slots,
+/// `sources` the heads of sources, whose own whereabouts are not the event's.
+pub(crate) fn places(
+    reading: Reading<'_>,
+    found: &Match<'_>,
+    taken: &[usize],
+    sources: &[usize],
+) -> Vec<Place> {
+    for (depth, scope) in scopes(reading, found).iter().enumerate() {
+        let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
+        let mentions: Vec<&PlaceMention> = reading
+            .mentions
+            .places
+            .iter()
+            .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
+            .filter(|place| {
+                !sources.iter().any(|&source| reading.parse.governs(source, place.head) && depth > 0)
+            })
+            .filter(|place| locates(reading, place))
+            .collect();
+        if !mentions.is_empty() {
+            return mentions
+                .into_iter()
+                .map(|place| public(reading, place, PlaceRole::Site, basis))
+                .collect();
+        }
+    }
+    Vec::new()
+}
+
+/// A place tells where if a preposition or a noun of the event governs it, not if it is subject, object or owner.
+fn locates(reading: Reading<'_>, place: &PlaceMention) -> bool {
+    let parse = reading.parse;
+    match parse.dep(place.head) {
+        "pobj" | "conj" | "appos" | "npadvmod" | "advmod" => true,
+        "compound" | "nmod" => place.name.is_some(),
+        _ => false,
+    }
+}
+
+/// A place mention in the shape of the contract.
+pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole, basis: Basis) -> Place {
+    let (text, span) = cut(reading, place.tokens);
+    Place {
+        text,
+        span,
+        name: place.name.clone(),
+        id: place.id.clone(),
+        lat: place.lat,
+        lon: place.lon,
+        country: place.country.clone(),
+        role,
+        relation: place.relation,
+        precision: place.precision,
+        site_kind: place.site_kind.clone(),
+        basis: if place.basis == Basis::Inferred { Basis::Inferred } else { basis },
+    }
+}
+
+/// The time of a claim in the nearest scope that has one.
+pub(crate) fn time(reading: Reading<'_>, kind: &EventType, found: &Match<'_>) -> Option<Time> {
+    for (depth, scope) in scopes(reading, found).iter().enumerate() {
+        let mentions: Vec<&TimeMention> = reading
+            .mentions
+            .times
+            .iter()
+            .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
+            .filter(|time| kind.state || time.kind != TimeKind::Duration)
+            .collect();
+        if let Some(time) = combine(reading, kind, found, &mentions, depth) {
+            return Some(time);
+        }
+    }
+    None
+}
+
+fn combine(
+    reading: Reading<'_>,
+    kind: &EventType,
+    found: &Match<'_>,
+    times: &[&TimeMention],
+    depth: usize,
+) -> Option<Time> {
+    let best = times.iter().min_by_key(|time| (rank(time), time.head.abs_diff(found.head)))?;
+    Some(if kind.state { state(reading, times, depth) } else { occurrence(reading, best, depth) })
+}
+
+/// Dated times before open ones, plain dates before bounds.
+fn rank(time: &TimeMention) -> (bool, bool) {
+    (time.from.is_none() && time.anchor.is_none(), time.relation != TimeRelation::During)
+}
+
+fn basis_at(times: &[&TimeMention], depth: usize) -> Basis {
+    let inferred = depth > 0 || times.iter().any(|time| time.basis == Basis::Inferred);
+    if inferred { Basis::Inferred } else { Basis::Stated }
+}
+
+fn occurrence(reading: Reading<'_>, time: &TimeMention, depth: usize) -> Time {
+    let (text, span) = cut(reading, time.tokens);
+    let (from, to) = match time.relation {
+        TimeRelation::Until | TimeRelation::Before | TimeRelation::By => (None, time.to),
+        TimeRelation::Since | TimeRelation::After => (time.from, None),
+        TimeRelation::During | TimeRelation::For => (time.from, time.to),
+    };
+    let anchor = time.anchor.map(|head| {
+        let (text, span) = cut(reading, shown(reading, head));
+        Anchor { text, span }
+    });
+    Time::Occurrence {
+        text,
+        span,
+        from,
+        to,
+        precision: time.precision,
+        basis: basis_at(&[time], depth),
+        anchor,
+    }
+}
+
+/// A state starts with "since", ends with "until", and holds at least through any other time that is told of it.
+fn state(reading: Reading<'_>, times: &[&TimeMention], depth: usize) -> Time {
+    let (mut start, mut end) = (None, None);
+    let bounds = |time: &TimeMention| Bounds {
+        earliest: time.from.map(Bound::Date),
+        latest: time.to.map(Bound::Date),
+    };
+    for time in times {
+        match time.relation {
+            TimeRelation::Since | TimeRelation::After => {
+                start = Some(bounds(time));
+                end = end.or(Some(Bounds { earliest: Some(Bound::Report), latest: None }));
+            }
+            TimeRelation::Until | TimeRelation::Before | TimeRelation::By => end = Some(bounds(time)),
+            TimeRelation::During if time.from.is_some() && start.is_none() => {
+                start = Some(Bounds { earliest: None, latest: time.to.map(Bound::Date) });
+                end = end.or(Some(Bounds { earliest: time.from.map(Bound::Date), latest: None }));
+            }
+            TimeRelation::During | TimeRelation::For => {}
+        }
+    }
+    let words = widest(reading, times);
+    Time::State {
+        text: words.0,
+        span: words.1,
+        start,
+        end,
+        precision: times.iter().map(|time| time.precision).max().unwrap_or(TimePrecision::Open),
+        basis: basis_at(times, depth),
+    }
+}
+
+fn widest(reading: Reading<'_>, times: &[&TimeMention]) -> (String, model::Span) {
+    let decisive = times.iter().find(|time| time.relation != TimeRelation::During).or(times.first());
+    decisive
+        .map(|time| cut(reading, time.tokens))
+        .unwrap_or((String::new(), model::Span { start: 0, end: 0 }))
+}
