@@ -46,9 +46,8 @@ pub struct EventType {
     pub roles: Vec<String>,
     /// The role whose fillers are counted.
     pub counts: Option<String>,
-    /// What is counted where the words do not say: `people`, `bodies`, …
-    #[serde(default = "people")]
-    pub unit: String,
+    /// What is counted, where it is other than what the words name ("the bodies of 120 civilians": `bodies`).
+    pub unit: Option<String>,
     /// Whether claims of this type hold over a time (a state) rather than happen.
     #[serde(default)]
     pub state: bool,
@@ -70,10 +69,6 @@ pub struct EventType {
 
 fn yes() -> bool {
     true
-}
-
-fn people() -> String {
-    "people".to_owned()
 }
 
 /// Words that may name the event, and where the roles stand around them.
@@ -111,12 +106,6 @@ pub struct Trigger {
     pub factuality: Option<model::Factuality>,
     /// What a source does with these words ("claim responsibility").
     pub stance: Option<model::Stance>,
-    /// The words themselves deny it ("deny responsibility").
-    #[serde(default)]
-    pub negated: bool,
-    /// How the deed is done, where the trigger itself says so ("shoot dead": `shot`).
-    #[serde(default)]
-    pub method: Option<String>,
     #[serde(default)]
     pub measure: Option<model::Measure>,
 }

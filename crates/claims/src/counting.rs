@@ -47,16 +47,19 @@ pub(crate) fn of_quantity(
         zero: quantity.zero,
         of: role.to_owned(),
         measure: quantity.measure,
-        unit: if quantity.unit.is_empty() || kind.unit != "people" {
-            kind.unit.clone()
-        } else {
-            quantity.unit.clone()
-        },
+        unit: kind.unit.clone().unwrap_or_else(|| unit_of(quantity)),
         as_of: None,
         part_of: quantity.part_of.map(|whole| cut(reading, crate::fillers::shown(reading, whole)).0),
         text,
         span,
     }
+}
+
+const PEOPLE: &str = "people";
+
+/// A bare number stands for people: things are named.
+fn unit_of(quantity: &QuantityMention) -> String {
+    if quantity.unit.is_empty() { PEOPLE.to_owned() } else { quantity.unit.clone() }
 }
 
 /// Individuals named one by one: their number is what the words say.
@@ -67,10 +70,7 @@ pub(crate) fn listed(
     role: &str,
 ) -> Option<Count> {
     let named = |filled: &Filled| {
-        reading
-            .mentions
-            .people_at(filled.head)
-            .is_some_and(|people| people.individual || !people.names.is_empty())
+        reading.mentions.people_at(filled.head).is_some_and(|people| !people.names.is_empty())
     };
     if fillers.is_empty() || !fillers.iter().all(named) {
         return None;
@@ -87,7 +87,7 @@ pub(crate) fn listed(
         .take((span.end - span.start) as usize)
         .collect();
     Some(Count {
-        form: if fillers.len() > 1 { Form::Listed } else { Form::Exact },
+        form: Form::Listed,
         word: None,
         low: number,
         high: number,
@@ -97,7 +97,7 @@ pub(crate) fn listed(
         zero: false,
         of: role.to_owned(),
         measure: Measure::Total,
-        unit: kind.unit.clone(),
+        unit: kind.unit.clone().unwrap_or_else(|| PEOPLE.to_owned()),
         as_of: None,
         part_of: None,
         text,

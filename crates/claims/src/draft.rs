@@ -65,12 +65,15 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>) -> Vec<Draft<'a>> {
 
 /// Puts each argument into the first role of its function that takes such a thing.
 fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    let mut sides = 0;
     for argument in draft.found.arguments.clone() {
         let Some(slots) = draft.found.trigger.roles.get(argument.function.name()) else { continue };
-        if draft.footing.sources.contains(&argument.head) && argument.function == Function::Subject {
-            continue;
+        let mut names: Vec<String> = slots.iter().map(str::to_owned).collect();
+        if argument.function.has_sides() {
+            let side = sides.min(names.len().saturating_sub(1));
+            names.rotate_left(side);
+            sides += 1;
         }
-        let names: Vec<String> = slots.iter().map(str::to_owned).collect();
         for slot in names {
             if take(reading, draft, &argument, &slot) {
                 break;
@@ -181,14 +184,31 @@ fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
         .filter(|filled| reading.mentions.place_at(filled.head).is_none_or(|place| place.site_kind.is_none()))
         .map(|filled| filled.head)
         .collect();
-    if draft.places.is_empty() {
-        draft.places = setting::places(reading, &draft.found, &taken, &draft.footing.sources);
+    targets_are_places(reading, draft);
+    let told = draft.places.iter().any(|place| place.name.is_some());
+    if !told {
+        let near = setting::places(reading, &draft.found, &taken, &draft.footing.sources);
+        let known = draft.places.clone();
+        draft
+            .places
+            .extend(near.into_iter().filter(|place| !known.iter().any(|other| other.span == place.span)));
     }
     draft.time = setting::time(reading, draft.kind, &draft.found);
     if draft.count.is_none() {
         draft.count = count(reading, draft);
     }
     draft.persons = persons(reading, draft);
+}
+
+/// A struck place or site is a place of the claim too, with the role of target.
+fn targets_are_places(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    let targets: Vec<usize> =
+        draft.roles.get("target").into_iter().flatten().map(|filled| filled.head).collect();
+    for head in targets {
+        if let Some(place) = reading.mentions.place_at(head) {
+            draft.places.push(setting::public(reading, place, PlaceRole::Target, Basis::Stated));
+        }
+    }
 }
 
 fn count(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Count> {

@@ -4,7 +4,7 @@ use model::{Attribution, Factuality, Parse, Polarity, Realis, Stance};
 
 use crate::codebook::Speech;
 use crate::fillers;
-use crate::grammar;
+use crate::grammar::{self, Function};
 use crate::lexicon::holds;
 use crate::matching::{Match, Reading, whole_of_partitive};
 
@@ -70,9 +70,19 @@ fn own_words(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     for head in heads {
         beside(reading, head, footing);
     }
-    if found.trigger.negated {
-        footing.weaken(Factuality::Denied);
-    }
+    own_stance(reading, found, footing);
+}
+
+/// "claimed responsibility", "denied", "blamed": who is the subject of such words says so.
+fn own_stance(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
+    let Some(stance) = found.trigger.stance else { return };
+    let sources: Vec<usize> = found
+        .arguments
+        .iter()
+        .filter(|argument| argument.function == Function::Subject)
+        .map(|argument| argument.head)
+        .collect();
+    attribute(reading, &sources, stance, footing);
 }
 
 /// What hangs on a word: adverbs, negation, auxiliaries.
@@ -140,7 +150,7 @@ struct Step {
 /// so is read from what stands above.
 fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     let parse = reading.parse;
-    let mut granted = found.trigger.presupposed;
+    let mut granted = found.trigger.presupposed || found.granted;
     let mut child = found.predicate;
     if found.speech == Speech::Noun && child == found.head {
         child = whole_of_partitive(reading, found.head);

@@ -44,6 +44,13 @@ pub(crate) struct Argument {
     pub through: Option<usize>,
 }
 
+impl Function {
+    /// Whether the first thing that stands there and the others are on two sides ("between A and B").
+    pub(crate) fn has_sides(&self) -> bool {
+        matches!(self, Self::After(word) if word == "between")
+    }
+}
+
 impl Argument {
     pub(crate) fn new(function: Function, head: usize) -> Self {
         Self { function, head, through: None }
@@ -401,20 +408,6 @@ fn after_preposition(parse: &Parse, preposition: usize) -> Vec<Argument> {
         }
     }
     found
-}
-
-/// The verb or noun that heads the clause around a token, and whether the walk left the token's own phrase.
-pub(crate) fn clause_head(parse: &Parse, token: usize) -> usize {
-    let mut at = token;
-    loop {
-        let head = parse.head(at);
-        if head == at
-            || matches!(parse.pos(at), "VERB" | "AUX") && parse.dep(at) != "amod" && parse.dep(at) != "pobj"
-        {
-            return at;
-        }
-        at = head;
-    }
 }
 
 /// The tokens of the clause that `verb` heads, without those of clauses inside it.

@@ -31,13 +31,33 @@ pub(crate) struct Match<'a> {
     /// The word whose clause says that it happened: the trigger itself, or the light verb beside it.
     pub predicate: usize,
     pub arguments: Vec<Argument>,
+    /// A longer wording around the light verb speaks of the event as known ("denied carrying out the bombing").
+    pub granted: bool,
 }
 
 /// All matches of a report in order of text; of those that share a head word, the ones with the longest wording.
 pub(crate) fn find<'a>(reading: Reading<'a>) -> Vec<Match<'a>> {
     let mut found: Vec<Match<'a>> = (0..reading.parse.len()).flat_map(|token| at(reading, token)).collect();
     found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
-    without_shadowed(found)
+    let mut found = without_shadowed(found);
+    grant(&mut found);
+    found
+}
+
+/// Events whose light verb belongs to another wording are spoken of, not told by it.
+fn grant(found: &mut [Match<'_>]) {
+    for at in 0..found.len() {
+        let (head, predicate) = (found[at].head, found[at].predicate);
+        let spoken_of = predicate != head
+            && found.iter().any(|other| {
+                other.head != head && other.tokens.contains(&predicate) && other.tokens.len() > 1
+            });
+        if spoken_of {
+            found[at].predicate = head;
+            found[at].granted = true;
+            found[at].arguments.retain(|argument| argument.function != Function::Subject);
+        }
+    }
 }
 
 /// A longer wording hides shorter ones on any of its tokens ("take control" hides "control").
@@ -87,6 +107,7 @@ fn fire<'a>(reading: Reading<'a>, token: usize, wording: &'a Wording) -> Option<
         tokens,
         predicate,
         arguments,
+        granted: false,
     };
     conditions_hold(reading, &found).then_some(found)
 }

@@ -32,6 +32,7 @@ pub(crate) fn settle<'a>(reading: Reading<'a>, drafts: Vec<Draft<'a>>) -> Vec<Dr
     open_questions(reading, &mut settled);
     lend_perpetrators(reading, &mut settled);
     lend_places(reading, &mut settled);
+    lend_times(reading, &mut settled);
     settled
 }
 
@@ -170,8 +171,8 @@ fn deed_of_verb(reading: Reading<'_>, draft: &Draft<'_>) -> TokenRange {
     TokenRange::new(verb, end)
 }
 
-/// A strike lends its perpetrator to the deaths that it caused: outright where the strike is named as the means,
-/// as an inference where it stands in a "when" or "as" clause of the same sentence.
+/// A strike lends its perpetrator to the deaths that it caused, as an inference: where the strike is named as the
+/// means, and where it stands in a "when" or "as" clause of the same sentence.
 fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     for harmed in 0..drafts.len() {
         let wants = drafts[harmed].kind.roles.iter().any(|role| role == DOER)
@@ -189,7 +190,7 @@ fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             })
         };
         let lent = match cause {
-            Some(deed) => Some(drafts[deed].roles[DOER].clone()),
+            Some(deed) => Some(inferred(&drafts[deed].roles[DOER])),
             None => beside().map(|deed| inferred(&drafts[deed].roles[DOER])),
         };
         if let Some(fillers) = lent {
@@ -232,6 +233,39 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 
 fn is_local(place: &model::Place) -> bool {
     place.precision <= PlacePrecision::District
+}
+
+/// What is told as past and done in a paragraph that has dated an event before goes on at that time.
+fn lend_times(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let mut last: Option<(usize, model::Time)> = None;
+    for draft in drafts.iter_mut() {
+        let block = reading.parse.sentence_of(draft.found.head).block;
+        match (&draft.time, &last) {
+            (Some(time @ model::Time::Occurrence { from: Some(_), to: Some(_), .. }), _) => {
+                last = Some((block, time.clone()))
+            }
+            (None, Some((dated, time))) if *dated == block && is_past(reading, draft) => {
+                draft.time = Some(as_inferred(time.clone()));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn as_inferred(mut time: model::Time) -> model::Time {
+    match &mut time {
+        model::Time::Occurrence { basis, .. } | model::Time::State { basis, .. } => *basis = Basis::Inferred,
+    }
+    time
+}
+
+/// Told in the simple past: no state, no plan, no "have fled".
+fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let verb = draft.found.predicate;
+    let past = parse.tag(verb) == "VBD"
+        || parse.children_by(verb, &["aux", "auxpass"]).any(|aux| parse.tag(aux) == "VBD");
+    past && !draft.kind.state && draft.footing.realis == model::Realis::Actual
 }
 
 /// Whether a role filler is itself a named place ("invaded Kuwait").

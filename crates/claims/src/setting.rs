@@ -54,7 +54,7 @@ pub(crate) fn places(
             .filter(|place| {
                 !sources.iter().any(|&source| reading.parse.governs(source, place.head) && depth > 0)
             })
-            .filter(|place| locates(reading, place))
+            .filter(|place| locates(reading, place) || (depth > 0 && place.site_kind.is_some()))
             .collect();
         if !mentions.is_empty() {
             return mentions
@@ -137,7 +137,8 @@ fn occurrence(reading: Reading<'_>, time: &TimeMention, depth: usize) -> Time {
     let (text, span) = cut(reading, time.tokens);
     let (from, to) = match time.relation {
         TimeRelation::Until | TimeRelation::Before | TimeRelation::By => (None, time.to),
-        TimeRelation::Since | TimeRelation::After => (time.from, None),
+        TimeRelation::Since => (time.from, time.from.and(reading.report.published)),
+        TimeRelation::After => (time.from, None),
         TimeRelation::During | TimeRelation::For => (time.from, time.to),
     };
     let anchor = time.anchor.map(|head| {
@@ -166,7 +167,7 @@ fn state(reading: Reading<'_>, times: &[&TimeMention], depth: usize) -> Time {
         match time.relation {
             TimeRelation::Since | TimeRelation::After => {
                 start = Some(bounds(time));
-                end = end.or(Some(Bounds { earliest: Some(Bound::Report), latest: None }));
+                end = end.or(Some(Bounds { earliest: Some(Bound::Report), latest: Some(Bound::Report) }));
             }
             TimeRelation::Until | TimeRelation::Before | TimeRelation::By => end = Some(bounds(time)),
             TimeRelation::During if time.from.is_some() && start.is_none() => {
