@@ -1,5 +1,7 @@
 //! A report: a text as received, and where it came from.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -21,8 +23,26 @@ pub struct Report {
     pub text: String,
     /// The pieces that are parsed one by one, in order, without overlap.
     pub blocks: Vec<Block>,
+    /// The signs of a markup language inside blocks, in order: part of the text, but none of its words.
+    pub markup: Vec<ByteSpan>,
     /// Translates byte offsets of `text` into code points.
     pub points: CodePoints,
+}
+
+impl Report {
+    /// The text with spaces for its markup, byte for byte as long as the text.
+    pub fn without_markup(&self) -> Cow<'_, str> {
+        if self.markup.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut plain = String::with_capacity(self.text.len());
+        for mark in &self.markup {
+            plain.push_str(self.text.get(plain.len()..mark.start as usize).unwrap_or(""));
+            plain.extend(mark.cut(&self.text).bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+        }
+        plain.push_str(self.text.get(plain.len()..).unwrap_or(""));
+        Cow::Owned(plain)
+    }
 }
 
 /// A stretch of a report that is parsed as one document.

@@ -1,0 +1,138 @@
+//! Bytes to text: UTF-8 where it is, else the encoding that the bytes speak for.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+use model::Diagnostic;
+
+use crate::{MAX_CODE_POINTS, Problem};
+
+/// A text with what had to be said about its bytes.
+#[derive(Debug)]
+pub struct Decoded {
+    /// Without byte-order mark, otherwise untouched.
+    pub text: String,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Decodes `bytes`, unless they are no text or too much of it.
+pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
+    // No encoding that is read here takes more than four bytes for a character.
+    if bytes.len() > 4 * MAX_CODE_POINTS + 4 {
+        return Err(if is_binary_prefix(bytes) { Problem::Binary } else { Problem::TooLong });
+    }
+    let decoded = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => decode_as(encoding, &bytes[mark..]),
+        None => decode_unmarked(bytes),
+    };
+    check(decoded)
+}
+
+fn decode_unmarked(bytes: &[u8]) -> Decoded {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Decoded { text: text.to_owned(), diagnostics: Vec::new() };
+    }
+    if is_damaged_utf8(bytes) { decode_as(UTF_8, bytes) } else { decode_as(detect(bytes), bytes) }
+}
+
+/// Whether bytes that are not UTF-8 are so only here and there: more of what lies beyond ASCII is right than wrong.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (right, wrong) = bytes.utf8_chunks().fold((0, 0), |(right, wrong), chunk| {
+        let wide = chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        (right + wide, wrong + usize::from(!chunk.invalid().is_empty()))
+    });
+    right > wrong
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
+    let mut diagnostics = Vec::new();
+    if encoding != UTF_8 {
+        diagnostics.push(remark(format!("not UTF-8: read as {}", encoding.name())));
+    }
+    if has_errors {
+        diagnostics.push(remark(format!("some bytes are not {}: shown as \u{fffd}", encoding.name())));
+    }
+    Decoded { text: text.into_owned(), diagnostics }
+}
+
+fn remark(message: String) -> Diagnostic {
+    Diagnostic { span: None, message, hint: Some("save it as UTF-8 if words look wrong".to_owned()) }
+}
+
+fn check(decoded: Decoded) -> Result<Decoded, Problem> {
+    if is_binary(&decoded.text) {
+        return Err(Problem::Binary);
+    }
+    if decoded.text.chars().count() > MAX_CODE_POINTS {
+        return Err(Problem::TooLong);
+    }
+    Ok(decoded)
+}
+
+fn is_binary_prefix(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_none() && bytes.iter().take(8192).any(|&byte| byte == 0)
+}
+
+/// Whether a text holds what no text does: a null character, or one control character in twenty.
+fn is_binary(text: &str) -> bool {
+    let is_stray = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{c}' | '\u{1b}');
+    let stray = text.chars().filter(is_stray).count();
+    text.contains('\0') || stray * 20 > text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str, n_remarks: usize) {
+        let decoded = decode(bytes).expect("text");
+        assert_eq!(decoded.text, expected);
+        assert_eq!(decoded.diagnostics.len(), n_remarks, "{:?}", decoded.diagnostics);
+    }
+
+    #[test]
+    fn utf8_is_untouched() {
+        check("Shells\r\nfell\u{a0}on Šid.".as_bytes(), "Shells\r\nfell\u{a0}on Šid.", 0);
+        check(b"", "", 0);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_removed() {
+        check(b"\xef\xbb\xbfTwo shells", "Two shells", 0);
+        check(b"\xff\xfeT\0w\0o\0", "Two", 1);
+    }
+
+    #[test]
+    fn other_encodings_are_detected_and_said() {
+        check(
+            b"Forces from Ni\x9a shelled the caf\xe9 \x96 twice.",
+            "Forces from Niš shelled the café – twice.",
+            1,
+        );
+    }
+
+    #[test]
+    fn damaged_utf8_stays_utf8() {
+        check(b"Ni\xc5\xa1 and \xc5\xa0id \xff fell.", "Niš and Šid \u{fffd} fell.", 1);
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert!(matches!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(Problem::Binary)));
+        assert!(matches!(decode(&[1, 2, 3, 4, 5]), Err(Problem::Binary)));
+        assert!(matches!(decode(&vec![0; 5_000_000]), Err(Problem::Binary)));
+    }
+
+    #[test]
+    fn a_report_has_at_most_a_million_characters() {
+        assert!(decode("é".repeat(MAX_CODE_POINTS).as_bytes()).is_ok());
+        assert!(matches!(decode("é".repeat(MAX_CODE_POINTS + 1).as_bytes()), Err(Problem::TooLong)));
+        assert!(matches!(decode("a".repeat(5_000_000).as_bytes()), Err(Problem::TooLong)));
+    }
+}

@@ -1,0 +1,119 @@
+//! JSON lines: one report a row, each read or refused on its own.
+
+use serde::Deserialize;
+
+use jiff::civil::Date;
+use model::Report;
+
+use crate::{Format, IngestError, MAX_CODE_POINTS, Options, Problem, Reading, text};
+
+/// A row as it comes; other keys are passed over.
+#[derive(Deserialize)]
+struct Row {
+    id: Option<RowId>,
+    text: String,
+    title: Option<String>,
+    published: Option<String>,
+    publisher: Option<String>,
+    url: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum RowId {
+    Text(String),
+    Number(i64),
+}
+
+impl RowId {
+    fn into_string(self) -> String {
+        match self {
+            Self::Text(id) => id,
+            Self::Number(id) => id.to_string(),
+        }
+    }
+}
+
+/// Reads the rows of `bytes`; empty lines are no rows.
+pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut reading = Reading::default();
+    for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+        let line = line.strip_suffix(b"\r").unwrap_or(line);
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match read_row(line, input, options) {
+            Ok(report) => reading.reports.push(report),
+            Err(problem) => {
+                reading.refused.push(IngestError { input: input.to_owned(), line: Some(index + 1), problem })
+            }
+        }
+    }
+    reading
+}
+
+fn read_row(line: &[u8], input: &str, options: &Options<'_>) -> Result<Report, Problem> {
+    let line_text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
+    let row: Row = serde_json::from_str(line_text).map_err(Problem::Row)?;
+    if row.text.chars().count() > MAX_CODE_POINTS {
+        return Err(Problem::TooLong);
+    }
+    let own =
+        row.published.map(|published| day(&published).ok_or(Problem::Published(published))).transpose()?;
+    let options = Options { format: Format::Text, published: own.or(options.published), ..*options };
+    let input = row.id.map_or_else(|| input.to_owned(), RowId::into_string);
+    let report = text::report(line, &input, row.text, &options);
+    Ok(Report { title: row.title, publisher: row.publisher, url: row.url, ..report })
+}
+
+/// The day of a date, or of a moment that begins with one.
+fn day(published: &str) -> Option<Date> {
+    let (date, rest) = published.trim().split_at_checked(10)?;
+    let is_moment = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
+    date.parse().ok().filter(|_| is_moment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Layout;
+
+    fn read_rows(bytes: &[u8]) -> Reading {
+        let layout = Layout::default();
+        read(bytes, "wire.jsonl", &Options { format: Format::Jsonl, published: None, layout: &layout })
+    }
+
+    #[test]
+    fn each_row_is_a_report() {
+        let reading = read_rows(
+            b"{\"id\":\"w1\",\"text\":\"Shells fell.\",\"published\":\"2031-03-05T10:00:00Z\",\"extra\":1}\r\n\n{\"id\":7,\"text\":\"One died.\",\"title\":null}\n{\"text\":\"\"}",
+        );
+        let inputs: Vec<&str> = reading.reports.iter().map(|report| report.input.as_str()).collect();
+        assert_eq!(inputs, ["w1", "7", "wire.jsonl"]);
+        assert_eq!(reading.reports[0].published, Some(jiff::civil::date(2031, 3, 5)));
+        assert!(reading.refused.is_empty());
+    }
+
+    #[test]
+    fn a_row_is_named_by_its_bytes() {
+        let one = read_rows(b"{\"text\":\"Shells fell.\"}\n");
+        let two = read_rows(b"\n{\"text\":\"Shells fell.\"}\r\n{\"text\": \"Shells fell.\"}");
+        assert_eq!(one.reports[0].id, two.reports[0].id);
+        assert_ne!(two.reports[0].id, two.reports[1].id);
+    }
+
+    #[test]
+    fn a_bad_row_is_refused_alone() {
+        let reading =
+            read_rows(b"{\"text\":\"One died.\"}\n{\"text\":5}\nprose\n{\"text\":\"a\",\"published\":\"May\"}\n\xff\n[]");
+        assert_eq!(reading.reports.len(), 1);
+        let lines: Vec<_> = reading.refused.iter().filter_map(|refused| refused.line).collect();
+        assert_eq!(lines, [2, 3, 4, 5, 6]);
+        assert!(
+            reading.refused[0].to_string().starts_with("wire.jsonl, line 2: not a row"),
+            "{}",
+            reading.refused[0]
+        );
+    }
+}

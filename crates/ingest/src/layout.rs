@@ -1,0 +1,23 @@
+//! The words that tell the parts of a text apart: `codebooks/lexicon/layout.toml`.
+
+use serde::Deserialize;
+
+/// The word lists of the layout.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    /// What a caption opens with, in lower case.
+    pub caption: Vec<String>,
+}
+
+/// A layout file that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("lexicon/layout.toml: {0}")]
+pub struct LayoutError(#[from] toml::de::Error);
+
+impl Layout {
+    /// The layout that a TOML file describes.
+    pub fn from_toml(text: &str) -> Result<Self, LayoutError> {
+        Ok(toml::from_str(text)?)
+    }
+}
