@@ -1,1 +1,7 @@
-fn main() {}
+//! The command `annals`.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -24,7 +24,7 @@ pub enum Problem {
     TooLong,
     #[error("not UTF-8, as JSON must be")]
     NotUtf8,
-    #[error("not a row of the form {{\"text\": …}}: {0}")]
+    #[error("not a row of the form {{\"text\": …}}: {}", reason(.0))]
     Row(serde_json::Error),
     #[error("published {0:?} is not a date of the form YYYY-MM-DD")]
     Published(String),
@@ -32,4 +32,10 @@ pub enum Problem {
 
 fn place(input: &str, line: Option<usize>) -> String {
     line.map_or_else(|| input.to_owned(), |line| format!("{input}, line {line}"))
+}
+
+/// What JSON complains of, without a position that would count lines from the row's own start.
+fn reason(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split_once(" at line ").map_or(message.clone(), |(reason, _)| reason.to_owned())
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Layout {
     /// What a caption opens with, in lower case.
+    #[serde(default)]
     pub caption: Vec<String>,
 }
 

@@ -1,6 +1,7 @@
 //! The nouns of Annals and its public contract: plain data, no IO.
 
 mod actor;
+mod attribution;
 mod claim;
 mod diagnostic;
 mod id;
@@ -13,6 +14,7 @@ mod span;
 mod time;
 
 pub use actor::{Affiliation, AgeGroup, Gender, Relation, Status};
+pub use attribution::{Attributed, Phrase};
 pub use claim::{
     Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
     Reference, Stance,

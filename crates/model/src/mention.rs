@@ -1,6 +1,7 @@
 //! What the words of a report name: quantities, times, places, actors and people, and what refers to what.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::{
     Affiliation, AgeGroup, Basis, Form, Gender, Measure, Number, PlacePrecision, PlaceRelation, Status,
@@ -8,7 +9,8 @@ use crate::{
 };
 
 /// What a number is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum QuantityKind {
     /// Things or people that are counted.
     Count,
@@ -50,7 +52,8 @@ pub struct QuantityMention {
 }
 
 /// What kind of time expression it is (TIMEX3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TimeKind {
     Date,
     Time,
@@ -59,7 +62,8 @@ pub enum TimeKind {
 }
 
 /// How the text places an event against a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TimeRelation {
     /// "in July", "on Tuesday".
     During,
@@ -142,7 +146,8 @@ pub struct PeopleMention {
 }
 
 /// What kind of thing a noun names, as far as the events of conflicts care.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NounClass {
     /// A person or people: "civilians", "a farmer", "Obama".
     People,
@@ -168,7 +173,8 @@ pub enum NounClass {
 }
 
 /// What a chain of mentions refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChainKind {
     Actor,
     People,

@@ -1,0 +1,103 @@
+//! The commands, and what they say to whom: data on standard output, everything else on standard error.
+
+mod codebook;
+mod data;
+mod inputs;
+mod read;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use annals::{CoderError, resources};
+use clap::{Parser, Subcommand};
+
+/// Read reports of armed conflict and code sourced claims.
+///
+/// A claim is what a source asserts, not what happened: who did what to whom, where, when, how many, who says so and
+/// how surely, with the words that state it. Annals works offline and gives the same answer every time.
+#[derive(Parser)]
+#[command(name = "annals", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(read::Args),
+    #[command(subcommand)]
+    Codebook(codebook::Command),
+    #[command(subcommand)]
+    Data(data::Command),
+}
+
+/// How a command ended, as its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Every input was read, or is a duplicate; nothing is wrong.
+    Done = 0,
+    /// Some inputs were refused, or something was found wrong.
+    Findings = 1,
+    /// Wrong usage, or nothing could be done.
+    Failed = 2,
+}
+
+/// Why nothing could be done.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{0}")]
+    Usage(String),
+    #[error(transparent)]
+    Resources(#[from] resources::ResourcesError),
+    #[error(transparent)]
+    Coder(#[from] CoderError),
+    #[error(transparent)]
+    Files(#[from] annals::files::FilesError),
+    #[error(transparent)]
+    Install(#[from] annals::data::DataError),
+    #[error("the threads cannot be started: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    #[error("standard output: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// What the user can do about it.
+    fn hint(&self) -> Option<&str> {
+        match self {
+            Self::Resources(error) => error.hint(),
+            _ => None,
+        }
+    }
+
+    /// Whether the reader of our output has gone: nobody is left to be told.
+    fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Read(args) => read::run(&args),
+        Command::Codebook(command) => codebook::run(&command),
+        Command::Data(command) => data::run(&command),
+    };
+    ExitCode::from(result.unwrap_or_else(|failure| report(&failure)) as u8)
+}
+
+fn report(failure: &Failure) -> Status {
+    if failure.is_broken_pipe() {
+        return Status::Done;
+    }
+    say(&format!("error: {failure}"));
+    if let Some(hint) = failure.hint() {
+        say(&format!("hint: {hint}"));
+    }
+    Status::Failed
+}
+
+/// Tells the user something on standard error; that nobody listens there is no failure.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}

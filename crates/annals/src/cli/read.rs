@@ -1,0 +1,281 @@
+//! `annals read`: reports in, claims out.
+
+use std::collections::HashMap;
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use annals::output::{self, Emit};
+use annals::table::{self, Look};
+use annals::{Coder, resources};
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+use ingest::{Options, Reading};
+use jiff::civil::Date;
+use model::{Report, ReportId};
+use rayon::prelude::*;
+
+use super::inputs::{self, Inputs};
+use super::{Failure, Status, say};
+
+/// Reports that are coded before any of them is written.
+const BATCH: usize = 64;
+
+/// Inputs below this number are read too soon to watch.
+const MANY_INPUTS: usize = 10;
+
+/// Width of a table that goes to no terminal.
+const WIDTH: usize = 120;
+
+/// Read reports and write their claims
+///
+/// Reads plain text, Markdown and JSON lines (one report a row: {"text": …}, with id, title, published, publisher and
+/// url where known). Folders are walked; "-" is standard input. Output comes in sorted order of input.
+///
+/// Exits with 0 if every input was read, 1 if some were refused, 2 if nothing could be done.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals read report.txt
+  annals read reports/ wire.jsonl --format jsonl > claims.jsonl
+  curl -s https://example.org/report.txt | annals read - --published 2031-03-05
+  annals read report.md --emit mentions")]
+pub struct Args {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<String>,
+
+    /// The day of publication of reports that bring none of their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<Date>,
+
+    /// A table to look at, or one JSON object a line [default: table for claims, jsonl for the rest]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// What to write
+    #[arg(long, value_enum, default_value = "claims")]
+    emit: Stage,
+
+    /// Threads to code with [default: one a processor]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Stage {
+    /// Who did what to whom, says who, and how surely
+    Claims,
+    /// Quantities, times, places, actors, people, and what refers to what
+    Mentions,
+    /// Who says or thinks what
+    Attributions,
+    /// Sentences, tokens, heads, labels and named spans, one line a block
+    Parse,
+}
+
+impl From<Stage> for Emit {
+    fn from(stage: Stage) -> Self {
+        match stage {
+            Stage::Claims => Self::Claims,
+            Stage::Mentions => Self::Mentions,
+            Stage::Attributions => Self::Attributions,
+            Stage::Parse => Self::Parse,
+        }
+    }
+}
+
+/// What is written of each report.
+#[derive(Debug, Clone, Copy)]
+enum Drawing {
+    Table(Look),
+    Lines(Emit),
+}
+
+/// Runs `annals read`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    let drawing = drawing(args)?;
+    let inputs = Inputs::of(&args.files);
+    let coder = resources::coder()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let mut run = Run {
+        coder: &coder,
+        published: args.published,
+        drawing,
+        bar: bar(inputs.names.len()),
+        output: BufWriter::new(io::stdout()),
+        seen: HashMap::new(),
+        account: Account { n_passed_over: inputs.n_passed_over, ..Account::default() },
+    };
+    inputs.refused.iter().for_each(|refused| run.refuse(refused));
+    pool.install(|| run.read_all(inputs.names.iter().map(String::as_str)))?;
+    Ok(run.account.close())
+}
+
+fn drawing(args: &Args) -> Result<Drawing, Failure> {
+    match (args.emit, args.format) {
+        (Stage::Claims, None | Some(Format::Table)) => Ok(Drawing::Table(look())),
+        (_, Some(Format::Table)) => {
+            Err(Failure::Usage("only claims come as a table: use --format jsonl".to_owned()))
+        }
+        (stage, _) => Ok(Drawing::Lines(stage.into())),
+    }
+}
+
+fn look() -> Look {
+    let terminal = console::Term::stdout();
+    let width = terminal.size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns));
+    Look { width, colours: terminal.is_term() && console::colors_enabled() }
+}
+
+fn bar(n_inputs: usize) -> ProgressBar {
+    if n_inputs < MANY_INPUTS || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} inputs, {eta} left");
+    ProgressBar::new(n_inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// One run over all inputs.
+struct Run<'a> {
+    coder: &'a Coder,
+    published: Option<Date>,
+    drawing: Drawing,
+    bar: ProgressBar,
+    output: BufWriter<io::Stdout>,
+    /// The input that each report came from first.
+    seen: HashMap<ReportId, String>,
+    account: Account,
+}
+
+impl Run<'_> {
+    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
+        let mut waiting = Vec::new();
+        for name in names {
+            self.account.n_inputs += 1;
+            waiting.extend(self.read(name));
+            if waiting.len() >= BATCH {
+                self.write(&std::mem::take(&mut waiting))?;
+            }
+            self.bar.inc(1);
+        }
+        self.write(&waiting)?;
+        self.bar.finish_and_clear();
+        Ok(())
+    }
+
+    /// The reports of one input that were not read before.
+    fn read(&mut self, name: &str) -> Vec<Report> {
+        let reading = match inputs::load(name) {
+            Ok((bytes, format)) => {
+                let options = Options { format, published: self.published, layout: self.coder.layout() };
+                ingest::read(&bytes, name, &options)
+            }
+            Err(error) => {
+                self.refuse(&format!("{name}: {error}"));
+                return Vec::new();
+            }
+        };
+        self.remark(name, &reading);
+        reading.reports.into_iter().filter(|report| self.is_new(report)).collect()
+    }
+
+    fn remark(&mut self, name: &str, reading: &Reading) {
+        for remark in &reading.diagnostics {
+            let hint = remark.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
+            self.bar.suspend(|| say(&format!("{name}: {}{hint}", remark.message)));
+        }
+        for refused in &reading.refused {
+            self.refuse(&refused.to_string());
+        }
+    }
+
+    fn refuse(&mut self, reason: &str) {
+        self.account.n_refused += 1;
+        self.bar.suspend(|| say(&format!("refused: {reason}")));
+    }
+
+    fn is_new(&mut self, report: &Report) -> bool {
+        match self.seen.get(&report.id) {
+            Some(first) => {
+                self.account.n_duplicates += 1;
+                self.bar.suspend(|| say(&format!("{}: duplicate of {first}", report.input)));
+                false
+            }
+            None => {
+                self.seen.insert(report.id.clone(), report.input.clone());
+                true
+            }
+        }
+    }
+
+    /// Codes reports side by side and writes them in order.
+    fn write(&mut self, reports: &[Report]) -> io::Result<()> {
+        let (coder, drawing) = (self.coder, self.drawing);
+        for reports in reports.chunks(BATCH) {
+            let written: Vec<(String, usize)> =
+                reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
+            for (text, n_claims) in written {
+                self.account.n_reports += 1;
+                self.account.n_claims += n_claims;
+                self.bar.suspend(|| self.output.write_all(text.as_bytes()))?;
+            }
+        }
+        self.bar.suspend(|| self.output.flush())
+    }
+}
+
+fn draw(coder: &Coder, drawing: Drawing, report: &Report) -> (String, usize) {
+    let coded = coder.code(report);
+    let text = match drawing {
+        Drawing::Table(look) => table::draw(report, &coded.claims, look),
+        Drawing::Lines(emit) => output::lines(report, &coded, emit),
+    };
+    (text, coded.claims.len())
+}
+
+/// What became of all inputs.
+#[derive(Debug, Default)]
+struct Account {
+    n_inputs: usize,
+    n_reports: usize,
+    n_claims: usize,
+    n_refused: usize,
+    n_duplicates: usize,
+    n_passed_over: usize,
+}
+
+impl Account {
+    /// Says what became of the inputs, and gives the exit code for it.
+    fn close(&self) -> Status {
+        let counted = [
+            (self.n_reports, "reports read"),
+            (self.n_duplicates, "duplicates"),
+            (self.n_refused, "refused"),
+            (self.n_passed_over, "passed over (not .txt, .md or .jsonl)"),
+        ];
+        let parts: Vec<String> =
+            counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let parts = if parts.is_empty() { "nothing to read".to_owned() } else { parts.join(", ") };
+        say(&format!("{}: {parts}; {}", number(self.n_inputs, "input"), number(self.n_claims, "claim")));
+        self.status()
+    }
+
+    fn status(&self) -> Status {
+        let is_something_done = self.n_reports + self.n_duplicates > 0;
+        match (is_something_done, self.n_refused) {
+            (true, 1..) => Status::Findings,
+            (false, 1..) => Status::Failed,
+            (false, 0) if self.n_inputs == 0 => Status::Failed,
+            (_, 0) => Status::Done,
+        }
+    }
+}
+
+/// "1 claim", "2 claims".
+fn number(n: usize, noun: &str) -> String {
+    if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
+}

@@ -1,0 +1,94 @@
+//! The coder: whoever applies a codebook. It owns what is costly to load.
+
+use ingest::{Layout, LayoutError};
+use mentions::{Gazetteer, GazetteerError, Knowledge, KnowledgeError};
+use sha2::{Digest, Sha256};
+
+use crate::Files;
+use crate::stub::claims::{Codebook, CodebookError};
+use crate::stub::syntax::{Model, ModelError};
+
+/// Model, knowledge and codebook, ready to code reports.
+pub struct Coder {
+    pub(crate) model: Model,
+    pub(crate) knowledge: Knowledge,
+    pub(crate) codebook: Codebook,
+    pub(crate) provenance: String,
+    layout: Layout,
+}
+
+/// Why a coder cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CoderError {
+    #[error("the model cannot be read: {0}")]
+    Model(#[from] ModelError),
+    #[error("the gazetteer cannot be read: {0}")]
+    Gazetteer(#[from] GazetteerError),
+    #[error(transparent)]
+    Codebook(#[from] CodebookError),
+    #[error(transparent)]
+    Knowledge(#[from] KnowledgeError),
+    #[error(transparent)]
+    Layout(#[from] LayoutError),
+}
+
+impl Coder {
+    /// A coder of a model's bytes, a gazetteer's bytes, and the files of a codebook.
+    pub fn new(
+        model: &[u8],
+        gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
+        files: &Files,
+    ) -> Result<Self, CoderError> {
+        let provenance = provenance(model, gazetteer.as_ref(), files);
+        Ok(Self {
+            model: Model::from_bytes(model)?,
+            knowledge: knowledge(gazetteer, files)?,
+            codebook: Codebook::from_toml(&files.under("conflict"))?,
+            layout: files.layout()?,
+            provenance,
+        })
+    }
+
+    /// Whether the files of a codebook can be read.
+    pub fn check(files: &Files) -> Result<(), CoderError> {
+        Codebook::from_toml(&files.under("conflict"))?;
+        files.layout()?;
+        Ok(())
+    }
+
+    /// How the parts of a text are told apart.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// The hash of program, model, codebook, lexicon, actors and gazetteer that every claim carries.
+    pub fn provenance(&self) -> &str {
+        &self.provenance
+    }
+}
+
+fn knowledge(
+    _gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
+    _files: &Files,
+) -> Result<Knowledge, CoderError> {
+    Ok(Knowledge { gazetteer: Gazetteer::default(), ..Knowledge::default() })
+}
+
+/// `prv_` and 20 hex digits over everything that decides what a report is coded to.
+fn provenance(model: &[u8], gazetteer: &[u8], files: &Files) -> String {
+    let mut hash = Sha256::new();
+    let mut take = |part: &[u8]| {
+        // Lengths part the parts: moving a byte from one to the next gives another hash.
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    };
+    take(env!("CARGO_PKG_VERSION").as_bytes());
+    take(model);
+    take(gazetteer);
+    for (path, text) in files.iter() {
+        take(path.as_bytes());
+        take(text.as_bytes());
+    }
+    let digits: String = hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect();
+    format!("prv_{digits}")
+}

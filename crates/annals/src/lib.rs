@@ -1,0 +1,17 @@
+//! Annals reads reports of armed conflict and codes sourced claims.
+//!
+//! [`pipeline`] is the page to read first: it holds the whole flow.
+
+pub mod pipeline;
+
+pub mod coder;
+pub mod files;
+pub mod output;
+pub mod resources;
+mod stub;
+pub mod table;
+
+pub use coder::{Coder, CoderError};
+pub use files::Files;
+pub use pipeline::Coded;
+pub use stub::data;

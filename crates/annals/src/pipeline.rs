@@ -1,0 +1,59 @@
+//! The flow on one page: report -> parse -> mentions -> claims.
+
+use model::{Attributed, Claim, Mentions, Parse, Report};
+
+use crate::coder::Coder;
+use crate::stub::claims;
+
+/// What a coder makes of one report, stage by stage.
+#[derive(Debug)]
+pub struct Coded {
+    /// Sentences, tokens, heads and named spans.
+    pub parse: Parse,
+    /// Quantities, times, places, actors and people, and what refers to what.
+    pub mentions: Mentions,
+    /// Who says or thinks what.
+    pub attributions: Vec<Attributed>,
+    /// Who did what to whom, says who, and how surely.
+    pub claims: Vec<Claim>,
+}
+
+impl Coder {
+    /// Codes one report.
+    pub fn code(&self, report: &Report) -> Coded {
+        let parse = self.parse(report);
+        let mentions = mentions::find(report, &parse, &self.knowledge);
+        let attributions = claims::attribute(report, &parse, &mentions, &self.codebook);
+        let claims = claims::code(report, &parse, &mentions, &self.codebook);
+        Coded { parse, mentions, attributions, claims: self.sign(claims) }
+    }
+
+    /// Parses each block as one document, in one parse over the whole report.
+    fn parse(&self, report: &Report) -> Parse {
+        let words = self.words(report);
+        let blocks = report.blocks.iter().map(|block| block.span);
+        let parses = blocks.map(|span| (span.start, self.model.parse(span.cut(&words)))).collect();
+        Parse::join(words, parses)
+    }
+
+    /// The words to parse: the text without its markup, in ordinary case where a block has no case of its own.
+    fn words(&self, report: &Report) -> String {
+        let mut words = report.without_markup().into_owned();
+        for block in &report.blocks {
+            let original = block.span.cut(&words);
+            let recased = mentions::recase(original, &|word| self.model.knows(word));
+            if let Some(recased) = recased.filter(|recased| recased.len() == original.len()) {
+                words.replace_range(block.span.start as usize..block.span.end as usize, &recased);
+            }
+        }
+        words
+    }
+
+    /// Writes on each claim what made it.
+    fn sign(&self, mut claims: Vec<Claim>) -> Vec<Claim> {
+        for claim in &mut claims {
+            claim.provenance.clone_from(&self.provenance);
+        }
+        claims
+    }
+}

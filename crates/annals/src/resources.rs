@@ -1,0 +1,46 @@
+//! Where model and gazetteer come from: the data folder, or the program itself.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use crate::{Coder, CoderError, Files, data};
+
+/// Why there is no coder.
+#[derive(Debug, thiserror::Error)]
+pub enum ResourcesError {
+    #[error("the model of English is not installed (looked for {})", .0.display())]
+    NoModel(PathBuf),
+    #[error("{}: {source}", path.display())]
+    Io { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Coder(#[from] CoderError),
+}
+
+impl ResourcesError {
+    /// What the user can do about it.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::NoModel(_) => Some("run `annals data install`"),
+            Self::Io { .. } | Self::Coder(_) => {
+                Some("run `annals data install` again if the file is damaged")
+            }
+        }
+    }
+}
+
+/// A coder of what is installed and the codebook that the program carries.
+pub fn coder() -> Result<Coder, ResourcesError> {
+    let dir = data::data_dir();
+    let path = dir.join("model");
+    let model = read(&path)?.ok_or(ResourcesError::NoModel(path))?;
+    Ok(Coder::new(&model, Vec::new(), &Files::embedded())?)
+}
+
+/// The bytes of a file; none if there is no such file.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, ResourcesError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ResourcesError::Io { path: path.to_owned(), source }),
+    }
+}

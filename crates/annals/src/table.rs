@@ -1,0 +1,225 @@
+//! Claims as a table for a terminal: who, whom, how many, where, when and who says so, above the words themselves.
+
+use console::{Style, measure_text_width, pad_str, truncate_str};
+use model::{
+    Attribution, Bound, Bounds, Claim, Factuality, Filler, Place, PlaceRelation, Polarity, Realis, Report,
+    Stance, Time, TimePrecision,
+};
+use serde::Serialize;
+
+/// Roles of those who act; everything else is acted upon, or how.
+const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];
+
+/// Roles that say how, not whom.
+const HOW: [&str; 3] = ["means", "manner", "method"];
+
+/// The widths of the columns in hundredths of what the type leaves.
+const SHARES: [usize; 5] = [34, 15, 18, 15, 18];
+
+const HEADS: [&str; 6] = ["TYPE", "WHO → WHOM", "HOW MANY", "WHERE", "WHEN", "SAID BY"];
+
+const TYPE_WIDTH: usize = 17;
+
+/// How a table is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Columns of the terminal.
+    pub width: usize,
+    pub colours: bool,
+}
+
+impl Look {
+    fn dim(self) -> Style {
+        Style::new().dim().force_styling(self.colours)
+    }
+
+    fn bold(self) -> Style {
+        Style::new().bold().force_styling(self.colours)
+    }
+
+    fn footing(self) -> Style {
+        Style::new().yellow().force_styling(self.colours)
+    }
+
+    fn widths(self) -> [usize; 6] {
+        let rest = self.width.clamp(60, 200) - TYPE_WIDTH - 2 * SHARES.len();
+        let [who, many, place, time, said] = SHARES.map(|share| rest * share / 100);
+        [TYPE_WIDTH, who, many, place, time, said]
+    }
+}
+
+/// The table of one report's claims.
+pub fn draw(report: &Report, claims: &[Claim], look: Look) -> String {
+    let mut table = title(report, claims.len(), look);
+    if !claims.is_empty() {
+        table += &row(&HEADS.map(str::to_owned), look, |cell, _| look.dim().apply_to(cell).to_string());
+    }
+    claims.iter().for_each(|claim| table += &entry(claim, look));
+    table + "\n"
+}
+
+fn title(report: &Report, n_claims: usize, look: Look) -> String {
+    let claims = match n_claims {
+        0 => "no claims".to_owned(),
+        1 => "1 claim".to_owned(),
+        n => format!("{n} claims"),
+    };
+    let published = report.published.map(|date| format!(", published {date}")).unwrap_or_default();
+    let name = look.bold().apply_to(&report.input);
+    format!("{name} {}\n", look.dim().apply_to(format!("{}{published}, {claims}", report.id.as_str())))
+}
+
+fn entry(claim: &Claim, look: Look) -> String {
+    let cells = [
+        claim.event_type.clone(),
+        parties(claim),
+        claim.count.as_ref().map(|count| count.text.clone()).unwrap_or_default(),
+        joined(claim.places.iter().map(place)),
+        claim.time.as_ref().map(time).unwrap_or_default(),
+        joined(claim.said_by.iter().map(source)),
+    ];
+    let drawn = row(&cells, look, |cell, column| match column {
+        0 => look.bold().apply_to(cell).to_string(),
+        _ => cell.to_owned(),
+    });
+    drawn + &under(claim, look)
+}
+
+/// The line below a claim: its footing where it is not plain fact, and its words.
+fn under(claim: &Claim, look: Look) -> String {
+    let footing = pad_str(&footing(claim), TYPE_WIDTH, console::Alignment::Left, Some("…")).into_owned();
+    let quote = format!("“{}”", one_line(&claim.evidence.quote));
+    let quote = truncate_str(&quote, look.width.clamp(60, 200) - TYPE_WIDTH - 2, "…”").into_owned();
+    format!("{}  {}\n", look.footing().apply_to(footing), look.dim().apply_to(quote))
+}
+
+/// Cells side by side, each wrapped within its column.
+fn row(cells: &[String; 6], look: Look, paint: impl Fn(&str, usize) -> String) -> String {
+    let widths = look.widths();
+    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| wrap(cell, width)).collect();
+    let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |n: usize| {
+        let parts = wrapped.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
+            let part = cell.get(n).map_or("", String::as_str);
+            paint(&pad_str(part, width, console::Alignment::Left, None), column)
+        });
+        parts.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
+    };
+    (0..height).map(line).collect()
+}
+
+/// `text` in lines of at most `width` columns, broken between words where that is possible.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let word = truncate_str(word, width, "…");
+        match lines.last_mut() {
+            Some(line) if measure_text_width(line) + 1 + measure_text_width(&word) <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word.into_owned()),
+        }
+    }
+    lines
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// "ISIS → civilians (by mine)".
+fn parties(claim: &Claim) -> String {
+    let fillers = |wanted: &dyn Fn(&str) -> bool| {
+        joined(
+            claim.roles.iter().filter(|(role, _)| wanted(role)).flat_map(|(_, fillers)| fillers).map(filler),
+        )
+    };
+    let acting = fillers(&|role| ACTING.contains(&role));
+    let others = fillers(&|role| !ACTING.contains(&role) && !HOW.contains(&role));
+    let how = fillers(&|role| HOW.contains(&role));
+    let sides = match (acting.is_empty(), others.is_empty()) {
+        (_, true) => acting,
+        (true, false) => format!("→ {others}"),
+        (false, false) => format!("{acting} → {others}"),
+    };
+    if how.is_empty() { sides } else { format!("{sides} ({how})") }
+}
+
+fn filler(filler: &Filler) -> String {
+    let text = one_line(filler.text.as_deref().unwrap_or("unknown"));
+    match filler.factuality {
+        Some(factuality) => format!("{text} [{}]", word(&factuality)),
+        None => text,
+    }
+}
+
+fn place(place: &Place) -> String {
+    match place.relation {
+        PlaceRelation::In => one_line(&place.text),
+        relation => format!("{} {}", word(&relation).replace('-', " "), one_line(&place.text)),
+    }
+}
+
+fn time(time: &Time) -> String {
+    match time {
+        Time::Occurrence { text, from: Some(from), to, precision, .. } => {
+            let day = |date: &jiff::civil::Date| match precision {
+                TimePrecision::Month => date.strftime("%Y-%m").to_string(),
+                TimePrecision::Year | TimePrecision::Years => date.strftime("%Y").to_string(),
+                _ => date.to_string(),
+            };
+            match to.as_ref().map(day).filter(|to| *to != day(from)) {
+                Some(to) => format!("{} to {to}", day(from)),
+                None if to.is_some() => day(from),
+                None => one_line(text),
+            }
+        }
+        Time::State { start, end, .. } if start.is_some() || end.is_some() => {
+            format!("{} to {}", bounds(start.as_ref()), bounds(end.as_ref()))
+        }
+        Time::Occurrence { text, .. } | Time::State { text, .. } => one_line(text),
+    }
+}
+
+fn bounds(bounds: Option<&Bounds>) -> String {
+    let edge = |bound: Bound| match bound {
+        Bound::Date(date) => date.to_string(),
+        Bound::Report => "report".to_owned(),
+    };
+    match bounds.map(|bounds| (bounds.earliest.map(edge), bounds.latest.map(edge))) {
+        Some((Some(earliest), Some(latest))) if earliest == latest => earliest,
+        Some((Some(earliest), Some(latest))) => format!("{earliest}…{latest}"),
+        Some((Some(earliest), None)) => format!("{earliest} or later"),
+        Some((None, Some(latest))) => format!("{latest} or before"),
+        Some((None, None)) | None => "?".to_owned(),
+    }
+}
+
+fn source(source: &Attribution) -> String {
+    let text = one_line(source.text.as_deref().unwrap_or("unnamed"));
+    match source.stance {
+        Stance::States => text,
+        stance => format!("{text} ({})", word(&stance)),
+    }
+}
+
+/// What keeps a claim from being a plain fact: "believed, planned".
+fn footing(claim: &Claim) -> String {
+    let factuality = (claim.factuality != Factuality::Asserted).then(|| word(&claim.factuality));
+    let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
+    let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
+    [factuality, polarity, realis].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The public word for a value of a closed set.
+fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
