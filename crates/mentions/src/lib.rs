@@ -7,6 +7,7 @@ mod gazetteer;
 mod knowledge;
 mod nouns;
 mod people;
+mod phrase;
 mod places;
 mod quantities;
 mod recase;

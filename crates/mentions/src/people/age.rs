@@ -1,0 +1,74 @@
+//! How old people are, in years or in words.
+
+use model::{AgeGroup, Parse};
+
+use super::Phrase;
+
+/// More than anybody reaches: larger numbers beside a name are no ages.
+const OLDEST: u32 = 120;
+
+/// The age in years that a phrase of one person states: "a 14-year-old boy", "Ahmed Ali, 34,", "a girl aged 7".
+pub(super) fn of(phrase: &Phrase<'_>) -> Option<u32> {
+    year_old(phrase).or_else(|| aged(phrase)).or_else(|| after_comma(phrase)).filter(|&age| age <= OLDEST)
+}
+
+/// The age group as said, else by the age in years.
+pub(super) fn group(phrase: &Phrase<'_>, age: Option<u32>) -> Option<AgeGroup> {
+    let words = &phrase.lexicon.age;
+    let any = |list: &super::lexicon::Words| phrase.words().any(|i| list.lists(phrase.parse, i));
+    let by_age = |age: u32| if age < words.majority { AgeGroup::Child } else { AgeGroup::Adult };
+    if stands_for_aged(phrase.parse, phrase.core) || year_old(phrase).is_some() {
+        age.map(by_age)
+    } else if any(&words.child) {
+        Some(AgeGroup::Child)
+    } else if any(&words.elderly) {
+        Some(AgeGroup::Elderly)
+    } else if words.adult.lists(phrase.parse, phrase.core) {
+        Some(AgeGroup::Adult)
+    } else {
+        age.map(by_age)
+    }
+}
+
+/// "a 14-year-old": the adjective that heads the phrase.
+pub(super) fn stands_for_aged(parse: &Parse, i: usize) -> bool {
+    i >= 2 && parse.lower(i) == "old" && parse.lower(i - 1) == "-"
+}
+
+/// The whole number that token `i` writes, in digits or as a quantity understood before.
+pub(super) fn value(phrase: &Phrase<'_>, i: usize) -> Option<u32> {
+    let understood = || phrase.mentions.quantities.iter().find(|quantity| quantity.head == i)?.best;
+    phrase.parse.lower(i).parse().ok().or_else(|| understood().map(|number| number.0 as u32))
+}
+
+/// "14-year-old" before the noun, or as the noun.
+fn year_old(phrase: &Phrase<'_>) -> Option<u32> {
+    let parse = phrase.parse;
+    let old = (phrase.tokens.first..=phrase.core).find(|&i| i >= 4 && stands_for_aged(parse, i))?;
+    let unit = old - 2;
+    let number = value(phrase, unit - 2)?;
+    Some(if phrase.lexicon.age.less_than_a_year.lists(parse, unit) { 0 } else { number })
+}
+
+/// "aged 7", "age 7", "7 years old" after the noun.
+fn aged(phrase: &Phrase<'_>) -> Option<u32> {
+    let parse = phrase.parse;
+    let end = phrase.tokens.end;
+    let after = |at: usize| (end + at < parse.len()).then(|| parse.lower(end + at)).unwrap_or("");
+    let skip = usize::from(after(0) == ",");
+    match (after(skip), after(skip + 1), after(skip + 2)) {
+        ("aged" | "age", _, next) if next != "and" && next != "to" => value(phrase, end + skip + 1),
+        (_, "years", "old") => value(phrase, end + skip),
+        _ => None,
+    }
+}
+
+/// "Ahmed Ali, 34," and "Ahmed Ali (34)": a number between marks, beside one person.
+fn after_comma(phrase: &Phrase<'_>) -> Option<u32> {
+    let parse = phrase.parse;
+    let end = phrase.tokens.end;
+    let after = |at: usize| (end + at < parse.len()).then(|| parse.lower(end + at)).unwrap_or("");
+    let closes = matches!((after(0), after(2)), (",", "," | "." | ";" | "and" | "") | ("(", ")"));
+    let is_one = phrase.is_name() || phrase.is_individual();
+    (closes && is_one && end + 1 < parse.len()).then(|| value(phrase, end + 1)).flatten()
+}

@@ -1,0 +1,99 @@
+//! The word lists of `codebooks/lexicon/people.toml`.
+
+use std::collections::BTreeSet;
+
+use model::Parse;
+use serde::Deserialize;
+
+use crate::nouns::spellings;
+
+/// The word lists of this finder: `codebooks/lexicon/people.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeopleLexicon {
+    pub(super) status: StatusWords,
+    pub(super) partitives: Words,
+    pub(super) collectives: Words,
+    pub(super) occupations: Occupations,
+    pub(super) age: AgeWords,
+    pub(super) gender: GenderWords,
+    pub(super) names: NameWords,
+    pronouns: Pronouns,
+}
+
+impl PeopleLexicon {
+    /// Whether token `i` is a pronoun for one person whose gender it says.
+    pub(super) fn says_one_person(&self, parse: &Parse, i: usize) -> bool {
+        self.pronouns.personal.lists(parse, i)
+    }
+}
+
+/// Words and pairs of words, in lower case and singular.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Words(BTreeSet<String>);
+
+impl Words {
+    /// The entry that token `i` stands for, with the word before it first.
+    pub fn find(&self, parse: &Parse, i: usize) -> Option<&str> {
+        spellings(parse, i).iter().find_map(|spelling| self.0.get(spelling)).map(String::as_str)
+    }
+
+    /// Whether token `i` is listed.
+    pub fn lists(&self, parse: &Parse, i: usize) -> bool {
+        self.find(parse, i).is_some()
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatusWords {
+    pub civilian: Words,
+    pub police: Words,
+    pub hors_de_combat: Words,
+    pub out_of_combat: Words,
+    pub armed_without_status: Words,
+    pub combatant_titles: Words,
+    pub doubt: Words,
+    pub former: Words,
+    pub unidentified: Words,
+    pub military: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Occupations {
+    pub civilian: Words,
+    pub official: Words,
+    pub other: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AgeWords {
+    pub child: Words,
+    pub adult: Words,
+    pub elderly: Words,
+    pub less_than_a_year: Words,
+    pub majority: u32,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct GenderWords {
+    pub female: Words,
+    pub male: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NameWords {
+    pub titles: Words,
+    pub aliases: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pronouns {
+    personal: Words,
+}

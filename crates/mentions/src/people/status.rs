@@ -1,0 +1,64 @@
+//! What people are to the fighting, only as far as their noun and the words before it say.
+
+use model::{NounClass, Status};
+
+use super::Phrase;
+use super::lexicon::Words;
+
+/// The status that a phrase states; nothing where it is not said.
+pub(super) fn of(phrase: &Phrase<'_>) -> Option<Status> {
+    let words = &phrase.lexicon.status;
+    if described(phrase, &words.former) {
+        return None;
+    }
+    match by_noun(phrase) {
+        Some(Status::Combatant | Status::Police) if described(phrase, &words.out_of_combat) => {
+            Some(Status::HorsDeCombat)
+        }
+        Some(Status::Combatant) if described(phrase, &words.doubt) => Some(Status::Disputed),
+        None if described(phrase, &words.unidentified) => Some(Status::Unknown),
+        status => status,
+    }
+}
+
+fn by_noun(phrase: &Phrase<'_>) -> Option<Status> {
+    let words = &phrase.lexicon.status;
+    let in_words = |list: &Words| phrase.words().any(|i| list.lists(phrase.parse, i));
+    if in_words(&words.civilian) {
+        Some(Status::Civilian)
+    } else if words.hors_de_combat.lists(phrase.parse, phrase.core) {
+        Some(Status::HorsDeCombat)
+    } else if by_police(phrase) {
+        Some(Status::Police)
+    } else if phrase.mentions.class(phrase.core) == Some(NounClass::Armed) {
+        (!words.armed_without_status.lists(phrase.parse, phrase.core)).then_some(Status::Combatant)
+    } else {
+        by_office(phrase)
+    }
+}
+
+/// "policemen", "police officers"; not "police station", whose noun is no people.
+fn by_police(phrase: &Phrase<'_>) -> bool {
+    let is_police = |i: usize| phrase.lexicon.status.police.lists(phrase.parse, i);
+    let is_armed = phrase.mentions.class(phrase.core) == Some(NounClass::Armed);
+    is_police(phrase.core) || is_armed && phrase.modifiers.iter().any(|&i| is_police(i))
+}
+
+fn by_office(phrase: &Phrase<'_>) -> Option<Status> {
+    let (lexicon, parse) = (phrase.lexicon, phrase.parse);
+    // Only before a name do the words before a noun say what somebody is: "a minister's aide" is no minister.
+    let before = if phrase.is_name() { phrase.modifiers.as_slice() } else { &[] };
+    let said = |list: &Words| std::iter::once(&phrase.core).chain(before).any(|&i| list.lists(parse, i));
+    if said(&lexicon.status.combatant_titles) && phrase.is_name() {
+        Some(Status::Combatant)
+    } else if said(&lexicon.occupations.official) {
+        Some(Status::Official)
+    } else {
+        let civilian = said(&lexicon.occupations.civilian) && !described(phrase, &lexicon.status.military);
+        civilian.then_some(Status::Civilian)
+    }
+}
+
+fn described(phrase: &Phrase<'_>, list: &Words) -> bool {
+    phrase.modifiers.iter().any(|&i| list.lists(phrase.parse, i))
+}
