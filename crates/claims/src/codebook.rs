@@ -56,6 +56,9 @@ pub struct EventType {
     pub placed: bool,
     /// What happened to people in the counted role: `killed`, `injured`, …
     pub fate: Option<String>,
+    /// Whether the event itself does harm, as a weapon does, and so may be the means of it.
+    #[serde(default)]
+    pub harms: bool,
     /// Types of this report's claims that such a claim is evidence of ("bodies found" of "killing").
     #[serde(default)]
     pub evidence_of: Vec<String>,
@@ -100,6 +103,9 @@ pub struct Trigger {
     /// The event is taken for granted whatever governs the words ("fight to retain control").
     #[serde(default)]
     pub presupposed: bool,
+    /// Fires only where a verb says it of its subject ("are on the ground"), not beside a noun.
+    #[serde(default)]
+    pub predicated: bool,
     /// The realis that the words themselves give ("plan to", "attempt").
     pub realis: Option<model::Realis>,
     /// How sure the words themselves are.

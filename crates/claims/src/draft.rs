@@ -65,17 +65,23 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>) -> Vec<Draft<'a>> {
 
 /// Puts each argument into the first role of its function that takes such a thing.
 fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
+    let arguments = draft.found.arguments.clone();
+    let used: Vec<usize> = arguments
+        .iter()
+        .filter(|argument| draft.found.trigger.roles.contains_key(argument.function.name()))
+        .filter_map(|argument| argument.through)
+        .collect();
     let mut sides = 0;
-    for argument in draft.found.arguments.clone() {
+    for argument in &arguments {
         let Some(slots) = draft.found.trigger.roles.get(argument.function.name()) else { continue };
-        let mut names: Vec<String> = slots.iter().map(str::to_owned).collect();
+        let mut names: Vec<&str> = slots.iter().collect();
         if argument.function.has_sides() {
             let side = sides.min(names.len().saturating_sub(1));
             names.rotate_left(side);
             sides += 1;
         }
         for slot in names {
-            if take(reading, draft, &argument, &slot) {
+            if take(reading, draft, argument, slot, &used) {
                 break;
             }
         }
@@ -83,7 +89,13 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
 }
 
 /// Takes an argument into a slot; false if the slot does not take such a thing.
-fn take(reading: Reading<'_>, draft: &mut Draft<'_>, argument: &Argument, slot: &str) -> bool {
+fn take(
+    reading: Reading<'_>,
+    draft: &mut Draft<'_>,
+    argument: &Argument,
+    slot: &str,
+    used: &[usize],
+) -> bool {
     match slot {
         "place" => take_place(reading, draft, argument.head, PlaceRole::Site),
         "origin" => take_place(reading, draft, argument.head, PlaceRole::Origin),
@@ -93,7 +105,7 @@ fn take(reading: Reading<'_>, draft: &mut Draft<'_>, argument: &Argument, slot: 
             draft.footing.said_by.push(fillers::source(reading, argument.head, model::Stance::States));
             true
         }
-        role => take_role(reading, draft, argument, role),
+        role => take_role(reading, draft, argument, role, used),
     }
 }
 
@@ -124,22 +136,40 @@ fn take_count(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool 
     true
 }
 
-fn take_role(reading: Reading<'_>, draft: &mut Draft<'_>, argument: &Argument, role: &str) -> bool {
-    let head = fillers::past_quantity(reading, argument.head);
-    if !admits(reading, role, head) || is_question(reading, draft, argument.head) {
+fn take_role(
+    reading: Reading<'_>,
+    draft: &mut Draft<'_>,
+    argument: &Argument,
+    role: &str,
+    used: &[usize],
+) -> bool {
+    let Some(head) = admitted(reading, role, argument) else { return false };
+    if draft.footing.open_question == Some(argument.head) {
         return false;
     }
-    let filled = fillers::fill(reading, argument);
     let fillers = draft.roles.entry(role.to_owned()).or_default();
-    if !fillers.iter().any(|known| known.head == filled.head) {
-        fillers.push(filled);
+    let itself = argument.function == Function::Itself;
+    if !fillers.iter().any(|known| known.head == head || itself) {
+        fillers.push(fillers::fill(reading, &Argument { head, ..argument.clone() }, used));
     }
     true
 }
 
-/// The question word of "which faction did it" fills no role: nobody knows.
-fn is_question(_reading: Reading<'_>, draft: &Draft<'_>, head: usize) -> bool {
-    draft.footing.open_question == Some(head)
+/// The noun of an argument that the role takes. Where the parser took the wrong word of a phrase for its head ("the US
+/// army present in Iraq"), a noun before it may be the one.
+fn admitted(reading: Reading<'_>, role: &str, argument: &Argument) -> Option<usize> {
+    if argument.function == Function::Itself {
+        return Some(argument.head);
+    }
+    let compounds = reading.parse.children_by(argument.head, &["compound"]);
+    let before: Vec<usize> = if is_thing(reading, argument.head) { compounds.collect() } else { Vec::new() };
+    std::iter::once(argument.head)
+        .chain(before.into_iter().rev())
+        .find(|&head| admits(reading, role, fillers::core(reading, head)))
+}
+
+fn is_thing(reading: Reading<'_>, head: usize) -> bool {
+    kinds::of(head, reading.parse, reading.mentions, reading.codebook) == [Kind::Thing]
 }
 
 /// Whether a role takes what the noun phrase headed by `head` names.
@@ -159,7 +189,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
         draft.roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
     for weapon in weapons {
         let kinds = kinds::of(weapon, reading.parse, reading.mentions, reading.codebook);
-        if !kinds.iter().any(|kind| matches!(kind, Kind::Weapon | Kind::Vehicle | Kind::Event)) {
+        if !kinds.iter().any(|kind| matches!(kind, Kind::Weapon | Kind::Vehicle | Kind::HarmfulEvent)) {
             continue;
         }
         for argument in crate::grammar::arguments(reading.parse, weapon) {
@@ -169,7 +199,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
                 .actor_at(argument.head)
                 .is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some());
             if owner && is_actor {
-                draft.roles.entry(DOER.to_owned()).or_default().push(fillers::fill(reading, &argument));
+                draft.roles.entry(DOER.to_owned()).or_default().push(fillers::fill(reading, &argument, &[]));
             }
         }
     }
@@ -331,7 +361,7 @@ fn parts<'a>(reading: Reading<'a>, drafts: &mut Vec<Draft<'a>>, role: &str) {
             .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)));
         for quantity in included {
             let head = quantity.of.unwrap_or(quantity.head);
-            let filled = fillers::fill(reading, &Argument::new(Function::Object, head));
+            let filled = fillers::fill(reading, &Argument::new(Function::Object, head), &[]);
             let mut part = with_group(reading, &drafts[whole], role, vec![filled]);
             part.part_of = Some(whole);
             drafts.push(part);

@@ -1,8 +1,8 @@
 //! Role fillers and sources: noun phrases with what the mentions know of them.
 
 use model::{
-    ActorMention, Attribution, Basis, Factuality, Filler, PeopleMention, PersonHarmed, Reference, Span,
-    Stance, TokenRange,
+    ActorMention, Attribution, Basis, Factuality, Filler, NounClass, PeopleMention, PersonHarmed, Reference,
+    Span, Stance, TokenRange,
 };
 
 use crate::grammar::{self, Argument};
@@ -38,9 +38,9 @@ pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
 }
 
 /// What fills a role where `argument` stands: one filler for each actor that the phrase names.
-pub(crate) fn fill(reading: Reading<'_>, argument: &Argument) -> Filled {
-    let head = past_quantity(reading, argument.head);
-    let range = shown(reading, head);
+pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) -> Filled {
+    let head = core(reading, argument.head);
+    let range = shown_without(reading, head, used);
     let hedge = argument.through.and_then(|through| hedge_on(reading, through));
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
     let fillers = match actors_of(reading, head) {
@@ -54,7 +54,32 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument) -> Filled {
 
 /// The phrase of a filler without what tells where and when.
 pub(crate) fn shown(reading: Reading<'_>, head: usize) -> TokenRange {
-    grammar::phrase(reading.parse, head, &settings(reading, head))
+    shown_without(reading, head, &[])
+}
+
+/// The same without the prepositional phrases that fill roles of their own.
+fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
+    if is_doubled(reading, head) {
+        return reading.parse.subtree(head);
+    }
+    let mut leave_out = settings(reading, head);
+    leave_out.extend(used);
+    grammar::phrase(reading.parse, head, &leave_out)
+}
+
+fn is_doubled(reading: Reading<'_>, head: usize) -> bool {
+    grammar::is_doubled(reading.parse, head)
+}
+
+/// The noun that a role is about: past quantity words, and past the bodies to the people they were.
+pub(crate) fn core(reading: Reading<'_>, head: usize) -> usize {
+    let head = past_quantity(reading, head);
+    if reading.mentions.class(head) != Some(NounClass::Body) {
+        return head;
+    }
+    let of = reading.parse.children_by(head, &["prep"]).filter(|&of| reading.parse.lower(of) == "of");
+    let whose = of.flat_map(|of| grammar::objects_of_preposition(reading.parse, of)).next();
+    whose.map_or(head, |whose| past_quantity(reading, whose))
 }
 
 /// Prepositional phrases below a noun that tell a place or a time of the event rather than which thing is meant.

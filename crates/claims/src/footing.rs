@@ -203,36 +203,60 @@ fn is_cue(reading: Reading<'_>, token: usize) -> bool {
 fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Footing) {
     let parse = reading.parse;
     let words = &reading.codebook.lexicon.footing;
-    let (lower, lemma) = (parse.lower(step.governor), parse.lemma(step.governor));
     let completes = completes(parse, step);
     if !granted {
         conditional(reading, step.child, footing);
         shared_auxiliary(reading, step, footing);
-        if completes && holds(&words.silent, lower, lemma) {
-            footing.silent = true;
-        }
-        if completes && holds(&words.negating, lower, lemma) {
-            footing.polarity = Polarity::Negated;
-        }
-        if completes && holds(&words.unknown, lower, lemma) {
-            unknown(reading, step.child, footing);
-        }
-        if let Some(realis) = words.modality(lower, lemma).filter(|_| completes)
-            && footing.realis == Realis::Actual
-        {
-            footing.realis = realis;
-        }
         purpose(reading, step, footing);
     }
-    if completes && let Some(saying) = words.saying(lower, lemma) {
-        let opinion = saying.factuality >= Factuality::Believed;
-        if !(granted && opinion) {
-            said(reading, step, saying.factuality, saying.stance, footing);
+    for cue in cues(parse, step).into_iter().filter(|_| completes) {
+        let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
+        if !granted {
+            modal(reading, step, cue, footing);
+        }
+        if let Some(saying) = words.saying(lower, lemma) {
+            let opinion = saying.factuality >= Factuality::Believed;
+            if !(granted && opinion) {
+                said(reading, step, saying.factuality, saying.stance, footing);
+            }
         }
     }
     if completes || parse.dep(step.child) == "conj" {
         above(reading, step.governor, granted, footing);
     }
+}
+
+/// A governing word and the adjective or noun that it predicates ("it is unclear …", "there is a plan …").
+fn cues(parse: &Parse, step: &Step) -> Vec<usize> {
+    let predicated =
+        parse.children_by(step.governor, &["acomp", "attr", "oprd"]).filter(|&word| word != step.child);
+    std::iter::once(step.governor).chain(predicated).collect()
+}
+
+/// Words above that make the event feared, untrue, unknown, planned, attempted or required.
+fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
+    let words = &reading.codebook.lexicon.footing;
+    let (lower, lemma) = (reading.parse.lower(cue), reading.parse.lemma(cue));
+    if holds(&words.silent, lower, lemma) {
+        footing.silent = true;
+    }
+    if holds(&words.negating, lower, lemma) {
+        footing.polarity = Polarity::Negated;
+    }
+    if holds(&words.unknown, lower, lemma) {
+        unknown(reading, step.child, footing);
+    }
+    if let Some(realis) = words.modality(lower, lemma)
+        && footing.realis == Realis::Actual
+        && !is_perfect_auxiliary(reading.parse, step, cue)
+    {
+        footing.realis = realis;
+    }
+}
+
+/// "have" requires only before an infinitive: "has to be done".
+fn is_perfect_auxiliary(parse: &Parse, step: &Step, cue: usize) -> bool {
+    parse.lemma(cue) == "have" && !(cue == step.governor && parse.dep(step.child) == "xcomp")
 }
 
 /// Adverbs and negation on a governing word that passes its footing down.
@@ -256,7 +280,9 @@ fn completes(parse: &Parse, step: &Step) -> bool {
     match parse.dep(step.child) {
         "ccomp" | "xcomp" | "dobj" | "nsubjpass" | "csubj" | "csubjpass" | "acl" | "pcomp" | "pobj"
         | "attr" | "parataxis" | "prep" | "oprd" | "acomp" | "dep" => true,
-        "nsubj" => matches!(parse.pos(step.governor), "VERB" | "AUX" | "ADJ"),
+        // A participle tells what follows from its main clause, and shares its footing: "authorised 600 more, raising …".
+        "advcl" => parse.tag(step.child) == "VBG" && parse.child(step.governor, &["xcomp"]).is_some(),
+        "nsubj" => parse.child(step.governor, &["xcomp", "acomp"]).is_some(),
         _ => false,
     }
 }
@@ -288,9 +314,13 @@ fn shared_auxiliary(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
 /// "moved in to retake the town": intended, not done.
 fn purpose(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
     let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
     let infinitive = parse.children_by(step.child, &["aux"]).any(|aux| parse.tag(aux) == "TO");
     let aside = matches!(parse.dep(step.child), "advcl" | "acl" | "relcl");
-    if infinitive && aside && footing.realis == Realis::Actual {
+    let above = parse.head(step.governor);
+    let realised =
+        parse.dep(step.governor) == "dobj" && holds(&words.realising, parse.lower(above), parse.lemma(above));
+    if infinitive && aside && !realised && footing.realis == Realis::Actual {
         footing.realis = Realis::Planned;
     }
 }

@@ -15,6 +15,10 @@ pub(crate) enum Function {
     Attribute,
     /// A clause that completes the word.
     Complement,
+    /// A noun said twice around a preposition ("house by house", "door to door").
+    Manner,
+    /// The event word's own noun ("civilian casualties", "laid booby traps").
+    Itself,
     /// After a preposition, by its lower-cased word.
     After(String),
 }
@@ -30,6 +34,8 @@ impl Function {
             Self::Modifier => "modifier",
             Self::Attribute => "attribute",
             Self::Complement => "complement",
+            Self::Manner => "manner",
+            Self::Itself => "itself",
             Self::After(word) => word,
         }
     }
@@ -367,7 +373,8 @@ fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
             "poss" => found.extend(
                 coordinated(parse, child).into_iter().map(|head| Argument::new(Function::Possessive, head)),
             ),
-            "compound" | "amod" | "nmod" | "npadvmod" | "nummod" if !is_verbal(parse, token) => {
+            _ if is_doubled(parse, child) => found.push(Argument::new(Function::Manner, child)),
+            "compound" | "amod" | "nmod" | "npadvmod" | "advmod" if !is_verbal(parse, token) => {
                 found.extend(modifiers(parse, child));
             }
             "attr" | "acomp" => {
@@ -379,11 +386,18 @@ fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
             }
             "xcomp" | "ccomp" | "acl" | "pcomp" => found.push(Argument::new(Function::Complement, child)),
             "prep" | "agent" | "dative" | "prt" | "advmod" => found.extend(after_preposition(parse, child)),
-            "appos" if !is_verbal(parse, token) => {}
             _ => {}
         }
     }
     found
+}
+
+/// "house by house", "street by street".
+pub(crate) fn is_doubled(parse: &Parse, noun: usize) -> bool {
+    let twin = |preposition: usize| {
+        parse.children_by(preposition, &["pobj"]).any(|other| parse.lower(other) == parse.lower(noun))
+    };
+    parse.pos(noun) == "NOUN" && parse.children_by(noun, &["prep"]).any(twin)
 }
 
 fn modifiers(parse: &Parse, child: usize) -> Vec<Argument> {
@@ -440,7 +454,7 @@ pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRa
     let mut inside = vec![head];
     while let Some(at) = open.pop() {
         inside.push(at);
-        open.extend(parse.children(at).filter(|child| !leave_out.contains(child)));
+        open.extend(parse.children(at).filter(|child| !leave_out.contains(child) && !trails(parse, *child)));
     }
     inside.sort_unstable();
     // The phrase is the unbroken run of tokens around its head.
@@ -451,7 +465,33 @@ pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRa
     for &token in &inside[position + 1..] {
         if gap_is_small(parse, end, token) { end = token + 1 } else { break }
     }
+    first = over_severed_modifiers(parse, head, first);
     trimmed(parse, TokenRange::new(first, end), head)
+}
+
+/// What follows a noun to say more of it, not which one it is.
+fn trails(parse: &Parse, child: usize) -> bool {
+    matches!(parse.dep(child), "relcl" | "advcl" | "parataxis")
+        || (parse.dep(child) == "appos" && child > parse.head(child))
+}
+
+/// The parser may hang the first words of "key tier one personnel" beside the noun instead of below it.
+fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize {
+    while let Some(before) = first.checked_sub(1) {
+        let sibling = parse.children(parse.head(head)).find(|&sibling| {
+            sibling < head
+                && parse.subtree(sibling).end == first
+                && matches!(parse.pos(sibling), "NOUN" | "PROPN" | "ADJ" | "DET")
+                && matches!(parse.dep(sibling), "dobj" | "nmod" | "compound" | "amod" | "det" | "npadvmod")
+        });
+        match sibling {
+            Some(sibling) if !matches!(parse.pos(before), "PUNCT" | "CCONJ") => {
+                first = parse.subtree(sibling).first
+            }
+            _ => break,
+        }
+    }
+    first
 }
 
 /// Between the tokens of a phrase only punctuation and spaces may be missing.
@@ -471,11 +511,7 @@ fn phrase_children(parse: &Parse, head: usize, leave_out: &[usize]) -> Vec<usize
             // "the weapons seized in the raid": a reduced relative clause.
             "acl" => child < head,
             "punct" => child < head && matches!(parse.word(child), "-" | "–"),
-            "advmod" | "prep" | "mark" | "aux" | "auxpass" | "nsubj" | "nsubjpass"
-                if is_verbal(parse, head) =>
-            {
-                false
-            }
+            "mark" | "aux" | "auxpass" | "nsubj" | "nsubjpass" if is_verbal(parse, head) => false,
             _ => true,
         })
         .collect()

@@ -20,8 +20,10 @@ pub enum Kind {
     Vehicle,
     Goods,
     Body,
-    /// A noun that names an event of the codebook ("airstrike", "shelling").
+    /// A noun that names an event of the codebook ("offensive", "airstrike").
     Event,
+    /// A noun for an event that itself does harm, as a weapon does ("airstrike", "shelling").
+    HarmfulEvent,
     Time,
     Number,
     Thing,
@@ -42,6 +44,7 @@ impl Kind {
             "goods" => Self::Goods,
             "body" => Self::Body,
             "event" => Self::Event,
+            "harmful-event" => Self::HarmfulEvent,
             "time" => Self::Time,
             "number" => Self::Number,
             "thing" => Self::Thing,
@@ -73,8 +76,8 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
     }
     if parse.pos(head) == "PRON" {
         kinds.extend(of_pronoun(head, parse, mentions));
-    } else if names_event(head, parse, codebook) {
-        kinds.push(Kind::Event);
+    } else {
+        kinds.extend(of_event(head, parse, codebook));
     }
     if parse.pos(head) == "NUM" && kinds.is_empty() {
         kinds.extend([Kind::Number, Kind::People]);
@@ -124,11 +127,19 @@ fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {
     }
 }
 
-fn names_event(head: usize, parse: &Parse, codebook: &Codebook) -> bool {
-    matches!(parse.pos(head), "NOUN" | "PROPN" | "VERB")
-        && codebook
-            .forms
-            .starting(parse.lower(head), parse.lemma(head))
-            .iter()
-            .any(|wording| wording.speech == Speech::Noun && wording.rest.is_empty())
+/// What an event noun is, if it is one.
+fn of_event(head: usize, parse: &Parse, codebook: &Codebook) -> Vec<Kind> {
+    if !matches!(parse.pos(head), "NOUN" | "PROPN" | "VERB") {
+        return Vec::new();
+    }
+    let wordings = codebook.forms.starting(parse.lower(head), parse.lemma(head));
+    let mut events = wordings
+        .iter()
+        .filter(|wording| wording.speech == Speech::Noun && wording.rest.is_empty())
+        .peekable();
+    if events.peek().is_none() {
+        return Vec::new();
+    }
+    let harms = events.any(|wording| codebook.types[wording.event_type].harms);
+    if harms { vec![Kind::Event, Kind::HarmfulEvent] } else { vec![Kind::Event] }
 }

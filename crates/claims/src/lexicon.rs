@@ -25,6 +25,8 @@ pub(crate) struct Footing {
     pub saying: Vec<Saying>,
     /// Words whose complement is planned, attempted or required.
     pub modality: Vec<Modality>,
+    /// Verbs that carry out the purpose of their object ("implemented a programme to rebuild").
+    pub realising: Vec<String>,
     /// Adverbs and adjectives of distance, by the factuality that they give.
     pub hedge: BTreeMap<Factuality, Vec<String>>,
     /// Auxiliaries by the realis that they give.
@@ -78,6 +80,8 @@ pub(crate) struct Light {
     pub circumstance: Vec<String>,
     /// Words that make a noun phrase refer to what was told before ("the", "this").
     pub definite: Vec<String>,
+    /// Prepositions that the parser may hang on the object though they belong to the verb ("mined the road with").
+    pub drifting: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").
     pub causes: Vec<String>,
 }

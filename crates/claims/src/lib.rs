@@ -1,6 +1,7 @@
 //! Mentions -> Claims: who did what to whom, where, when, how many, who says so and how surely.
 
 mod assemble;
+mod attributing;
 mod codebook;
 mod counting;
 mod draft;
@@ -18,7 +19,7 @@ pub use codebook::{Codebook, CodebookError, EventType, Example, Role, Slots, Spe
 pub use kinds::Kind;
 pub use lexicon::Lexicon;
 
-use model::{Claim, Mentions, Parse, Report};
+use model::{Attributed, Claim, Mentions, Parse, Report};
 
 use crate::matching::Reading;
 
@@ -31,4 +32,14 @@ pub fn code(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &Code
         drafts.extend(draft::of(reading, found).into_iter().map(|draft| draft.moved_by(before)));
     }
     assemble::claims(reading, &report::settle(reading, drafts))
+}
+
+/// Finds who says or thinks what in a report, whether or not it is about an event.
+pub fn attribute(
+    report: &Report,
+    parse: &Parse,
+    mentions: &Mentions,
+    codebook: &Codebook,
+) -> Vec<Attributed> {
+    attributing::find(Reading { report, parse, mentions, codebook })
 }

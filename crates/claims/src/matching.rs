@@ -39,7 +39,7 @@ pub(crate) struct Match<'a> {
 pub(crate) fn find<'a>(reading: Reading<'a>) -> Vec<Match<'a>> {
     let mut found: Vec<Match<'a>> = (0..reading.parse.len()).flat_map(|token| at(reading, token)).collect();
     found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
-    let mut found = without_shadowed(found);
+    let mut found = without_shadowed(reading.parse, found);
     grant(&mut found);
     found
 }
@@ -60,17 +60,25 @@ fn grant(found: &mut [Match<'_>]) {
     }
 }
 
-/// A longer wording hides shorter ones on any of its tokens ("take control" hides "control").
-fn without_shadowed(found: Vec<Match<'_>>) -> Vec<Match<'_>> {
+/// A longer wording hides shorter ones on any of its tokens ("take control" hides "control"), and of coordinated
+/// event nouns of one type the first stands for all ("turmoil and unrest").
+fn without_shadowed<'a>(parse: &Parse, found: Vec<Match<'a>>) -> Vec<Match<'a>> {
     let shadowed = |one: &Match<'_>| {
         found.iter().any(|other| {
             other.tokens.len() > one.tokens.len() && one.tokens.iter().all(|t| other.tokens.contains(t))
         })
     };
-    let mut kept: Vec<Match<'_>> = Vec::new();
+    let joins_its_like = |one: &Match<'_>| {
+        one.speech == Speech::Noun
+            && parse.dep(one.head) == "conj"
+            && found
+                .iter()
+                .any(|other| other.head == parse.head(one.head) && other.event_type == one.event_type)
+    };
+    let mut kept: Vec<Match<'a>> = Vec::new();
     for one in &found {
         let twice = kept.iter().any(|other| other.head == one.head && other.event_type == one.event_type);
-        if !twice && !shadowed(one) {
+        if !twice && !shadowed(one) && !joins_its_like(one) {
             kept.push(one.clone());
         }
     }
@@ -163,9 +171,16 @@ fn surroundings(
     tokens: &[usize],
 ) -> (usize, Vec<Argument>) {
     let parse = reading.parse;
-    let mut arguments: Vec<Argument> =
-        tokens.iter().flat_map(|&token| grammar::arguments(parse, token)).collect();
+    let mut arguments: Vec<Argument> = grammar::arguments(parse, head);
+    for &token in tokens.iter().filter(|&&token| token != head) {
+        // Only the first word has a subject of its own; the others are its complements.
+        arguments
+            .extend(grammar::arguments(parse, token).into_iter().filter(|a| a.function != Function::Subject));
+    }
+    arguments.extend(behind_object(reading, &arguments));
     arguments.retain(|argument| !tokens.contains(&argument.head));
+    let named = tokens.iter().copied().filter(|&token| token != head || speech == Speech::Noun);
+    arguments.extend(named.map(|token| Argument::new(Function::Itself, token)));
     let predicate = match speech {
         Speech::Noun => support(reading, head, &mut arguments),
         Speech::Adjective | Speech::Preposition => copula(parse, head, &mut arguments),
@@ -177,6 +192,17 @@ fn surroundings(
         }
     };
     (predicate, arguments)
+}
+
+/// The parser may hang "with mines" on the object instead of on the verb: both are tried.
+fn behind_object(reading: Reading<'_>, arguments: &[Argument]) -> Vec<Argument> {
+    let drifting = &reading.codebook.lexicon.light.drifting;
+    arguments
+        .iter()
+        .filter(|argument| argument.function == Function::Object)
+        .flat_map(|object| grammar::arguments(reading.parse, object.head))
+        .filter(|argument| drifting.iter().any(|word| word == argument.function.name()))
+        .collect()
 }
 
 /// An adjective or prepositional phrase says something of the subject of its verb, or of the noun before it.
@@ -218,6 +244,7 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
         "dobj" | "nsubjpass" | "attr" | "nsubj" | "oprd" if lend(reading, governor, arguments, None) => {
             governor
         }
+        "nsubj" | "nsubjpass" => raised(reading, governor, arguments).unwrap_or(noun),
         "pobj" => {
             let verb = parse.head(governor);
             let together = format!("{} {}", parse.lemma(verb), parse.lower(governor));
@@ -249,12 +276,24 @@ pub(crate) fn whole_of_partitive(reading: Reading<'_>, noun: usize) -> usize {
     }
 }
 
+/// "The offensive is expected to begin", "clearing has to be done": the light verb stands below.
+fn raised(reading: Reading<'_>, governor: usize, arguments: &mut Vec<Argument>) -> Option<usize> {
+    let below = reading.parse.child(governor, &["xcomp"])?;
+    let lower = lend(reading, below, arguments, None).then_some(below);
+    lower.or_else(|| raised(reading, below, arguments))
+}
+
 fn lend(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>, through: Option<usize>) -> bool {
+    if !grammar::is_verbal(reading.parse, verb) {
+        return false;
+    }
     let lemma = reading.parse.lemma(verb).to_owned();
     let particle =
         reading.parse.child(verb, &["prt"]).map(|prt| format!("{lemma} {}", reading.parse.lower(prt)));
-    let with_particle = particle.is_some_and(|words| lend_as(reading, verb, &words, arguments, through));
-    with_particle || lend_as(reading, verb, &lemma, arguments, through)
+    match particle {
+        Some(words) => lend_as(reading, verb, &words, arguments, through),
+        None => lend_as(reading, verb, &lemma, arguments, through),
+    }
 }
 
 /// Lends the arguments of the light verb `words`; false if it is none.
@@ -298,6 +337,9 @@ impl Trigger {
 }
 
 fn conditions_hold(reading: Reading<'_>, found: &Match<'_>) -> bool {
+    if found.trigger.predicated && found.predicate == found.head {
+        return false;
+    }
     let satisfied = |(function, slots): (&String, &Slots)| some_argument(reading, found, function, slots);
     found.trigger.only_if.iter().all(satisfied) && !found.trigger.unless.iter().any(satisfied)
 }

@@ -1,5 +1,7 @@
 //! What the finders know of the world and of words: all of it data that the caller hands in.
 
+use serde::de::DeserializeOwned;
+
 use crate::coreference::CoreferenceLexicon;
 use crate::directory::ActorDirectory;
 use crate::gazetteer::Gazetteer;
@@ -22,10 +24,36 @@ pub struct Knowledge {
     pub gazetteer: Gazetteer,
 }
 
-/// A word list that cannot be read.
+/// Data that cannot be read, with the file that is at fault.
 #[derive(Debug, thiserror::Error)]
-#[error("lexicon/{file}: {source}")]
+#[error("{file}: {message}")]
 pub struct KnowledgeError {
     file: String,
-    source: toml::de::Error,
+    message: String,
+}
+
+impl Knowledge {
+    /// Reads word lists (`lexicon/*.toml`) out of the files of a codebook: `(name, contents)`.
+    pub fn from_toml(files: &[(&str, &str)], gazetteer: Gazetteer) -> Result<Self, KnowledgeError> {
+        Ok(Self {
+            nouns: lexicon(files, "nouns")?,
+            times: lexicon(files, "times")?,
+            quantities: lexicon(files, "quantities")?,
+            places: lexicon(files, "places")?,
+            people: lexicon(files, "people")?,
+            coreference: lexicon(files, "coreference")?,
+            directory: ActorDirectory::default(),
+            gazetteer,
+        })
+    }
+}
+
+/// The word list called `name`; an empty one where the files hold none.
+fn lexicon<T: Default + DeserializeOwned>(files: &[(&str, &str)], name: &str) -> Result<T, KnowledgeError> {
+    let ending = format!("lexicon/{name}.toml");
+    let Some((file, text)) = files.iter().find(|(file, _)| file.ends_with(&ending)) else {
+        return Ok(T::default());
+    };
+    toml::from_str(text)
+        .map_err(|error| KnowledgeError { file: (*file).to_owned(), message: error.to_string() })
 }

@@ -146,7 +146,9 @@ impl Parse {
 
     /// One parse over a whole report from the parses of its blocks, each with its byte offset in `text`.
     pub fn join(text: String, blocks: Vec<(u32, Self)>) -> Self {
-        let symbols = blocks.first().map(|(_, parse)| Arc::clone(&parse.symbols)).unwrap_or_default();
+        let mut symbols = blocks.first().map(|(_, parse)| Arc::clone(&parse.symbols)).unwrap_or_default();
+        let blocks: Vec<(u32, Self)> =
+            blocks.into_iter().map(|(offset, block)| (offset, block.relabelled(&mut symbols))).collect();
         let mut joined = Self { text, symbols, ..Self::default() };
         for (index, (offset, block)) in blocks.into_iter().enumerate() {
             let base = joined.tokens.len();
@@ -171,6 +173,23 @@ impl Parse {
         }
         joined.index_children();
         joined
+    }
+
+    /// The same parse with its labels out of `symbols`; parses of one model share them already.
+    fn relabelled(mut self, symbols: &mut Arc<Symbols>) -> Self {
+        if Arc::ptr_eq(&self.symbols, symbols) {
+            return self;
+        }
+        let common = Arc::make_mut(symbols);
+        let own = std::mem::take(&mut self.symbols);
+        let mut move_over = |symbol: &mut Symbol| *symbol = common.intern(own.name(*symbol));
+        for token in &mut self.tokens {
+            [&mut token.tag, &mut token.pos, &mut token.morph, &mut token.dep]
+                .into_iter()
+                .for_each(&mut move_over);
+        }
+        self.entities.iter_mut().for_each(|entity| move_over(&mut entity.label));
+        self
     }
 
     fn push(&mut self, row: TokenRow<'_>, block: usize) {
