@@ -1,0 +1,24 @@
+//! The arithmetic compiled for AVX2.
+
+use super::portable::{maxout_norm_rows, maxout_norm_rows_added, multiply_blocks, score_state};
+use super::{Lanes, Norm, Rows, Weights};
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
+    multiply_blocks::<6>(rows, weights, sums);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
+    maxout_norm_rows(sums, norm, out);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
+    maxout_norm_rows_added(sums, norm, residual, out);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn score(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
+    score_state(bias, slots, weights, scores);
+}
