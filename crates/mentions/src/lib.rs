@@ -3,7 +3,7 @@
 mod actors;
 mod coreference;
 mod directory;
-mod gazetteer;
+pub mod gazetteer;
 mod knowledge;
 mod nouns;
 mod people;
