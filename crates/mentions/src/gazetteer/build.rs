@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::PlaceKind;
 use super::divisions;
 use super::format::{self, NONE, Row};
-use super::names::{KeyKind, acronym, without_article, fold};
+use super::names::{KeyKind, acronym, fold, without_article};
 use super::sources::{BuildError, Entries, Entry, Sources};
 
 /// Makes a gazetteer of everything that the sources hold.
@@ -41,7 +41,8 @@ struct Choice {
 
 fn choose(places: Vec<Entry>, choice: &Choice) -> Result<Vec<Entry>, BuildError> {
     let named = named_towns(&places, choice)?;
-    let mut chosen: Vec<Entry> = places.into_iter().filter(|entry| is_chosen(entry, choice, &named)).collect();
+    let mut chosen: Vec<Entry> =
+        places.into_iter().filter(|entry| is_chosen(entry, choice, &named)).collect();
     let ids: BTreeSet<String> = chosen.iter().map(|entry| entry.id.clone()).collect();
     for entry in &mut chosen {
         entry.members.retain(|member| ids.contains(member));
@@ -171,7 +172,10 @@ fn members(places: &[Entry], numbers: &BTreeMap<&str, u32>) -> Result<Vec<u8>, B
         }
     }
     pairs.sort_unstable();
-    Ok(pairs.iter().flat_map(|(member, region)| [member.to_le_bytes(), region.to_le_bytes()].concat()).collect())
+    Ok(pairs
+        .iter()
+        .flat_map(|(member, region)| [member.to_le_bytes(), region.to_le_bytes()].concat())
+        .collect())
 }
 
 /// The index of all keys and the lists of candidates it points to; keys with the same candidates share a list.

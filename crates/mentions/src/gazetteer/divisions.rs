@@ -92,7 +92,9 @@ fn by_country(places: &[Entry]) -> BTreeMap<&str, Country<'_>> {
     }
     for place in places.iter().filter(|place| place.kind == PlaceKind::Town) {
         let most = largest.get(&(place.country.as_str(), place.admin1.as_str())).copied().unwrap_or(0);
-        if let Some(country) = countries.get_mut(place.country.as_str()).filter(|_| place.population >= most / 10) {
+        if let Some(country) =
+            countries.get_mut(place.country.as_str()).filter(|_| place.population >= most / 10)
+        {
             country.large.entry(&place.admin1).or_default().insert(fold(&place.name));
         }
     }
@@ -137,7 +139,8 @@ fn scores<'p>(country: &Country<'p>, level: impl Fn(&Division<'_>) -> bool) -> V
     let share = |part: f64, whole: Option<&f64>| whole.map_or(0.0, |whole| part / whole);
     let score = |((group, nearest), towns): ((&'p str, usize), f64)| {
         let division = divisions[nearest];
-        let (of_group, of_division) = (share(towns, of_group.get(group)), share(towns, of_division.get(division.id)));
+        let (of_group, of_division) =
+            (share(towns, of_group.get(group)), share(towns, of_division.get(division.id)));
         let overlap = 2.0 * of_group * of_division / (of_group + of_division);
         (overlap + agreement(country, group, division), group, division.id)
     };
@@ -151,7 +154,8 @@ fn agreement(country: &Country<'_>, group: &str, division: &Division<'_>) -> f64
 }
 
 fn nearest(divisions: &[&Division<'_>], town: &Town<'_>) -> Option<usize> {
-    let by_distance = |a: &usize, b: &usize| distance(divisions[*a], town).total_cmp(&distance(divisions[*b], town));
+    let by_distance =
+        |a: &usize, b: &usize| distance(divisions[*a], town).total_cmp(&distance(divisions[*b], town));
     (0..divisions.len()).min_by(by_distance)
 }
 

@@ -151,7 +151,8 @@ impl Gazetteer {
         }
         let is_article = |word: &str| self.found(KeyKind::Article, word).is_some();
         let folded = names::fold(name);
-        names::without_article(&folded, &is_article).map_or(found, |bare| self.candidates(KeyKind::Name, bare))
+        names::without_article(&folded, &is_article)
+            .map_or(found, |bare| self.candidates(KeyKind::Name, bare))
     }
 
     /// The countries whose people or things are called so ("Iraqi", "Congolese").
@@ -183,6 +184,11 @@ impl Gazetteer {
     /// The usual name of a place.
     pub fn name(&self, place: &PlaceRecord) -> &str {
         self.string_of(place, |row| row.name)
+    }
+
+    /// Whether that is the place's usual name, in any spelling.
+    pub fn is_named(&self, place: &PlaceRecord, name: &str) -> bool {
+        names::fold(self.name(place)) == names::fold(name)
     }
 
     /// The places that contain this one, nearest first.
@@ -226,7 +232,10 @@ impl Gazetteer {
     fn listed(&self, start: usize) -> Vec<PlaceRecord> {
         let lists = self.file.as_ref().map_or(&[][..], |file| file.lists.as_ref());
         let count = format::number(lists, start).unwrap_or(0) as usize;
-        (1..=count).map_while(|n| format::number(lists, start + 4 * n)).filter_map(|i| self.record(i)).collect()
+        (1..=count)
+            .map_while(|n| format::number(lists, start + 4 * n))
+            .filter_map(|i| self.record(i))
+            .collect()
     }
 
     fn row(&self, index: u32) -> Option<Row> {
@@ -323,7 +332,8 @@ mod tests {
 
     #[test]
     fn names_are_found_in_all_spellings() {
-        let check = |name: &str, id: &str| assert!(ids(name).contains(&id.to_owned()), "{name}: {:?}", ids(name));
+        let check =
+            |name: &str, id: &str| assert!(ids(name).contains(&id.to_owned()), "{name}: {:?}", ids(name));
         check("Mosul", "geonames:99072");
         check("MOSUL", "geonames:99072");
         check("Fallujah", "geonames:99454");
@@ -351,7 +361,8 @@ mod tests {
     #[test]
     fn people_and_short_forms_point_to_their_countries() {
         let gazetteer = sample();
-        let first = |found: Vec<PlaceRecord>| found.first().map(|place| gazetteer.id(place)).unwrap_or_default();
+        let first =
+            |found: Vec<PlaceRecord>| found.first().map(|place| gazetteer.id(place)).unwrap_or_default();
         assert_eq!(first(gazetteer.by_adjective("Iraqi")), "iso:IQ");
         assert_eq!(first(gazetteer.by_adjective("Ukrainians")), "iso:UA");
         assert_eq!(first(gazetteer.by_adjective("Iraq")), "");

@@ -53,7 +53,8 @@ pub(super) fn fold(written: &str) -> String {
     for c in written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {
             // Some of these marks of romanisation count as letters in Unicode, but not in English.
-            '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | 'ʹ' | 'ʺ' | 'ˈ' | 'ʽ' => {}
+            '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | 'ʹ' | 'ʺ' | 'ˈ' | 'ʽ' =>
+                {}
             c if c.is_alphanumeric() => push_letter(&mut folded, c),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),

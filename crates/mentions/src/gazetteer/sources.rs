@@ -196,7 +196,8 @@ impl Entries {
         places.extend(regions(toml_of("regions.toml", sources.our_regions)?));
         places.extend(towns(json("cities500.json", sources.towns)?));
         let states: BTreeMap<String, StateRow> = json("us_states.json", sources.us_states)?;
-        let postal = states.into_values().map(|row| (format!("iso:US-{}", row.code), vec![row.code])).collect();
+        let postal =
+            states.into_values().map(|row| (format!("iso:US-{}", row.code), vec![row.code])).collect();
         add(&mut places, &ours.names, |entry| &mut entry.names)?;
         add(&mut places, &ours.abbreviations, |entry| &mut entry.abbreviations)?;
         add(&mut places, &postal, |entry| &mut entry.abbreviations)?;
@@ -250,7 +251,8 @@ fn division(country: &str, code: &str, row: DivisionRow, ours: &OurDivisions) ->
 
 /// The names of "الأنبار (ara), Anbar (eng)".
 fn other_names(listed: &str) -> Vec<String> {
-    let without_language = |name: &str| name.rsplit_once(" (").map_or(name, |(name, _)| name).trim().to_owned();
+    let without_language =
+        |name: &str| name.rsplit_once(" (").map_or(name, |(name, _)| name).trim().to_owned();
     listed.split(", ").map(without_language).filter(|name| is_written_name(name)).collect()
 }
 
@@ -269,8 +271,7 @@ fn regions(rows: OurRegions) -> Vec<Entry> {
         .into_iter()
         .map(|row| {
             let country = row.country.unwrap_or_default();
-            let mut entry =
-                Entry::new(format!("annals:{}", row.id), &row.name, PlaceKind::Region, &country);
+            let mut entry = Entry::new(format!("annals:{}", row.id), &row.name, PlaceKind::Region, &country);
             entry.parent = (!country.is_empty()).then(|| format!("iso:{country}"));
             entry.names = row.names;
             entry.members = row.members;

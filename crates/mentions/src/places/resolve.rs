@@ -1,0 +1,170 @@
+//! Which of the places of a name is meant: by what the text calls it and says it lies in, by what else the report names,
+//! by size, and by one sense per name and report.
+
+use std::collections::BTreeMap;
+
+use model::{Parse, TokenRange};
+
+use super::fits;
+use super::phrases::Phrase;
+use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
+
+/// What speaks for a candidate, in powers of ten of its population.
+const COUNTRY: f64 = 8.5;
+const USUAL: f64 = 8.0;
+/// A division is a little less likely than its main town.
+const DIVISION: f64 = -2.0;
+const OTHER_NAME: f64 = -0.7;
+const FITTING_KIND: f64 = 2.0;
+const OTHER_KIND: f64 = -6.0;
+const IN_CONTAINER: f64 = 8.0;
+const SAME_COUNTRY: f64 = 4.0;
+const SAME_DIVISION: f64 = 2.5;
+const SAID_ELSEWHERE: f64 = 5.0;
+
+/// How much the report speaks for each country and division, by id.
+#[derive(Default)]
+struct Evidence {
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<String, f64>,
+}
+
+impl Evidence {
+    fn add(&mut self, place: &PlaceRecord, gazetteer: &Gazetteer, weight: f64) {
+        if let Some(country) = place.country() {
+            *self.countries.entry(country.to_owned()).or_default() += weight;
+        }
+        for division in divisions_of(place, gazetteer) {
+            *self.divisions.entry(division).or_default() += weight;
+        }
+    }
+
+    fn share(of: &BTreeMap<String, f64>, key: &str) -> f64 {
+        let total: f64 = of.values().sum();
+        of.get(key).map_or(0.0, |weight| weight / total.max(1.0))
+    }
+
+    fn support(&self, place: &PlaceRecord, gazetteer: &Gazetteer) -> f64 {
+        let country = place.country().map_or(0.0, |country| Self::share(&self.countries, country));
+        let division = divisions_of(place, gazetteer)
+            .map(|division| Self::share(&self.divisions, &division))
+            .fold(0.0, f64::max);
+        SAME_COUNTRY * country + SAME_DIVISION * division
+    }
+}
+
+/// The divisions that a place lies in or is, by id.
+fn divisions_of<'g>(place: &PlaceRecord, gazetteer: &'g Gazetteer) -> impl Iterator<Item = String> + 'g {
+    let is_division = |place: &PlaceRecord| matches!(place.kind, PlaceKind::Province | PlaceKind::District);
+    let all = std::iter::once(*place).chain(gazetteer.containers(place));
+    all.filter(is_division).map(|division| gazetteer.id(&division)).collect::<Vec<_>>().into_iter()
+}
+
+/// The place of every phrase, where the gazetteer knows one.
+pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<PlaceRecord>> {
+    let mut resolved = vec![None; phrases.len()];
+    let mut evidence = first_evidence(parse, phrases, gazetteer);
+    // What is resolved in the first round is evidence for the second.
+    for _ in 0..2 {
+        resolved = round(parse, phrases, gazetteer, &evidence);
+        evidence = people_named(parse, gazetteer);
+        for place in resolved.iter().flatten() {
+            evidence.add(place, gazetteer, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
+        }
+    }
+    resolved
+}
+
+/// What names alone say: countries outright, other names by how likely each of their places is.
+fn first_evidence(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Evidence {
+    let mut evidence = people_named(parse, gazetteer);
+    for phrase in phrases {
+        let odds: Vec<f64> = phrase.candidates.iter().map(|place| 10f64.powf(size(place))).collect();
+        let total: f64 = odds.iter().sum();
+        for (place, odds) in phrase.candidates.iter().zip(odds) {
+            evidence.add(place, gazetteer, odds / total);
+        }
+    }
+    evidence
+}
+
+/// Words for a people ("Iraqi") speak for their country.
+fn people_named(parse: &Parse, gazetteer: &Gazetteer) -> Evidence {
+    let mut evidence = Evidence::default();
+    let capitalised = |i: &usize| parse.word(*i).starts_with(char::is_uppercase);
+    for i in (0..parse.len()).filter(capitalised) {
+        for country in gazetteer.by_adjective(parse.words(TokenRange::new(i, i + 1))) {
+            evidence.add(&country, gazetteer, 1.0);
+        }
+    }
+    evidence
+}
+
+fn round(
+    parse: &Parse,
+    phrases: &[Phrase],
+    gazetteer: &Gazetteer,
+    evidence: &Evidence,
+) -> Vec<Option<PlaceRecord>> {
+    let mut resolved: Vec<Option<PlaceRecord>> = vec![None; phrases.len()];
+    let mut said: BTreeMap<String, PlaceRecord> = BTreeMap::new();
+    // A place is resolved after the one it lies in, and names that the text explains before those that it does not.
+    for explained in [false, true, false] {
+        for (n, phrase) in
+            phrases.iter().enumerate().rev().filter(|(_, p)| p.container.is_some() == explained)
+        {
+            let container = phrase.container.and_then(|at| resolved.get(at).copied().flatten());
+            let key = parse.words(phrase.name).to_lowercase();
+            let earlier = said.get(&key).filter(|_| !explained);
+            let best = best(parse, phrase, container, earlier, gazetteer, evidence);
+            resolved[n] = best;
+            if let Some(best) = best.filter(|_| explained) {
+                said.insert(key, best);
+            }
+        }
+    }
+    resolved
+}
+
+fn best(
+    parse: &Parse,
+    phrase: &Phrase,
+    container: Option<PlaceRecord>,
+    earlier: Option<&PlaceRecord>,
+    gazetteer: &Gazetteer,
+    evidence: &Evidence,
+) -> Option<PlaceRecord> {
+    let score = |place: &PlaceRecord| {
+        let contained = container.is_some_and(|container| gazetteer.contains(&container, place));
+        let same = earlier.is_some_and(|earlier| earlier.is(place));
+        let main_name = place.kind != PlaceKind::Town || gazetteer.is_named(place, parse.words(phrase.name));
+        size(place)
+            + kind_score(phrase, place)
+            + evidence.support(place, gazetteer)
+            + if contained { IN_CONTAINER } else { 0.0 }
+            + if same { SAID_ELSEWHERE } else { 0.0 }
+            + if main_name { 0.0 } else { OTHER_NAME }
+    };
+    let scored = phrase.candidates.iter().map(|place| (score(place), *place));
+    // Of equals the first counts: candidates come in order of population.
+    scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+}
+
+fn kind_score(phrase: &Phrase, place: &PlaceRecord) -> f64 {
+    match phrase.kind {
+        Some(kind) if fits(kind, place.kind) => FITTING_KIND,
+        Some(_) => OTHER_KIND,
+        None => 0.0,
+    }
+}
+
+/// How likely a place is by itself.
+fn size(place: &PlaceRecord) -> f64 {
+    let people = (f64::from(place.population) + 10.0).log10();
+    match place.kind {
+        PlaceKind::Country => COUNTRY,
+        PlaceKind::Region if place.usual => USUAL,
+        PlaceKind::Region | PlaceKind::Town => people,
+        PlaceKind::Province | PlaceKind::District => people + DIVISION,
+    }
+}

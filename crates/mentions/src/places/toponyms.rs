@@ -1,0 +1,201 @@
+//! Names of places in a text: what the reader of names found, and capitalised words that the gazetteer knows.
+
+use std::collections::BTreeSet;
+
+use model::{Entity, Parse, TokenRange};
+
+use super::PlaceLexicon;
+use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
+
+/// The most tokens of a name ("Deir ez-Zor" has four).
+const LONGEST: usize = 6;
+/// Inhabitants from which a capitalised word is taken for a town without any other sign.
+const WELL_KNOWN: u32 = 100_000;
+
+/// A name that stands for a place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Toponym {
+    /// The name alone: no article, no noun for the kind of place.
+    pub tokens: TokenRange,
+    /// Places of that name; empty where the gazetteer knows none.
+    pub candidates: Vec<PlaceRecord>,
+    /// Whether the reader of names takes it for something larger than a town ("LOC").
+    pub natural: bool,
+}
+
+struct Finder<'a> {
+    parse: &'a Parse,
+    gazetteer: &'a Gazetteer,
+    lexicon: &'a PlaceLexicon,
+    /// Last names of the persons whom the report names in full.
+    surnames: BTreeSet<&'a str>,
+}
+
+/// The names of places of a report, in order of text, without overlap.
+pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Toponym> {
+    let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse) };
+    let mut found = Vec::new();
+    for sentence in &parse.sentences {
+        let mut at = sentence.tokens.first;
+        while at < sentence.tokens.end {
+            let (next, toponym) = finder.read(at, sentence.tokens.end);
+            found.extend(toponym);
+            at = next.max(at + 1);
+        }
+    }
+    found
+}
+
+fn surnames(parse: &Parse) -> BTreeSet<&str> {
+    let full =
+        parse.entities.iter().filter(|e| parse.label(e) == "PERSON" && e.tokens.end - e.tokens.first > 1);
+    full.map(|entity| parse.lower(entity.tokens.end - 1)).collect()
+}
+
+impl Finder<'_> {
+    /// The toponym that starts at `at`, if one does, and where to read on.
+    fn read(&self, at: usize, end: usize) -> (usize, Option<Toponym>) {
+        let Some(entity) = self.parse.entity_at(at) else { return self.unlabelled(at, end) };
+        let entity = Entity { tokens: TokenRange::new(at, entity.tokens.end.min(end)), ..*entity };
+        let name = self.trimmed(entity.tokens);
+        let toponym = match self.parse.label(&entity) {
+            "GPE" | "LOC" => return self.labelled(entity, name),
+            "FAC" | "ORG" | "PERSON" | "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" => {
+                let known = self.known(name).filter(|_| self.in_locative_use(name));
+                known
+                    .or_else(|| self.named_by_kind(at, entity.tokens.end))
+                    .or_else(|| self.seat(entity.tokens))
+            }
+            _ => None,
+        };
+        (entity.tokens.end, toponym)
+    }
+
+    /// A name that the reader of names takes for a place: known, known in part, or unknown.
+    fn labelled(&self, entity: Entity, name: TokenRange) -> (usize, Option<Toponym>) {
+        if name.first >= name.end || self.is_person(name) {
+            return (entity.tokens.end, None);
+        }
+        let natural = self.parse.label(&entity) == "LOC";
+        if let Some(known) = self.longest(name.first, name.end) {
+            return (known.tokens.end, Some(Toponym { natural, ..known }));
+        }
+        let adjective = !self.gazetteer.by_adjective(self.parse.words(name)).is_empty();
+        let nothing = adjective || self.is_empty_word(name) || self.parse.pos(name.end - 1) != "PROPN";
+        let unknown = Toponym { tokens: name, candidates: Vec::new(), natural };
+        (entity.tokens.end, (!nothing).then_some(unknown))
+    }
+
+    /// A capitalised name that the reader of names passed over.
+    fn unlabelled(&self, at: usize, end: usize) -> (usize, Option<Toponym>) {
+        let end = (at..end).find(|&i| self.parse.entity_at(i).is_some()).unwrap_or(end);
+        if self.parse.pos(at) != "PROPN" || !is_capitalised(self.parse.word(at)) {
+            return (at + 1, None);
+        }
+        let known = self.longest(at, end).filter(|known| !self.is_person(known.tokens));
+        let likely = known
+            .filter(|known| self.in_locative_use(known.tokens) || known.candidates.iter().any(is_well_known));
+        let unknown = || self.named_by_kind(at, end);
+        let toponym = likely.or_else(unknown);
+        (toponym.as_ref().map_or(at + 1, |toponym| toponym.tokens.end), toponym)
+    }
+
+    /// The longest name from `first` on that the gazetteer knows.
+    fn longest(&self, first: usize, end: usize) -> Option<Toponym> {
+        let ends = (first + 1..=end.min(first + LONGEST)).rev();
+        ends.map(|end| TokenRange::new(first, end)).find_map(|range| self.known(range))
+    }
+
+    fn known(&self, range: TokenRange) -> Option<Toponym> {
+        let complete = range.first < range.end && is_capitalised(self.parse.word(range.first));
+        if !complete || self.parse.lower(range.end - 1) == "'s" || self.is_empty_word(range) {
+            return None;
+        }
+        let candidates = self.gazetteer.by_name(self.parse.words(range));
+        (!candidates.is_empty()).then_some(Toponym { tokens: range, candidates, natural: false })
+    }
+
+    /// An unknown name that the text calls a village, town or district: "the village of Karesh".
+    fn named_by_kind(&self, at: usize, end: usize) -> Option<Toponym> {
+        let of = at.checked_sub(1).filter(|&of| self.parse.lower(of) == "of")?;
+        self.lexicon.kind(self.parse, of.checked_sub(1)?)?;
+        let last =
+            (at..end).take_while(|&i| self.parse.pos(i) == "PROPN" || self.parse.word(i) == "-").last()?;
+        Some(Toponym { tokens: TokenRange::new(at, last + 1), candidates: Vec::new(), natural: false })
+    }
+
+    /// The place at the end of another name: "the Ministry of Health in Sanaa".
+    fn seat(&self, entity: TokenRange) -> Option<Toponym> {
+        let after = |i: &usize| {
+            *i > entity.first && self.parse.lower(i - 1) != "of" && self.lexicon.is_tail(self.parse, i - 1)
+        };
+        let first = entity.iter().rev().find(after)?;
+        self.known(TokenRange::new(first, entity.end))
+    }
+
+    /// The entity without what stands before its first capital ("the", "northern") and without a possessive ending.
+    fn trimmed(&self, range: TokenRange) -> TokenRange {
+        let is_name = |i: &usize| is_capitalised(self.parse.word(*i)) && self.parse.pos(*i) != "DET";
+        let first = range.iter().find(is_name).unwrap_or(range.end);
+        let last = range.iter().rev().find(|&i| self.parse.tag(i) != "POS" && self.parse.pos(i) != "PUNCT");
+        let last = last.filter(|&last| last >= first).map_or(first, |last| last + 1);
+        let kinds =
+            (first + 1..last).rev().take_while(|&i| self.lexicon.kind(self.parse, i).is_some()).count();
+        let whole = TokenRange::new(first, last);
+        if kinds > 0 && self.known(whole).is_none() { TokenRange::new(first, last - kinds) } else { whole }
+    }
+
+    /// Whether a preposition of place governs the name, or a larger place follows it after a comma.
+    fn in_locative_use(&self, name: TokenRange) -> bool {
+        let before = (self.parse.sentence_of(name.first).tokens.first..name.first)
+            .rev()
+            .find(|&i| !matches!(self.parse.pos(i), "DET" | "ADJ" | "SPACE"));
+        before.is_some_and(|i| self.lexicon.is_locative(self.parse, i))
+            || self.before_larger_place(name)
+            || self.follows_place(name)
+    }
+
+    /// Whether the name is a later one of a list that a preposition of place governs ("between Homs and Hama").
+    fn follows_place(&self, name: TokenRange) -> bool {
+        let conjunct =
+            name.iter().find(|&i| self.parse.dep(i) == "conj" && !name.contains(self.parse.head(i)));
+        let earlier = conjunct.map(|i| self.parse.head(i)).filter(|&earlier| earlier < name.first);
+        earlier.is_some_and(|earlier| {
+            self.parse.dep(earlier) == "pobj"
+                && self.lexicon.is_locative(self.parse, self.parse.head(earlier))
+        })
+    }
+
+    fn before_larger_place(&self, name: TokenRange) -> bool {
+        let after = name.end + 1;
+        let comma = after < self.parse.len() && self.parse.lower(name.end) == ",";
+        comma
+            && self.longest(after, self.parse.sentence_of(after).tokens.end).is_some_and(|larger| {
+                larger
+                    .candidates
+                    .iter()
+                    .any(|larger| matches!(larger.kind, PlaceKind::Country | PlaceKind::Province))
+            })
+    }
+
+    /// Whether the name is a person's: after a title, or the last name of somebody named in full.
+    fn is_person(&self, name: TokenRange) -> bool {
+        let titled =
+            name.first.checked_sub(1).is_some_and(|before| self.lexicon.is_title(self.parse, before));
+        let single = name.end - name.first == 1;
+        let surname = single && self.surnames.contains(self.parse.lower(name.first));
+        titled || (surname && !self.in_locative_use(name))
+    }
+
+    fn is_empty_word(&self, name: TokenRange) -> bool {
+        self.lexicon.is_never_alone(&self.parse.words(name).to_lowercase())
+    }
+}
+
+fn is_capitalised(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+fn is_well_known(place: &PlaceRecord) -> bool {
+    place.kind != PlaceKind::Town || place.population >= WELL_KNOWN
+}
