@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRole, Time};
+use model::{Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRelation, PlaceRole, Time};
 
 use crate::codebook::{EventType, Speech};
 use crate::counting;
@@ -110,13 +110,14 @@ fn take(
 }
 
 fn take_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
-    let Some(place) = place_meant(reading, head) else { return false };
-    if !draft
-        .places
-        .iter()
-        .any(|known| known.span == setting::public(reading, place, role, Basis::Stated).span)
-    {
-        draft.places.push(setting::public(reading, place, role, Basis::Stated));
+    let Some(mention) = place_meant(reading, head) else { return false };
+    let mut place = setting::public(reading, mention, role, Basis::Stated);
+    if place.relation == PlaceRelation::Toward {
+        // "brought turmoil to Iraq": the codebook says that the place is where it happened.
+        place.relation = PlaceRelation::In;
+    }
+    if !draft.places.iter().any(|known| known.span == place.span) {
+        draft.places.push(place);
     }
     true
 }

@@ -12,6 +12,7 @@ mod grammar;
 mod kinds;
 mod lexicon;
 mod matching;
+mod mend;
 mod report;
 mod setting;
 
@@ -25,7 +26,8 @@ use crate::matching::Reading;
 
 /// Codes a report under a codebook: every claim that it states, in order of text.
 pub fn code(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Claim> {
-    let reading = Reading { report, parse, mentions, codebook };
+    let mended = mend::mend(parse);
+    let reading = Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook };
     let mut drafts = Vec::new();
     for found in matching::find(reading) {
         let before = drafts.len();

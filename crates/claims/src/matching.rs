@@ -319,6 +319,7 @@ fn lend_as(
         let function = match argument.function {
             Function::Subject => subject.clone(),
             Function::After(word) => Some(Function::After(word)),
+            Function::Manner => Some(Function::Manner),
             Function::Indirect => Some(Function::Object),
             _ => None,
         };

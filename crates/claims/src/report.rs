@@ -228,6 +228,8 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             }
             None => {}
         }
+        // "the city", where no city is known, is no place.
+        draft.places.retain(|place| place.name.is_some() || place.site_kind.is_some());
     }
 }
 

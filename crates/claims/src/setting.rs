@@ -10,8 +10,9 @@ use crate::fillers::{cut, shown};
 use crate::grammar;
 use crate::matching::{Match, Reading};
 
-/// The tokens around a match from near to far: its own phrase and clause, then each clause that governs it.
-pub(crate) fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<Vec<usize>> {
+/// The tokens around a match from near to far, each with the head of its clause: the match's own phrase and clause, then
+/// each clause that governs it.
+fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<(usize, Vec<usize>)> {
     let parse = reading.parse;
     let mut own: Vec<usize> =
         found.tokens.iter().flat_map(|&token| grammar::clause_tokens(parse, token)).collect();
@@ -21,7 +22,7 @@ pub(crate) fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<Vec<usize>>
     }
     own.sort_unstable();
     own.dedup();
-    let mut scopes = vec![own];
+    let mut scopes = vec![(found.predicate, own)];
     let mut at = found.predicate;
     for _ in 0..parse.len() {
         let head = parse.head(at);
@@ -30,7 +31,7 @@ pub(crate) fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<Vec<usize>>
         }
         at = head;
         if matches!(parse.pos(at), "VERB" | "AUX") {
-            scopes.push(grammar::clause_tokens(parse, at));
+            scopes.push((at, grammar::clause_tokens(parse, at)));
         }
     }
     scopes
@@ -44,9 +45,9 @@ pub(crate) fn places(
     taken: &[usize],
     sources: &[usize],
 ) -> Vec<Place> {
-    for (depth, scope) in scopes(reading, found).iter().enumerate() {
+    for (depth, (head, scope)) in scopes(reading, found).iter().enumerate() {
         let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
-        let mentions: Vec<&PlaceMention> = reading
+        let mut mentions: Vec<&PlaceMention> = reading
             .mentions
             .places
             .iter()
@@ -54,8 +55,11 @@ pub(crate) fn places(
             .filter(|place| {
                 !sources.iter().any(|&source| reading.parse.governs(source, place.head) && depth > 0)
             })
-            .filter(|place| locates(reading, place) || (depth > 0 && place.site_kind.is_some()))
+            .filter(|place| depth > 0 || locates(reading, place))
             .collect();
+        if depth > 0 {
+            nearest(reading, *head, &mut mentions);
+        }
         if !mentions.is_empty() {
             return mentions
                 .into_iter()
@@ -64,6 +68,19 @@ pub(crate) fn places(
         }
     }
     Vec::new()
+}
+
+/// Keeps the places that hang on the clause itself, if any does: in "during the invasion of Iraq, Mosul remained" the
+/// clause is about Mosul.
+fn nearest(reading: Reading<'_>, clause: usize, places: &mut Vec<&PlaceMention>) {
+    let parse = reading.parse;
+    let on_clause = |place: &&PlaceMention| {
+        let above = parse.head(place.head);
+        above == clause || (parse.head(above) == clause && parse.dep(place.head) == "pobj")
+    };
+    if places.iter().any(on_clause) {
+        places.retain(on_clause);
+    }
 }
 
 /// A place tells where if a preposition or a noun of the event governs it, not if it is subject, object or owner.
@@ -97,7 +114,7 @@ pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole
 
 /// The time of a claim in the nearest scope that has one.
 pub(crate) fn time(reading: Reading<'_>, kind: &EventType, found: &Match<'_>) -> Option<Time> {
-    for (depth, scope) in scopes(reading, found).iter().enumerate() {
+    for (depth, (_, scope)) in scopes(reading, found).iter().enumerate() {
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times

@@ -98,6 +98,15 @@ pub struct Entity {
     pub label: Symbol,
 }
 
+/// A sentence to be joined to the one before it, at a possessor and the noun that it owns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Splice {
+    /// Index of the later sentence.
+    pub sentence: usize,
+    pub owner: usize,
+    pub owned: usize,
+}
+
 /// What the reader of syntax knows of one token, before it joins a [`Parse`].
 #[derive(Debug, Clone, Copy)]
 pub struct TokenRow<'a> {
@@ -173,6 +182,42 @@ impl Parse {
         }
         joined.index_children();
         joined
+    }
+
+    /// The same parse with sentences joined to those before them: the owned noun takes the place of its owner, which
+    /// becomes its possessor.
+    pub fn spliced(&self, splices: &[Splice]) -> Self {
+        let mut spliced = self.clone();
+        let symbols = Arc::make_mut(&mut spliced.symbols);
+        let possessor = symbols.intern("poss");
+        for splice in splices {
+            let owner = spliced.tokens[splice.owner];
+            let owned = &mut spliced.tokens[splice.owned];
+            owned.dep = owner.dep;
+            owned.head = if owner.head == splice.owner { splice.owned } else { owner.head };
+            spliced.tokens[splice.owner].head = splice.owned;
+            spliced.tokens[splice.owner].dep = possessor;
+        }
+        let joined: Vec<usize> = splices.iter().map(|splice| splice.sentence).collect();
+        spliced.join_sentences(&joined);
+        spliced.index_children();
+        spliced
+    }
+
+    fn join_sentences(&mut self, joined: &[usize]) {
+        let mut sentences: Vec<Sentence> = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            match sentences.last_mut().filter(|_| joined.contains(&index)) {
+                Some(last) => last.tokens.end = sentence.tokens.end,
+                None => sentences.push(*sentence),
+            }
+        }
+        for (index, sentence) in sentences.iter().enumerate() {
+            for token in sentence.tokens.iter() {
+                self.tokens[token].sentence = index;
+            }
+        }
+        self.sentences = sentences;
     }
 
     /// The same parse with its labels out of `symbols`; parses of one model share them already.

@@ -1,0 +1,31 @@
+//! Repairs of parses that stand between the words and their meaning.
+//!
+//! The parser reads the apostrophe of a plural possessor ("the rebels' last stand") as a closing quotation mark, and
+//! may end a sentence there. The possessor then hangs on nothing that it owns.
+
+use model::{Parse, Splice};
+
+/// The parse with the repairs that its words call for.
+pub(crate) fn mend(parse: &Parse) -> Option<Parse> {
+    let splices: Vec<Splice> =
+        (1..parse.sentences.len()).filter_map(|at| severed_possessor(parse, at)).collect();
+    (!splices.is_empty()).then(|| parse.spliced(&splices))
+}
+
+/// A sentence that begins in lower case after a noun in "s" and an apostrophe belongs to that noun.
+fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
+    let before = parse.sentences[sentence - 1];
+    let after = parse.sentences[sentence];
+    let mark = before.tokens.end.checked_sub(1)?;
+    let owner = mark.checked_sub(1).filter(|&owner| owner >= before.tokens.first)?;
+    let root = after.tokens.iter().find(|&token| parse.head(token) == token)?;
+    let apostrophe = matches!(parse.word(mark), "’" | "'");
+    let plural = parse.lower(owner).ends_with('s') && matches!(parse.pos(owner), "NOUN" | "PROPN");
+    let goes_on = parse.word(after.tokens.first).starts_with(char::is_lowercase);
+    let owned = matches!(parse.pos(root), "NOUN" | "PROPN");
+    (apostrophe && plural && goes_on && owned && before.block == after.block).then_some(Splice {
+        sentence,
+        owner,
+        owned: root,
+    })
+}
