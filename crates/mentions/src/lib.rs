@@ -27,7 +27,7 @@ use model::{Mentions, Parse, Report};
 pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     let mut mentions = Mentions { classes: nouns::classify(parse, &knowledge.nouns), ..Mentions::default() };
     mentions.times = times::find(parse, report.published, &knowledge.times);
-    mentions.quantities = quantities::find(parse, &mentions.times, &knowledge.quantities);
+    mentions.quantities = quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities);
     mentions.actors = actors::find(parse, &mentions, &knowledge.directory);
     mentions.places = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
     mentions.people = people::find(parse, &mentions, &knowledge.people);
