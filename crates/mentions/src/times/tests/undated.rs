@@ -1,0 +1,45 @@
+//! Reports without a date: a dateline gives it, or times stay open.
+
+use super::check;
+
+#[test]
+fn undated() {
+    check(None, "Two men were shot on Tuesday.", &["Tuesday = XXXX-WXX-2 open during inferred"]);
+    check(None, "The army captured the ridge last month.", &["last month = XXXX-XX open during inferred"]);
+    check(None, "Police found the bodies in July.", &["July = XXXX-07 open during inferred"]);
+    check(
+        None,
+        "The ground push is expected in the next few weeks.",
+        &["the next few weeks = PXW open during inferred"],
+    );
+    check(
+        None,
+        "SAN PEDRO, 3 JAN 90 -- Rebels blew up a bridge yesterday.",
+        &[
+            "3 JAN 90 = 1990-01-03 1990-01-03..1990-01-03 day during stated",
+            "yesterday = 1990-01-02 1990-01-02..1990-01-02 day during inferred",
+        ],
+    );
+    check(
+        None,
+        "MOSUL, 4 July 2016 – A bomb killed six on Saturday.",
+        &[
+            "4 July 2016 = 2016-07-04 2016-07-04..2016-07-04 day during stated",
+            "Saturday = 2016-07-02 2016-07-02..2016-07-02 day during inferred",
+        ],
+    );
+    check(
+        None,
+        "Rebels blew up a bridge two days later.",
+        &["two days later = XXXX-XX-XX open during inferred"],
+    );
+    check(None, "The insurgents now hold the airfield.", &["now = PRESENT_REF open during inferred"]);
+    check(
+        None,
+        "The pact was signed in May 1994. It lasted until the following year.",
+        &[
+            "May 1994 = 1994-05 1994-05-01..1994-05-31 month during stated",
+            "the following year = 1995 1995-01-01..1995-12-31 year until inferred",
+        ],
+    );
+}
