@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::actors::ActorLexicon;
 use crate::coreference::CoreferenceLexicon;
 use crate::directory::ActorDirectory;
 use crate::gazetteer::Gazetteer;
@@ -20,6 +21,7 @@ pub struct Knowledge {
     pub places: PlaceLexicon,
     pub people: PeopleLexicon,
     pub coreference: CoreferenceLexicon,
+    pub actors: ActorLexicon,
     pub directory: ActorDirectory,
     pub gazetteer: Gazetteer,
 }

@@ -16,7 +16,7 @@ mod times;
 #[cfg(test)]
 mod testing;
 
-pub use directory::{ActorDirectory, DirectoryProblem};
+pub use directory::{Actor, ActorDirectory, ActorKind, DirectoryError, DirectoryProblem, Validity};
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use recase::recase;
@@ -28,7 +28,8 @@ pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     let mut mentions = Mentions { classes: nouns::classify(parse, &knowledge.nouns), ..Mentions::default() };
     mentions.times = times::find(parse, report.published, &knowledge.times);
     mentions.quantities = quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities);
-    mentions.actors = actors::find(parse, &mentions, &knowledge.directory);
+    mentions.actors =
+        actors::find(parse, &mentions, report.published, &knowledge.directory, &knowledge.actors);
     mentions.places = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
     mentions.people = people::find(parse, &mentions, &knowledge.people);
     coreference::link(parse, &mut mentions, &knowledge.coreference);
