@@ -50,11 +50,16 @@ fn year_old(phrase: &Phrase<'_>) -> Option<u32> {
     Some(if phrase.lexicon.age.less_than_a_year.lists(parse, unit) { 0 } else { number })
 }
 
+/// The word at token `i` in lower case; empty after the end.
+fn lower_at(parse: &Parse, i: usize) -> &str {
+    if i < parse.len() { parse.lower(i) } else { "" }
+}
+
 /// "aged 7", "age 7", "7 years old" after the noun.
 fn aged(phrase: &Phrase<'_>) -> Option<u32> {
     let parse = phrase.parse;
     let end = phrase.tokens.end;
-    let after = |at: usize| (end + at < parse.len()).then(|| parse.lower(end + at)).unwrap_or("");
+    let after = |at: usize| lower_at(parse, end + at);
     let skip = usize::from(after(0) == ",");
     match (after(skip), after(skip + 1), after(skip + 2)) {
         ("aged" | "age", _, next) if next != "and" && next != "to" => value(phrase, end + skip + 1),
@@ -67,7 +72,7 @@ fn aged(phrase: &Phrase<'_>) -> Option<u32> {
 fn after_comma(phrase: &Phrase<'_>) -> Option<u32> {
     let parse = phrase.parse;
     let end = phrase.tokens.end;
-    let after = |at: usize| (end + at < parse.len()).then(|| parse.lower(end + at)).unwrap_or("");
+    let after = |at: usize| lower_at(parse, end + at);
     let closes = matches!((after(0), after(2)), (",", "," | "." | ";" | "and" | "") | ("(", ")"));
     let is_one = phrase.is_name() || phrase.is_individual();
     (closes && is_one && end + 1 < parse.len()).then(|| value(phrase, end + 1)).flatten()
