@@ -41,7 +41,7 @@ impl Coder {
         let mut words = report.without_markup().into_owned();
         for block in &report.blocks {
             let original = block.span.cut(&words);
-            let recased = mentions::recase(original, &|word| self.model.knows(word));
+            let recased = mentions::recase(original, &self.knowledge, &|word| self.model.knows(word));
             if let Some(recased) = recased.filter(|recased| recased.len() == original.len()) {
                 words.replace_range(block.span.start as usize..block.span.end as usize, &recased);
             }

@@ -10,6 +10,7 @@ use crate::nouns::NounLexicon;
 use crate::people::PeopleLexicon;
 use crate::places::PlaceLexicon;
 use crate::quantities::QuantityLexicon;
+use crate::recase::RecaseLexicon;
 use crate::times::TimeLexicon;
 
 /// Word lists, actors and places.
@@ -22,6 +23,7 @@ pub struct Knowledge {
     pub people: PeopleLexicon,
     pub coreference: CoreferenceLexicon,
     pub actors: ActorLexicon,
+    pub recase: RecaseLexicon,
     pub directory: ActorDirectory,
     pub gazetteer: Gazetteer,
 }
@@ -44,6 +46,7 @@ impl Knowledge {
             places: lexicon(files, "places")?,
             people: lexicon(files, "people")?,
             coreference: lexicon(files, "coreference")?,
+            recase: lexicon(files, "recase")?,
             directory: ActorDirectory::default(),
             gazetteer,
         })

@@ -1,6 +1,469 @@
-//! TODO
+//! Ordinary case for texts that have none: wire bulletins in capitals, posts without any.
+//!
+//! The reader of syntax learned from texts in ordinary case, so a block without case is parsed on a recased copy of
+//! the same length: sentences start with a capital, words of the language are small, names and everything that is no
+//! word get a capital, acronyms keep all of theirs. Lists: `codebooks/lexicon/recase.toml`.
 
-/// A copy of `text` in ordinary case and of the same length, if the text has no case of its own.
-pub fn recase(_text: &str, _is_word: &dyn Fn(&str) -> bool) -> Option<String> {
-    None
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::Knowledge;
+
+/// The word lists of this finder: `codebooks/lexicon/recase.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecaseLexicon {
+    calendar: BTreeSet<String>,
+    doubtful_months: BTreeSet<String>,
+    before_months: BTreeSet<String>,
+    titles: BTreeSet<String>,
+    abbreviations: BTreeSet<String>,
+    acronyms: BTreeSet<String>,
+    doubtful_acronyms: BTreeSet<String>,
+    measures: BTreeSet<String>,
+    names: BTreeSet<String>,
+    inside_names: BTreeSet<String>,
+    small: BTreeSet<String>,
+}
+
+/// More letters than this share in the other case, and a text has a case of its own.
+const STRAY_LETTERS: f64 = 0.05;
+/// Fewer words than this without capitals may be a label, not a text.
+const FEWEST_SMALL_WORDS: usize = 6;
+/// The longest name that is looked up, in words.
+const LONGEST_NAME: usize = 4;
+
+/// A copy of `text` in ordinary case and of the same length in bytes, if the text has no case of its own.
+///
+/// `is_word` tells whether a word in lower case belongs to the language; names of places come from the gazetteer.
+pub fn recase(text: &str, knowledge: &Knowledge, is_word: &dyn Fn(&str) -> bool) -> Option<String> {
+    let places = &knowledge.gazetteer;
+    let is_name = |name: &str| !places.by_name(name).is_empty() || !places.by_adjective(name).is_empty();
+    in_ordinary_case(text, &knowledge.recase, is_word, &is_name)
+}
+
+/// The same, where `is_name` tells whether one word or several, in lower case with single spaces, are a name.
+fn in_ordinary_case(
+    text: &str,
+    lexicon: &RecaseLexicon,
+    is_word: &dyn Fn(&str) -> bool,
+    is_name: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let words = words(text);
+    let capitals = case_of(text, &words, is_word)?;
+    Some(Page { text, words, capitals, lexicon, is_word, is_name }.recased())
+}
+
+/// A run of letters, with apostrophes inside: its bytes and its lower-cased form.
+struct Word {
+    start: usize,
+    end: usize,
+    lower: String,
+}
+
+/// How a word is to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Small,
+    Capital,
+    Capitals,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    for (start, c) in text.char_indices() {
+        let end = start + c.len_utf8();
+        let inside = |word: &&mut Word| word.end == start && (c.is_alphabetic() || is_apostrophe(c));
+        match words.last_mut().filter(inside) {
+            Some(word) => word.end = end,
+            None if c.is_alphabetic() => words.push(Word { start, end, lower: String::new() }),
+            None => {}
+        }
+    }
+    for word in &mut words {
+        let letters = text.get(word.start..word.end).unwrap_or("").trim_end_matches(is_apostrophe);
+        word.end = word.start + letters.len();
+        word.lower = letters.to_lowercase().replace('’', "'");
+    }
+    words
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// Whether the text is in capitals (`true`) or in small letters (`false`); nothing where it has a case.
+fn case_of(text: &str, words: &[Word], is_word: &dyn Fn(&str) -> bool) -> Option<bool> {
+    let upper = text.chars().filter(|c| c.is_uppercase()).count() as f64;
+    let lower = text.chars().filter(|c| c.is_lowercase()).count() as f64;
+    let says_something = words.iter().any(|word| word.lower.chars().count() > 3 && is_word(&word.lower));
+    if words.len() > 1 && lower <= STRAY_LETTERS * (upper + lower) && says_something {
+        return Some(true);
+    }
+    let is_text = words.len() >= FEWEST_SMALL_WORDS && text.contains(['.', '!', '?']);
+    (is_text && upper == 0.0 && lower > 0.0).then_some(false)
+}
+
+/// A text without case, and what is known of words.
+struct Page<'a> {
+    text: &'a str,
+    words: Vec<Word>,
+    /// Whether the text is in capitals; else it has none.
+    capitals: bool,
+    lexicon: &'a RecaseLexicon,
+    is_word: &'a dyn Fn(&str) -> bool,
+    is_name: &'a dyn Fn(&str) -> bool,
+}
+
+impl Page<'_> {
+    fn recased(&self) -> String {
+        let mut recased = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (word, shape) in self.words.iter().zip(self.shapes()) {
+            recased.push_str(self.text.get(at..word.start).unwrap_or(""));
+            write(self.text.get(word.start..word.end).unwrap_or(""), shape, &mut recased);
+            at = word.end;
+        }
+        recased.push_str(self.text.get(at..).unwrap_or(""));
+        recased
+    }
+
+    fn shapes(&self) -> Vec<Shape> {
+        let mut shapes: Vec<Shape> = (0..self.words.len()).map(|i| self.shape_alone(i)).collect();
+        self.raise_names(&mut shapes);
+        self.raise_spelt_out(&mut shapes);
+        self.raise_titles(&mut shapes);
+        for i in (0..self.words.len()).filter(|&i| self.starts_sentence(i)) {
+            raise(&mut shapes, i);
+        }
+        shapes
+    }
+
+    /// The shape of a word by itself and its nearest neighbours.
+    fn shape_alone(&self, i: usize) -> Shape {
+        let (lower, lexicon) = (self.lower(i), self.lexicon);
+        let stem = lower.strip_suffix("'s").unwrap_or(lower);
+        if self.is_acronym(i, stem) || self.is_letter(i) {
+            Shape::Capitals
+        } else if lexicon.calendar.contains(stem) || lexicon.names.contains(stem) || self.is_month(i) {
+            Shape::Capital
+        } else if self.is_small(stem) || lower.contains('\'') && !is_prefixed(lower) && stem == lower {
+            Shape::Small
+        } else {
+            Shape::Capital
+        }
+    }
+
+    /// Titles ("gen") are no words of the language, and no names either.
+    fn is_small(&self, stem: &str) -> bool {
+        let lexicon = self.lexicon;
+        let listed =
+            lexicon.small.contains(stem) || lexicon.measures.contains(stem) || lexicon.titles.contains(stem);
+        listed || lexicon.doubtful_months.contains(stem) || (self.is_word)(stem)
+    }
+
+    fn is_acronym(&self, i: usize, stem: &str) -> bool {
+        let lexicon = self.lexicon;
+        if lexicon.doubtful_acronyms.contains(stem) {
+            return self.lower(i.wrapping_sub(1)) == "the" || self.is_beside(i, '-');
+        }
+        let known = (self.is_word)(stem) || lexicon.measures.contains(stem) || lexicon.titles.contains(stem);
+        let short = (2..=8).contains(&stem.chars().count());
+        let voiceless = !stem.contains(|c: char| "aeiouy".contains(c) || !c.is_ascii());
+        let odd = self.capitals && short && !known && !lexicon.calendar.contains(stem);
+        lexicon.acronyms.contains(stem) || odd && (voiceless || self.is_bracketed(i))
+    }
+
+    /// "I", and initials before a full stop ("J. Perez", "U.S.").
+    fn is_letter(&self, i: usize) -> bool {
+        let lower = self.lower(i);
+        lower == "i" || lower.chars().count() == 1 && self.next_char(i) == Some('.') && !self.ends_text(i)
+    }
+
+    fn ends_text(&self, i: usize) -> bool {
+        i + 1 == self.words.len()
+    }
+
+    /// "may 3", "in march".
+    fn is_month(&self, i: usize) -> bool {
+        let beside_number =
+            |between: &str| between.trim_matches(['.', ',', ' ']).contains(|c: char| c.is_ascii_digit());
+        self.lexicon.doubtful_months.contains(self.lower(i))
+            && (beside_number(self.gap(i)) && self.gap(i).len() < 5
+                || beside_number(self.gap(i + 1)) && self.gap(i + 1).len() < 7
+                || self.lexicon.before_months.contains(self.lower(i.wrapping_sub(1))))
+    }
+
+    /// Names of several words, the longest first: every word of theirs gets a capital, small ones inside not.
+    fn raise_names(&self, shapes: &mut [Shape]) {
+        let mut i = 0;
+        while i < self.words.len() {
+            let length = (2..=LONGEST_NAME).rev().find(|&length| self.is_name_at(i, length));
+            let Some(length) = length else {
+                if (self.is_name)(self.lower(i)) && !(self.is_word)(self.lower(i)) {
+                    raise(shapes, i);
+                }
+                i += 1;
+                continue;
+            };
+            for word in i..i + length {
+                if word == i || !self.lexicon.inside_names.contains(self.lower(word)) {
+                    raise(shapes, word);
+                }
+            }
+            i += length;
+        }
+    }
+
+    fn is_name_at(&self, i: usize, length: usize) -> bool {
+        let Some(words) = self.words.get(i..i + length) else { return false };
+        let spaced = (i + 1..i + length).all(|at| matches!(self.gap(at), " " | "-"));
+        let name =
+            words.iter().map(|word| word.lower.strip_suffix("'s").unwrap_or(&word.lower)).collect::<Vec<_>>();
+        // "The hill" may be a hamlet somewhere: no name begins with a small word of the language.
+        let small = name
+            .first()
+            .is_some_and(|first| self.lexicon.inside_names.contains(*first) && (self.is_word)(first));
+        let name = name.join(" ");
+        spaced && (self.lexicon.names.contains(&name) || !small && (self.is_name)(&name))
+    }
+
+    /// The words that a bracketed acronym stands for: "national liberation front (NLF)".
+    fn raise_spelt_out(&self, shapes: &mut [Shape]) {
+        for i in (0..self.words.len()).filter(|&i| self.is_bracketed(i)) {
+            let first = self.spelt_out(i).filter(|_| shapes.get(i) == Some(&Shape::Capitals));
+            for word in first.unwrap_or(i)..i {
+                if !self.lexicon.inside_names.contains(self.lower(word)) {
+                    raise(shapes, word);
+                }
+            }
+        }
+    }
+
+    /// The first of the words before acronym `i` that begin with its letters; one word between two may have none.
+    fn spelt_out(&self, i: usize) -> Option<usize> {
+        let spelt = |at: usize, letter: char| {
+            (0..at).rev().take(2).find(|&word| self.lower(word).starts_with(letter))
+        };
+        self.lower(i).chars().rev().try_fold(i, spelt)
+    }
+
+    /// Titles get a capital before a name: "president Cristiani" becomes "President Cristiani".
+    fn raise_titles(&self, shapes: &mut [Shape]) {
+        for i in (1..self.words.len()).rev() {
+            let follows = matches!(self.gap(i), " " | ". ");
+            let is_name = shapes.get(i) != Some(&Shape::Small);
+            if follows && is_name && self.lexicon.titles.contains(self.lower(i - 1)) {
+                raise(shapes, i - 1);
+            }
+        }
+    }
+
+    /// The first word of the text, of a paragraph, after a full stop, and after the dash of a dateline ("(EFE) - A bomb").
+    fn starts_sentence(&self, i: usize) -> bool {
+        let gap = self.gap(i);
+        let dateline = gap.starts_with(')') && gap.ends_with("- ") || gap.contains("--");
+        i == 0 || gap.contains("\n\n") || dateline || has_stop(gap) && !self.is_abbreviated(i)
+    }
+
+    /// Whether the only full stop before word `i` belongs to an abbreviation or an initial.
+    fn is_abbreviated(&self, i: usize) -> bool {
+        let before = self.lower(i - 1);
+        let short = before.chars().count() == 1 || self.lexicon.abbreviations.contains(before);
+        self.gap(i) == ". " && short
+    }
+
+    fn is_bracketed(&self, i: usize) -> bool {
+        self.gap(i).ends_with('(') && self.next_char(i) == Some(')') || self.is_bracketed_pair(i)
+    }
+
+    /// One half of "(ACAN-EFE)".
+    fn is_bracketed_pair(&self, i: usize) -> bool {
+        let first =
+            self.gap(i).ends_with('(') && self.gap(i + 1) == "-" && self.next_char(i + 1) == Some(')');
+        let second =
+            i > 0 && self.gap(i) == "-" && self.gap(i - 1).ends_with('(') && self.next_char(i) == Some(')');
+        first || second
+    }
+
+    fn is_beside(&self, i: usize, mark: char) -> bool {
+        self.next_char(i) == Some(mark) || self.gap(i).ends_with(mark)
+    }
+
+    /// The word in lower case; empty outside the text.
+    fn lower(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |word| &word.lower)
+    }
+
+    /// What stands between the word before `i` and word `i`.
+    fn gap(&self, i: usize) -> &str {
+        let start = i.checked_sub(1).and_then(|before| self.words.get(before)).map_or(0, |word| word.end);
+        let end = self.words.get(i).map_or(self.text.len(), |word| word.start);
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    fn next_char(&self, i: usize) -> Option<char> {
+        self.text.get(self.words.get(i)?.end..)?.chars().next()
+    }
+}
+
+/// Whether a mark that ends sentences stands before a space: not the one in "7.62".
+fn has_stop(gap: &str) -> bool {
+    let closes = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '.');
+    let mut stops = gap.match_indices(['.', '!', '?', ']']);
+    stops.any(|(at, _)| {
+        let after = gap.get(at + 1..).unwrap_or("").trim_start_matches(closes);
+        after.starts_with(char::is_whitespace)
+    })
+}
+
+/// "O'Brien", "d'Aubuisson": one letter before the apostrophe.
+fn is_prefixed(lower: &str) -> bool {
+    lower.chars().nth(1) == Some('\'')
+}
+
+fn raise(shapes: &mut [Shape], i: usize) {
+    if let Some(shape @ Shape::Small) = shapes.get_mut(i) {
+        *shape = Shape::Capital;
+    }
+}
+
+/// Writes a word in its shape; a letter whose other case is longer or shorter stays as it is.
+fn write(word: &str, shape: Shape, into: &mut String) {
+    let prefixed = is_prefixed(&word.to_lowercase().replace('’', "'"));
+    let tail = word.char_indices().rev().find(|&(_, c)| is_apostrophe(c)).map_or(word.len(), |(at, _)| at);
+    for (n, (at, c)) in word.char_indices().enumerate() {
+        let capital = match shape {
+            Shape::Small => false,
+            Shape::Capital => n == 0 || prefixed && n == 2,
+            Shape::Capitals => at < tail,
+        };
+        into.push(if capital { other_case(c, c.to_uppercase()) } else { other_case(c, c.to_lowercase()) });
+    }
+}
+
+fn other_case(c: char, mut mapped: impl Iterator<Item = char>) -> char {
+    match (mapped.next(), mapped.next()) {
+        (Some(other), None) if other.len_utf8() == c.len_utf8() => other,
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the cases below that never stand there in small letters.
+    const STARTERS: [&str; 20] = [
+        "armed", "heavy", "rebels", "troops", "soldiers", "the", "police", "a", "on", "he", "at", "in",
+        "two", "they", "it", "rebel", "united", "text", "this", "an",
+    ];
+    /// Names that a gazetteer would know.
+    const PLACES: [&str; 8] = [
+        "san salvador",
+        "santa ana",
+        "rio de janeiro",
+        "usulutan",
+        "bogota",
+        "guazapa",
+        "the hill",
+        "north korea",
+    ];
+
+    /// The texts in ordinary case; each must come back from its copy in capitals.
+    const FROM_CAPITALS: [&str; 22] = [
+        "Armed men attacked the town of Usulutan on Monday.",
+        "Heavy fighting was reported near San Salvador. Two soldiers were killed.",
+        "Rebels blew up a bridge in Santa Ana on 3 January.",
+        "The Farabundo Marti National Liberation Front (FMLN) claimed the attack.",
+        "Troops of the first Brigada fled, the UN said.",
+        "The army said that Gen. Alvarez was wounded. He is in a hospital.",
+        "On 5 May the rebels left; they may return in March.",
+        "The soldiers may march on Guazapa.",
+        "President Cristiani met Colonel Ponce in Bogota.",
+        "The president met the colonel.",
+        "Bogota (ACAN-EFE) - A car bomb exploded today.",
+        "The wounded were taken to Rio de Janeiro by plane.",
+        "Police said they don't know Roberto D'Aubuisson's plans.",
+        "I saw them, he said. They had an RPG.",
+        "The rebels hold the hill. North Korea denied it.",
+        "Soldiers fired at 7.62 mm range, 40 km from Guazapa.",
+        "Jorge M. Quispe was shot. It was on Tuesday.",
+        "The United States and the Soviet Union agreed.",
+        "The Salvadoran army's troops entered Chalatenango.",
+        "Police killed two men!\nThe rebels\nfled.",
+        "The attack was claimed by Ñusta Huamán.",
+        "The U.S. embassy in Bogota was hit.",
+    ];
+
+    fn recased(text: &str) -> Option<String> {
+        let lexicon =
+            toml::from_str(include_str!("../../../codebooks/lexicon/recase.toml")).expect("recase.toml");
+        let small =
+            FROM_CAPITALS.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '\''));
+        let known: BTreeSet<&str> = small
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .chain(STARTERS)
+            .chain(["first"])
+            .collect();
+        in_ordinary_case(text, &lexicon, &|word| known.contains(word), &|name| PLACES.contains(&name))
+    }
+
+    #[test]
+    fn capitals_become_ordinary_case() {
+        for expected in &FROM_CAPITALS {
+            let text = expected.to_uppercase();
+            let found = recased(&text).unwrap_or_default();
+            assert_eq!(found.to_lowercase(), expected.to_lowercase());
+            assert_eq!(found, *expected);
+            assert_eq!(found.len(), text.len(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn small_letters_become_ordinary_case() {
+        for expected in [
+            "Armed men attacked the town of Usulutan on Monday.",
+            "Heavy fighting was reported near San Salvador. Two soldiers were killed.",
+            "The UN said that the soldiers left Bogota on 3 January.",
+            "Soldiers fired at 7.62 mm range, 40 km from Guazapa.",
+        ] {
+            assert_eq!(recased(&expected.to_lowercase()).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_text_with_a_case_is_left_alone() {
+        for text in [
+            "Armed men attacked the town.",
+            "Armed men attacked the TOWN OF USULUTAN.",
+            "the rebels left the town",
+            "rebels attacked",
+            "UN",
+            "FMLN, ELN",
+            "",
+            "12 345",
+            "iPhone and eBay are names that a text may hold.",
+            "…!?",
+        ] {
+            assert_eq!(recased(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn letters_whose_case_has_another_length_stay() {
+        let text = "THE TOWN OF İZMIR WAS ATTACKED BY TROOPS ẞ";
+        let found = recased(text).unwrap_or_default();
+        assert_eq!((found.len(), found.contains('İ')), (text.len(), true));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_keeps_its_length(text in "[A-ZİẞΣÀ'’. ()\\-\n]{0,60}") {
+            if let Some(found) = recased(&text) {
+                proptest::prop_assert_eq!(found.len(), text.len());
+            }
+        }
+    }
 }
