@@ -37,7 +37,7 @@ pub struct KnowledgeError {
 }
 
 impl Knowledge {
-    /// Reads word lists (`lexicon/*.toml`) out of the files of a codebook: `(name, contents)`.
+    /// Reads word lists (`lexicon/*.toml`) and actors (`actors/*.toml`) out of the files of a codebook: `(name, contents)`.
     pub fn from_toml(files: &[(&str, &str)], gazetteer: Gazetteer) -> Result<Self, KnowledgeError> {
         Ok(Self {
             nouns: lexicon(files, "nouns")?,
@@ -47,10 +47,19 @@ impl Knowledge {
             people: lexicon(files, "people")?,
             coreference: lexicon(files, "coreference")?,
             recase: lexicon(files, "recase")?,
-            directory: ActorDirectory::default(),
+            actors: lexicon(files, "actors")?,
+            directory: directory(files)?,
             gazetteer,
         })
     }
+}
+
+/// The actors of the files below `actors/`.
+fn directory(files: &[(&str, &str)]) -> Result<ActorDirectory, KnowledgeError> {
+    let actors: Vec<(&str, &str)> =
+        files.iter().filter(|(file, _)| file.starts_with("actors/")).copied().collect();
+    ActorDirectory::from_toml(&actors)
+        .map_err(|error| KnowledgeError { file: "actors".to_owned(), message: error.to_string() })
 }
 
 /// The word list called `name`; an empty one where the files hold none.
