@@ -1,12 +1,12 @@
 //! The coder: whoever applies a codebook. It owns what is costly to load.
 
+use claims::{Codebook, CodebookError};
 use ingest::{Layout, LayoutError};
 use mentions::{Gazetteer, GazetteerError, Knowledge, KnowledgeError};
 use sha2::{Digest, Sha256};
+use syntax::{Model, ModelError};
 
 use crate::Files;
-use crate::stub::claims::{Codebook, CodebookError};
-use crate::stub::syntax::{Model, ModelError};
 
 /// Model, knowledge and codebook, ready to code reports.
 pub struct Coder {
@@ -43,7 +43,7 @@ impl Coder {
         Ok(Self {
             model: Model::from_bytes(model)?,
             knowledge: knowledge(gazetteer, files)?,
-            codebook: Codebook::from_toml(&files.under("conflict"))?,
+            codebook: Codebook::from_toml(&files.all())?,
             layout: files.layout()?,
             provenance,
         })
@@ -51,7 +51,7 @@ impl Coder {
 
     /// Whether the files of a codebook can be read.
     pub fn check(files: &Files) -> Result<(), CoderError> {
-        Codebook::from_toml(&files.under("conflict"))?;
+        Codebook::from_toml(&files.all())?;
         files.layout()?;
         Ok(())
     }
@@ -68,10 +68,10 @@ impl Coder {
 }
 
 fn knowledge(
-    _gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
-    _files: &Files,
+    gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
+    files: &Files,
 ) -> Result<Knowledge, CoderError> {
-    Ok(Knowledge { gazetteer: Gazetteer::default(), ..Knowledge::default() })
+    Ok(Knowledge::from_toml(&files.all(), Gazetteer::from_bytes(gazetteer)?)?)
 }
 
 /// `prv_` and 20 hex digits over everything that decides what a report is coded to.

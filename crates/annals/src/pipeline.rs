@@ -3,7 +3,6 @@
 use model::{Attributed, Claim, Mentions, Parse, Report};
 
 use crate::coder::Coder;
-use crate::stub::claims;
 
 /// What a coder makes of one report, stage by stage.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ impl Coder {
         let mut words = report.without_markup().into_owned();
         for block in &report.blocks {
             let original = block.span.cut(&words);
-            let recased = mentions::recase(original, &self.knowledge, &|word| self.model.knows(word));
+            let recased = mentions::recase(original, &self.knowledge, &|word| self.model.knows_word(word));
             if let Some(recased) = recased.filter(|recased| recased.len() == original.len()) {
                 words.replace_range(block.span.start as usize..block.span.end as usize, &recased);
             }

@@ -5,6 +5,9 @@ use std::{fs, io};
 
 use crate::{Coder, CoderError, Files, data};
 
+/// The committed sample of the gazetteer: what is known of places where the full one is not installed.
+const SAMPLE: &[u8] = include_bytes!("../../../gazetteers/sample.annals");
+
 /// Why there is no coder.
 #[derive(Debug, thiserror::Error)]
 pub enum ResourcesError {
@@ -31,9 +34,10 @@ impl ResourcesError {
 /// A coder of what is installed and the codebook that the program carries.
 pub fn coder() -> Result<Coder, ResourcesError> {
     let dir = data::data_dir();
-    let path = dir.join("model");
+    let path = dir.join("model.annals");
     let model = read(&path)?.ok_or(ResourcesError::NoModel(path))?;
-    Ok(Coder::new(&model, Vec::new(), &Files::embedded())?)
+    let gazetteer = read(&dir.join("gazetteer.annals"))?.unwrap_or_else(|| SAMPLE.to_vec());
+    Ok(Coder::new(&model, gazetteer, &Files::embedded())?)
 }
 
 /// The bytes of a file; none if there is no such file.
