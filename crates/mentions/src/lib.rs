@@ -20,6 +20,7 @@ pub use directory::{Actor, ActorDirectory, ActorKind, DirectoryError, DirectoryP
 pub use gazetteer::{Gazetteer, GazetteerError};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use recase::recase;
+pub use times::dateline;
 
 use model::{Mentions, Parse, Report};
 

@@ -1,6 +1,7 @@
 //! Times: what the words say of when, on the calendar wherever the words, the report or the narrative prove it.
 //!
-//! Recognition (`expressions` and the forms that it lists) reads words and syntax; resolution (`resolve`) asks the calendar.
+//! Recognition (`expressions` and the forms that it lists) reads words and syntax; resolution (`resolve`) asks the
+//! calendar.
 
 mod amounts;
 mod anchors;
