@@ -33,6 +33,8 @@ const STRAY_LETTERS: f64 = 0.05;
 const FEWEST_SMALL_WORDS: usize = 6;
 /// The longest name that is looked up, in words.
 const LONGEST_NAME: usize = 4;
+/// The longest expansion of an acronym, in words.
+const LONGEST_SPELT_OUT: usize = 8;
 
 /// A copy of `text` in ordinary case and of the same length in bytes, if the text has no case of its own.
 ///
@@ -229,24 +231,40 @@ impl Page<'_> {
         spaced && (self.lexicon.names.contains(&name) || !small && (self.is_name)(&name))
     }
 
-    /// The words that a bracketed acronym stands for: "national liberation front (NLF)".
+    /// The words that an acronym stands for: "national liberation front (NLF)", "NLF (national liberation front)".
     fn raise_spelt_out(&self, shapes: &mut [Shape]) {
-        for i in (0..self.words.len()).filter(|&i| self.is_bracketed(i)) {
-            let first = self.spelt_out(i).filter(|_| shapes.get(i) == Some(&Shape::Capitals));
-            for word in first.unwrap_or(i)..i {
-                if !self.lexicon.inside_names.contains(self.lower(word)) {
-                    raise(shapes, word);
-                }
+        for i in 0..self.words.len() {
+            if shapes.get(i) != Some(&Shape::Capitals) || self.is_letter(i) {
+                continue;
+            }
+            let before = self.spelt_out(i).filter(|_| self.is_bracketed(i)).unwrap_or(i);
+            let after = self.bracket_after(i).unwrap_or(i);
+            for word in (before..=after).filter(|&word| !self.lexicon.inside_names.contains(self.lower(word)))
+            {
+                raise(shapes, word);
             }
         }
     }
 
-    /// The first of the words before acronym `i` that begin with its letters; one word between two may have none.
+    /// The first of the fewest words before acronym `i` that begin with all of its letters.
     fn spelt_out(&self, i: usize) -> Option<usize> {
-        let spelt = |at: usize, letter: char| {
-            (0..at).rev().take(2).find(|&word| self.lower(word).starts_with(letter))
+        let letters = self.lower(i);
+        let initials =
+            |first: usize| (first..i).filter_map(|word| self.lower(word).chars().next()).collect::<String>();
+        let spells = |first: &usize| {
+            let initials = initials(*first);
+            initials.chars().next() == letters.chars().next()
+                && letters.chars().all(|letter| initials.contains(letter))
         };
-        self.lower(i).chars().rev().try_fold(i, spelt)
+        let longest = letters.chars().count() + 3;
+        (i.saturating_sub(longest)..i).rev().find(spells)
+    }
+
+    /// The last word of a bracket that follows word `i` at once.
+    fn bracket_after(&self, i: usize) -> Option<usize> {
+        let opens = matches!(self.gap(i + 1), " (" | " [");
+        let closes = |&word: &usize| self.gap(word + 1).starts_with([')', ']']);
+        (i + 1..self.words.len()).take(LONGEST_SPELT_OUT).find(closes).filter(|_| opens)
     }
 
     /// Titles get a capital before a name: "president Cristiani" becomes "President Cristiani".
@@ -264,7 +282,16 @@ impl Page<'_> {
     fn starts_sentence(&self, i: usize) -> bool {
         let gap = self.gap(i);
         let dateline = gap.starts_with(')') && gap.ends_with("- ") || gap.contains("--");
-        i == 0 || gap.contains("\n\n") || dateline || has_stop(gap) && !self.is_abbreviated(i)
+        let stopped = has_stop(gap) && !self.is_abbreviated(i) || self.is_after_label(i);
+        i == 0 || gap.contains("\n\n") || dateline || stopped
+    }
+
+    /// "-- [REPORT] [TEXT] The army": a bracket after a dash, another bracket or nothing is a label.
+    fn is_after_label(&self, i: usize) -> bool {
+        let opening = (0..i).rev().take(LONGEST_SPELT_OUT).find(|&word| self.gap(word).ends_with('['));
+        let is_label =
+            |word: usize| word == 0 || self.gap(word).contains("--") || self.gap(word).starts_with(']');
+        self.gap(i).starts_with(']') && opening.is_some_and(is_label)
     }
 
     /// Whether the only full stop before word `i` belongs to an abbreviation or an initial.
@@ -274,17 +301,12 @@ impl Page<'_> {
         self.gap(i) == ". " && short
     }
 
+    /// "(FMLN)", "[FMLN]", and either half of "(ACAN-EFE)".
     fn is_bracketed(&self, i: usize) -> bool {
-        self.gap(i).ends_with('(') && self.next_char(i) == Some(')') || self.is_bracketed_pair(i)
-    }
-
-    /// One half of "(ACAN-EFE)".
-    fn is_bracketed_pair(&self, i: usize) -> bool {
-        let first =
-            self.gap(i).ends_with('(') && self.gap(i + 1) == "-" && self.next_char(i + 1) == Some(')');
-        let second =
-            i > 0 && self.gap(i) == "-" && self.gap(i - 1).ends_with('(') && self.next_char(i) == Some(')');
-        first || second
+        let opens = |i: usize| self.gap(i).ends_with(['(', '[']);
+        let closes = |i: usize| matches!(self.next_char(i), Some(')' | ']'));
+        let opened = opens(i) || i > 0 && self.gap(i) == "-" && opens(i - 1);
+        opened && (closes(i) || self.gap(i + 1) == "-" && closes(i + 1))
     }
 
     fn is_beside(&self, i: usize, mark: char) -> bool {
@@ -311,7 +333,7 @@ impl Page<'_> {
 /// Whether a mark that ends sentences stands before a space: not the one in "7.62".
 fn has_stop(gap: &str) -> bool {
     let closes = |c: char| matches!(c, '"' | '\'' | '”' | '’' | ')' | ']' | '.');
-    let mut stops = gap.match_indices(['.', '!', '?', ']']);
+    let mut stops = gap.match_indices(['.', '!', '?']);
     stops.any(|(at, _)| {
         let after = gap.get(at + 1..).unwrap_or("").trim_start_matches(closes);
         after.starts_with(char::is_whitespace)
@@ -355,9 +377,29 @@ mod tests {
     use super::*;
 
     /// Words of the cases below that never stand there in small letters.
-    const STARTERS: [&str; 20] = [
-        "armed", "heavy", "rebels", "troops", "soldiers", "the", "police", "a", "on", "he", "at", "in",
-        "two", "they", "it", "rebel", "united", "text", "this", "an",
+    const STARTERS: [&str; 22] = [
+        "armed",
+        "heavy",
+        "rebels",
+        "troops",
+        "soldiers",
+        "the",
+        "police",
+        "a",
+        "on",
+        "he",
+        "at",
+        "in",
+        "two",
+        "they",
+        "it",
+        "rebel",
+        "united",
+        "text",
+        "this",
+        "an",
+        "forces",
+        "revolutionary",
     ];
     /// Names that a gazetteer would know.
     const PLACES: [&str; 8] = [
@@ -372,7 +414,7 @@ mod tests {
     ];
 
     /// The texts in ordinary case; each must come back from its copy in capitals.
-    const FROM_CAPITALS: [&str; 22] = [
+    const FROM_CAPITALS: [&str; 24] = [
         "Armed men attacked the town of Usulutan on Monday.",
         "Heavy fighting was reported near San Salvador. Two soldiers were killed.",
         "Rebels blew up a bridge in Santa Ana on 3 January.",
@@ -395,6 +437,8 @@ mod tests {
         "Police killed two men!\nThe rebels\nfled.",
         "The attack was claimed by Ñusta Huamán.",
         "The U.S. embassy in Bogota was hit.",
+        "The National Liberation Front [NLF] denied it.",
+        "Bogota -- [Text] The FARC [Revolutionary Armed Forces of Colombia] denied it.",
     ];
 
     fn recased(text: &str) -> Option<String> {
