@@ -27,7 +27,7 @@ pub fn find(
     directory: &ActorDirectory,
     lexicon: &ActorLexicon,
 ) -> Vec<ActorMention> {
-    let names = names::find(parse, mentions, published, directory);
+    let names = names::find(parse, mentions, published, directory, lexicon);
     let reader = Reader { parse, mentions, published, directory, lexicon, names: &names };
     (0..parse.len()).filter_map(|head| reader.mention(head)).collect()
 }

@@ -60,7 +60,7 @@ pub enum Referent {
     /// The id of an actor.
     Actor(String),
     /// The id of a state: which of its actors is meant is up to the phrase.
-    State(String),
+    State { id: String, adjective: bool },
 }
 
 /// One spelling of a name, and when it is used.
@@ -74,10 +74,10 @@ pub struct Name {
 
 /// A file of the directory that cannot be read.
 #[derive(Debug, thiserror::Error)]
-#[error("actors/{file}: {source}")]
+#[error("{file}: {source}")]
 pub struct DirectoryError {
-    file: String,
-    source: toml::de::Error,
+    pub file: String,
+    pub source: toml::de::Error,
 }
 
 impl ActorDirectory {
@@ -122,9 +122,9 @@ impl ActorDirectory {
     }
 
     fn add_state(&mut self, entry: &StateEntry) {
-        let state = Referent::State(entry.id.clone());
-        self.add_names(&entry.names, &state, Validity::default());
-        self.add_names(&entry.adjectives, &state, Validity::default());
+        let state = |adjective| Referent::State { id: entry.id.clone(), adjective };
+        self.add_names(&entry.names, &state(false), Validity::default());
+        self.add_names(&entry.adjectives, &state(true), Validity::default());
         let branches = [
             ("government", ActorKind::Government, &entry.government),
             ("armed-forces", ActorKind::ArmedForces, &entry.armed_forces),

@@ -37,7 +37,8 @@ pub struct KnowledgeError {
 }
 
 impl Knowledge {
-    /// Reads word lists (`lexicon/*.toml`) and actors (`actors/*.toml`) out of the files of a codebook: `(name, contents)`.
+    /// Reads word lists (`lexicon/*.toml`) and actors (`actors/*.toml`) out of the files of a codebook:
+    /// `(name, contents)`.
     pub fn from_toml(files: &[(&str, &str)], gazetteer: Gazetteer) -> Result<Self, KnowledgeError> {
         Ok(Self {
             nouns: lexicon(files, "nouns")?,
@@ -54,12 +55,12 @@ impl Knowledge {
     }
 }
 
-/// The actors of the files below `actors/`.
+/// The actor directory: the files that stand right in a folder `actors`.
 fn directory(files: &[(&str, &str)]) -> Result<ActorDirectory, KnowledgeError> {
-    let actors: Vec<(&str, &str)> =
-        files.iter().filter(|(file, _)| file.starts_with("actors/")).copied().collect();
-    ActorDirectory::from_toml(&actors)
-        .map_err(|error| KnowledgeError { file: "actors".to_owned(), message: error.to_string() })
+    let of_actors = |file: &str| file.rsplit('/').nth(1) == Some("actors") && file.ends_with(".toml");
+    let files: Vec<(&str, &str)> = files.iter().copied().filter(|(file, _)| of_actors(file)).collect();
+    ActorDirectory::from_toml(&files)
+        .map_err(|error| KnowledgeError { file: error.file, message: error.source.to_string() })
 }
 
 /// The word list called `name`; an empty one where the files hold none.
@@ -70,4 +71,24 @@ fn lexicon<T: Default + DeserializeOwned>(files: &[(&str, &str)], name: &str) ->
     };
     toml::from_str(text)
         .map_err(|error| KnowledgeError { file: (*file).to_owned(), message: error.to_string() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn actors_are_read_from_their_folder_and_not_from_the_sources_below_it() {
+        let reds = "[[actor]]\nid = \"reds\"\nname = \"Reds\"\nkind = \"armed-group\"";
+        let files = [("actors/some.toml", reds), ("actors/sources/table.toml", "[names]\nXX = []")];
+        let knowledge = Knowledge::from_toml(&files, Gazetteer::default()).expect("files of the right form");
+        assert!(knowledge.directory.actor("reds").is_some());
+    }
+
+    #[test]
+    fn a_wrong_file_of_actors_is_named() {
+        let error = Knowledge::from_toml(&[("actors/odd.toml", "[[actor]]\nid = 3")], Gazetteer::default())
+            .expect_err("a wrong form");
+        assert!(error.to_string().starts_with("actors/odd.toml: "), "{error}");
+    }
 }

@@ -21,6 +21,7 @@ pub struct ActorLexicon {
     pub(super) armed: BTreeSet<String>,
     #[serde(deserialize_with = "nouns")]
     pub(super) followers: BTreeSet<String>,
+    pub(super) titles: BTreeSet<String>,
     pub(super) former: BTreeSet<String>,
     pub(super) acting_prepositions: BTreeSet<String>,
     pub(super) verbs_about_actors: BTreeSet<String>,

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use model::{Affiliation, Mentions, Parse, Relation, TokenRange};
 
+use super::lexicon::ActorLexicon;
 use crate::directory::{ActorDirectory, ActorKind, Name, Referent, Validity};
 
 /// A time that spans more years dates nothing.
@@ -29,6 +30,7 @@ impl NameInText {
 pub(super) enum StandsFor {
     State {
         id: String,
+        adjective: bool,
     },
     /// No ids where the name is ambiguous on the day.
     Actors {
@@ -71,6 +73,7 @@ pub(super) fn find(
     mentions: &Mentions,
     published: Option<Date>,
     directory: &ActorDirectory,
+    lexicon: &ActorLexicon,
 ) -> Names {
     let mut names = Vec::new();
     let mut i = 0;
@@ -81,7 +84,7 @@ pub(super) fn find(
             let periods = periods(parse, mentions, published, tokens.first);
             let stands_for = stands_for(directory, &candidates, &periods)?;
             let name = NameInText { tokens, root: root(parse, tokens), stands_for };
-            (!is_somebody_else(parse, &name, directory, &candidates)).then_some(name)
+            (!is_somebody_else(parse, &name, directory, lexicon, &candidates)).then_some(name)
         }));
     }
     Names::new(names, parse.len())
@@ -113,7 +116,7 @@ fn periods(parse: &Parse, mentions: &Mentions, published: Option<Date>, i: usize
 fn stands_for(directory: &ActorDirectory, names: &[&Name], periods: &[Validity]) -> Option<StandsFor> {
     let chosen = directory.choose(names, periods);
     let state = chosen.iter().find_map(|name| match &name.referent {
-        Referent::State(id) => Some(StandsFor::State { id: id.clone() }),
+        Referent::State { id, adjective } => Some(StandsFor::State { id: id.clone(), adjective: *adjective }),
         Referent::Actor(_) => None,
     });
     if state.is_some() {
@@ -123,7 +126,7 @@ fn stands_for(directory: &ActorDirectory, names: &[&Name], periods: &[Validity])
         .iter()
         .filter_map(|name| match &name.referent {
             Referent::Actor(id) => Some(body(directory, id, periods)),
-            Referent::State(_) => None,
+            Referent::State { .. } => None,
         })
         .collect();
     bodies.sort_by(|a, b| a.0.cmp(&b.0));
@@ -160,24 +163,38 @@ fn root(parse: &Parse, tokens: TokenRange) -> usize {
 }
 
 /// Whether the words are part of another name: "Michelle Obama", "Jordan Peterson", "Lake Assad".
-fn is_somebody_else(parse: &Parse, name: &NameInText, directory: &ActorDirectory, of: &[&Name]) -> bool {
+fn is_somebody_else(
+    parse: &Parse,
+    name: &NameInText,
+    directory: &ActorDirectory,
+    lexicon: &ActorLexicon,
+    of: &[&Name],
+) -> bool {
     let person = of.iter().any(|name| match &name.referent {
         Referent::Actor(id) => directory.actor(id).is_some_and(|actor| actor.kind == ActorKind::Person),
-        Referent::State(_) => false,
+        Referent::State { .. } => false,
     });
     let state = matches!(name.stands_for, StandsFor::State { .. });
-    parse.entity_at(name.root).is_some_and(|entity| {
-        let larger = entity.tokens.first < name.tokens.first || entity.tokens.end > name.tokens.end;
+    let title = |i: usize| {
+        let word: String = parse.lower(i).chars().filter(|c| c.is_alphanumeric()).collect();
+        directory.branch_of([word.as_str()].into_iter()).is_some() || lexicon.titles.contains(&word)
+    };
+    let first_name = name.tokens.first.checked_sub(1).filter(|&i| {
+        parse.dep(i) == "compound"
+            && parse.pos(i) == "PROPN"
+            && name.tokens.contains(parse.head(i))
+            && !title(i)
+    });
+    let in_larger = parse.entity_at(name.root).is_some_and(|entity| {
+        let others = || entity.tokens.iter().filter(|&i| !name.tokens.contains(i));
         match parse.label(entity) {
-            "PERSON" => state && larger || person && has_other_name(parse, name, directory, entity.tokens),
-            "FAC" | "LOC" | "GPE" | "WORK_OF_ART" => person && larger,
+            "PERSON" => {
+                state && others().count() > 0 || others().any(|i| parse.pos(i) == "PROPN" && !title(i))
+            }
+            "FAC" | "LOC" | "GPE" | "WORK_OF_ART" => others().count() > 0,
             _ => false,
         }
-    })
-}
-
-/// Whether the entity holds a word that is neither of this name nor a title.
-fn has_other_name(parse: &Parse, name: &NameInText, directory: &ActorDirectory, entity: TokenRange) -> bool {
-    let title = |i: usize| directory.branch_of([parse.lower(i)].into_iter()).is_some();
-    entity.iter().filter(|&i| !name.tokens.contains(i)).any(|i| parse.pos(i) == "PROPN" && !title(i))
+    });
+    let state_in_person = state && parse.entity_at(name.root).is_some_and(|e| parse.label(e) == "PERSON");
+    person && (first_name.is_some() || in_larger) || state_in_person && in_larger
 }

@@ -66,15 +66,10 @@ pub(super) fn phrase(parse: &Parse, head: usize, tied: Option<TokenRange>) -> To
     TokenRange::new(first, end.max(tied.map_or(end, |tie| tie.end)))
 }
 
-/// Whether a preposition leads to a clause, or, if it is not "of" or the like, to a place or a time: where somebody
-/// acts is not who.
+/// Whether a preposition says no more of who it is: where and when somebody acts is not who.
 fn is_circumstance(parse: &Parse, preposition: usize) -> bool {
-    let names = |i| {
-        parse.entity_at(i).is_some_and(|e| ["GPE", "LOC", "FAC", "DATE", "TIME"].contains(&parse.label(e)))
-    };
-    let clause = parse.child(preposition, &["pcomp"]).is_some();
-    let owns = ["of", "from", "for"].contains(&parse.lower(preposition));
-    parse.dep(preposition) == "prep" && (clause || !owns && parse.subtree(preposition).iter().any(names))
+    let says_who = ["of", "from", "for"].contains(&parse.lower(preposition));
+    parse.dep(preposition) == "prep" && (!says_who || parse.child(preposition, &["pobj"]).is_none())
 }
 
 /// The end of what hangs on `i`, cut before the first clause that is told in passing.

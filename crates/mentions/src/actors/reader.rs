@@ -72,7 +72,7 @@ impl Reader<'_> {
                     None => self.compose(name.root, reading, tied),
                 })
             }
-            StandsFor::State { id, .. } => self.state_mention(name, id, host),
+            StandsFor::State { id, adjective } => self.state_mention(name, id, *adjective, host),
         }
     }
 
@@ -93,7 +93,13 @@ impl Reader<'_> {
         (modifies && self.noun(self.parse.head(body), 0).is_none()).then_some(owner)
     }
 
-    fn state_mention(&self, name: &NameInText, id: &str, host: Option<usize>) -> Option<ActorMention> {
+    fn state_mention(
+        &self,
+        name: &NameInText,
+        id: &str,
+        adjective: bool,
+        host: Option<usize>,
+    ) -> Option<ActorMention> {
         let reading = |branch: &str| Reading {
             actors: vec![directory::composed(id, branch)],
             affiliation: None,
@@ -104,9 +110,8 @@ impl Reader<'_> {
                 let branch = self.directory.branch_behind(self.parse.lower(host))?;
                 (!self.is_bound(name)).then(|| self.modifier(name, reading(branch)))
             }
-            None => {
-                self.acts(name.root).then(|| self.compose(name.root, reading(directory::GOVERNMENT), None))
-            }
+            None => (!adjective && self.acts(name.root))
+                .then(|| self.compose(name.root, reading(directory::GOVERNMENT), None)),
         }
     }
 
@@ -183,11 +188,13 @@ impl Reader<'_> {
 
     fn compose(&self, head: usize, reading: Reading, tied: Option<TokenRange>) -> ActorMention {
         let named = reading.named.unwrap_or(TokenRange::new(head, head + 1));
-        let mut tokens = phrase::phrase(self.parse, head, tied);
-        // The parser may tear a name in two; the phrase holds the whole of it.
+        let near = tied.filter(|tied| (head..tied.first).all(|i| self.parse.word(i) != ","));
+        let mut tokens = phrase::phrase(self.parse, head, near);
+        // The parser may tear a name in two; the phrase holds the whole of it, with what hangs on each part.
         let whole = self.names.at(head).map(|name| name.tokens);
         for name in whole.into_iter().chain([named].into_iter().filter(|named| named.end == head)) {
-            tokens = TokenRange::new(tokens.first.min(name.first), tokens.end.max(name.end));
+            let first = name.iter().map(|i| phrase::zone(self.parse, i).first).min().unwrap_or(name.first);
+            tokens = TokenRange::new(tokens.first.min(first), tokens.end.max(name.end));
         }
         ActorMention { tokens, head, actors: reading.actors, affiliation: reading.affiliation, named }
     }

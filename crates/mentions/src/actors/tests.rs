@@ -466,6 +466,40 @@ fn words_that_name_no_actor() {
 }
 
 #[test]
+fn common_words_in_capitals_are_no_abbreviations() {
+    check("THE COLONEL WHO IS HERE SAID THE MAN IN LA PAZ IS DEAD.", &[]);
+    check("FMLN GUERRILLAS ATTACKED A POST.", &["FMLN GUERRILLAS = fmln"]);
+}
+
+#[test]
+fn another_first_name_is_another_person() {
+    check("Rosa Chavez said mass in the cathedral.", &[]);
+    check(
+        "Iraqi Prime Minister Haider al-Abadi met Ash Carter in Baghdad.",
+        &[
+            "Iraqi Prime Minister Haider al-Abadi = iraq-government [member-of iraq-government]",
+            "Ash Carter = united-states-government [member-of united-states-government]",
+        ],
+    );
+}
+
+#[test]
+fn an_adjective_alone_is_a_person_and_no_government() {
+    check("The American had not been sentenced.", &[]);
+}
+
+#[test]
+fn a_tie_told_in_passing_is_no_part_of_the_phrase() {
+    check(
+        "The SDF, backed by US advisers, advanced.",
+        &[
+            "The SDF = syrian-democratic-forces [backed-by united-states-government]",
+            "US advisers = united-states-government",
+        ],
+    );
+}
+
+#[test]
 fn a_name_stands_for_who_bore_it_on_the_day() {
     let bush = "President Bush spoke in Baghdad in 2006.";
     check_on(

@@ -155,6 +155,6 @@ fn told_apart(name: &Name, other: &Name) -> bool {
 /// The id behind a name; a name and an adjective of one state are no two things.
 fn owner(name: &Name) -> &str {
     match &name.referent {
-        Referent::Actor(id) | Referent::State(id) => id,
+        Referent::Actor(id) | Referent::State { id, .. } => id,
     }
 }

@@ -26,9 +26,11 @@ impl ActorDirectory {
             if !self.begins_name(&written) {
                 break;
             }
-            let names = self.spelt(&written);
+            let range = TokenRange::new(first, i + 1);
+            let mut names = self.spelt(&written);
+            names.retain(|name| !is_abbreviation(&name.text) || abbreviates(parse, range, &name.text));
             if !names.is_empty() {
-                longest = Some((TokenRange::new(first, i + 1), names));
+                longest = Some((range, names));
             }
         }
         longest
@@ -96,6 +98,16 @@ fn same_case(name: &str, written: &str) -> bool {
     let needs_capital = last_word.starts_with(char::is_uppercase);
     let at = stripped.chars().count().saturating_sub(letters(last_word).chars().count());
     !needs_capital || written.chars().nth(at).is_none_or(char::is_uppercase)
+}
+
+/// Whether the words are as many as those of an abbreviation ("IN LA" is not INLA), and are no common word ("WHO") of
+/// a sentence in capitals.
+fn abbreviates(parse: &Parse, range: TokenRange, name: &str) -> bool {
+    let small = |i: usize| parse.word(i).contains(char::is_lowercase);
+    let noun = |i: usize| matches!(parse.pos(i), "PROPN" | "NOUN" | "ADJ" | "NUM" | "X");
+    let has_case = || parse.sentence_of(range.first).tokens.iter().any(small);
+    parse.words(range).split_whitespace().count() == name.split_whitespace().count()
+        && (noun(range.first) || has_case())
 }
 
 /// Whether a name is written in capitals (UN) or with capitals inside a word (LeT).

@@ -90,14 +90,14 @@ fn the_case_of_abbreviations_tells_them_apart() {
 #[test]
 fn a_file_of_another_form_is_an_error_that_names_it() {
     let error = ActorDirectory::from_toml(&[("odd.toml", "[[actor]]\nid = 3")]).expect_err("a wrong form");
-    assert!(error.to_string().starts_with("actors/odd.toml: "), "{error}");
+    assert!(error.to_string().starts_with("odd.toml: "), "{error}");
 }
 
 /// The ids that a spelling stands for, whatever the day.
 fn named(spelling: &str) -> Vec<String> {
     let names = SHIPPED.named(spelling);
     let id = |name: &super::Name| match &name.referent {
-        Referent::Actor(id) | Referent::State(id) => id.clone(),
+        Referent::Actor(id) | Referent::State { id, .. } => id.clone(),
     };
     names.into_iter().map(id).collect()
 }
