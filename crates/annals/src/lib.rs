@@ -5,6 +5,7 @@
 pub mod pipeline;
 
 pub mod coder;
+pub mod data;
 pub mod files;
 pub mod output;
 pub mod resources;
@@ -14,4 +15,3 @@ pub mod table;
 pub use coder::{Coder, CoderError};
 pub use files::Files;
 pub use pipeline::Coded;
-pub use stub::data;

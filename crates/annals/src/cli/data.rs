@@ -23,7 +23,9 @@ pub enum Command {
 /// Runs `annals data`.
 pub fn run(command: &Command) -> Result<Status, Failure> {
     let Command::Install { from } = command;
-    data::install(from.as_deref())?;
-    say(&format!("installed in {}", data::data_dir().display()));
+    let installed = data::install(from.as_deref())?;
+    let what = if installed.already { "already installed" } else { "installed" };
+    say(&format!("{what}: {}", installed.model.display()));
+    say(&format!("{what}: {}", installed.gazetteer.display()));
     Ok(Status::Done)
 }

@@ -66,6 +66,7 @@ impl Failure {
     fn hint(&self) -> Option<&str> {
         match self {
             Self::Resources(error) => error.hint(),
+            Self::Install(error) => error.hint(),
             _ => None,
         }
     }
