@@ -5,7 +5,7 @@
 pub mod pipeline;
 
 pub mod coder;
-pub mod data;
+pub mod expected;
 pub mod files;
 pub mod output;
 pub mod resources;

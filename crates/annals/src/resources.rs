@@ -40,6 +40,13 @@ pub fn coder() -> Result<Coder, ResourcesError> {
     Ok(Coder::new(&model, gazetteer, &Files::embedded())?)
 }
 
+/// A coder of the installed model, the sample of the gazetteer that the program carries, and the given codebook.
+pub fn sample_coder(files: &Files) -> Result<Coder, ResourcesError> {
+    let path = data::data_dir().join("model");
+    let model = read(&path)?.ok_or(ResourcesError::NoModel(path))?;
+    Ok(Coder::new(&model, Vec::new(), files)?)
+}
+
 /// The bytes of a file; none if there is no such file.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, ResourcesError> {
     match fs::read(path) {

@@ -63,7 +63,8 @@ pub struct Anchor {
 
 /// When a claim holds. States (control, siege, strength, …) have `start` and `end`, occurrences `from` and `to`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+// An occurrence would pass for a state without bounds if its keys could be overlooked.
+#[serde(untagged, deny_unknown_fields)]
 pub enum Time {
     State {
         text: String,
