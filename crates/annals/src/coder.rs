@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use syntax::{Model, ModelError};
 
 use crate::Files;
+use crate::stub::syntax::{Model, ModelError};
 
 /// Model, knowledge and codebook, ready to code reports.
 pub struct Coder {
     pub(crate) model: Model,
     pub(crate) knowledge: Knowledge,
     pub(crate) codebook: Codebook,
-    pub(crate) provenance: String,
     layout: Layout,
 }
 
@@ -39,21 +39,19 @@ impl Coder {
         gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
         files: &Files,
     ) -> Result<Self, CoderError> {
-        let provenance = provenance(model, gazetteer.as_ref(), files);
+        let mut codebook = codebook(files)?;
+        codebook.provenance = provenance(model, gazetteer.as_ref(), files);
         Ok(Self {
             model: Model::from_bytes(model)?,
             knowledge: knowledge(gazetteer, files)?,
-            codebook: Codebook::from_toml(&files.all())?,
+            codebook,
             layout: files.layout()?,
-            provenance,
         })
     }
 
-    /// Whether the files of a codebook can be read.
-    pub fn check(files: &Files) -> Result<(), CoderError> {
-        Codebook::from_toml(&files.all())?;
-        files.layout()?;
-        Ok(())
+    /// The event types, roles and lexicon that reports are coded under.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
     }
 
     /// How the parts of a text are told apart.
@@ -63,8 +61,13 @@ impl Coder {
 
     /// The hash of program, model, codebook, lexicon, actors and gazetteer that every claim carries.
     pub fn provenance(&self) -> &str {
-        &self.provenance
+        &self.codebook.provenance
     }
+}
+
+/// The codebook in `files`.
+pub fn codebook(files: &Files) -> Result<Codebook, CodebookError> {
+    Codebook::from_toml(&files.iter().collect::<Vec<_>>())
 }
 
 fn knowledge(

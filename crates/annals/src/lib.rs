@@ -5,6 +5,7 @@
 pub mod pipeline;
 
 pub mod coder;
+pub mod examples;
 pub mod expected;
 pub mod files;
 pub mod output;

@@ -3,17 +3,21 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use annals::{Coder, Files};
+use annals::resources::{self, ResourcesError};
+use annals::{Coder, Files, coder, examples};
+use claims::{Codebook, EventType};
 
-use super::{Failure, Status};
+use super::{Failure, Status, say};
 
 /// Look after the codebook
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Check event types, lexicon and actors, and run the examples if the model is installed
+    /// Check event types, lexicon and actors, and run all examples if the model is installed
+    ///
+    /// Exits with 0 if everything is right, 1 if an example does not give what it should, 2 if a file cannot be read.
     #[command(after_help = "Examples:\n  annals codebook check\n  annals codebook check my-codebook/")]
     Check {
-        /// The folder that holds conflict/, lexicon/ and actors/ [default: the codebook inside the program]
+        /// The folder that holds roles.toml, conflict/, lexicon/ and actors/ [default: the codebook of the program]
         dir: Option<PathBuf>,
     },
 }
@@ -22,8 +26,39 @@ pub enum Command {
 pub fn run(command: &Command) -> Result<Status, Failure> {
     let Command::Check { dir } = command;
     let files = dir.as_deref().map_or_else(|| Ok(Files::embedded()), Files::read)?;
-    Coder::check(&files)?;
-    let n_types = files.under("conflict").len();
-    writeln!(io::stdout(), "{n_types} event types: right")?;
+    let codebook = coder::codebook(&files)?;
+    match resources::sample_coder(&files) {
+        Ok(coder) => run_examples(&coder),
+        Err(ResourcesError::NoModel(_)) => {
+            say("without the model the examples are not run: see `annals data install`");
+            list(&codebook)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn list(codebook: &Codebook) -> Result<Status, Failure> {
+    for event_type in &codebook.types {
+        writeln!(io::stdout(), "{}: {} examples", event_type.name, event_type.examples.len())?;
+    }
     Ok(Status::Done)
+}
+
+fn run_examples(coder: &Coder) -> Result<Status, Failure> {
+    let mut status = Status::Done;
+    for event_type in &coder.codebook().types {
+        let complaints = examples::check(coder, event_type);
+        writeln!(io::stdout(), "{}", verdict(event_type, &complaints))?;
+        if !complaints.is_empty() {
+            status = Status::Findings;
+        }
+    }
+    Ok(status)
+}
+
+fn verdict(event_type: &EventType, complaints: &[String]) -> String {
+    match complaints {
+        [] => format!("{}: {} examples, all right", event_type.name, event_type.examples.len()),
+        _ => format!("{}:\n- {}", event_type.name, complaints.join("\n- ")),
+    }
 }

@@ -8,7 +8,7 @@ mod read;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use annals::{CoderError, resources};
+use annals::resources;
 use clap::{Parser, Subcommand};
 
 /// Read reports of armed conflict and code sourced claims.
@@ -50,7 +50,7 @@ enum Failure {
     #[error(transparent)]
     Resources(#[from] resources::ResourcesError),
     #[error(transparent)]
-    Coder(#[from] CoderError),
+    Codebook(#[from] claims::CodebookError),
     #[error(transparent)]
     Files(#[from] annals::files::FilesError),
     #[error(transparent)]

@@ -7,6 +7,7 @@ mod pair;
 
 use std::collections::BTreeMap;
 
+use claims::Example;
 use ingest::{Format, Layout, Options};
 use jiff::civil::Date;
 use model::Report;
@@ -33,25 +34,6 @@ pub struct Dispatch {
     pub text: String,
     #[serde(rename = "claim", default)]
     pub claims: Vec<ExpectedClaim>,
-}
-
-/// The examples of a codebook file; what else the file holds is passed over.
-#[derive(Debug, Deserialize)]
-pub struct Examples {
-    #[serde(rename = "example", default)]
-    pub examples: Vec<Example>,
-}
-
-/// A sentence of a codebook file with all claims that it must give.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    pub text: String,
-    pub published: Option<Date>,
-    #[serde(rename = "claim", default)]
-    pub claims: Vec<ExpectedClaim>,
-    /// Why there is no claim, where there is none.
-    pub none: Option<String>,
 }
 
 /// A claim as it is expected: whatever is left out must be absent.
@@ -101,6 +83,11 @@ fn affirmed() -> String {
 
 fn actual() -> String {
     "actual".to_owned()
+}
+
+/// The expectations of an example of the codebook.
+pub fn of_example(example: &Example) -> Result<Vec<ExpectedClaim>, toml::de::Error> {
+    example.claims.iter().map(|claim| claim.clone().try_into()).collect()
 }
 
 /// The report of an expectation's text.

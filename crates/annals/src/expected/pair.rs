@@ -103,3 +103,128 @@ fn unexpected_claim(report: &Report, claim: &Claim) -> String {
         .collect();
     format!("unexpected {} “{words}” ({})", claim.event_type, claim.rule)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::expected::report;
+
+    const TEXT: &str = "Shells killed at least 12 people in Karmeh. Two others were killed on Monday.";
+
+    fn claim(number: usize, trigger: [u32; 2], more: Value) -> Claim {
+        let mut claim = json!({
+            "id": format!("clm_{number}"), "report": "rpt_1", "type": "killing", "ledger": "casualties",
+            "factuality": "asserted", "polarity": "affirmed", "realis": "actual", "said_by": [], "roles": {},
+            "count": null, "places": [], "time": null, "persons": [], "links": [],
+            "evidence": {"span": [0, 43], "trigger": trigger, "quote": TEXT, "part": "body"},
+            "rule": "killing#kill", "input": "a", "provenance": "prv_1",
+        });
+        if let (Some(claim), Some(more)) = (claim.as_object_mut(), more.as_object()) {
+            claim.extend(more.clone());
+        }
+        serde_json::from_value(claim).expect("a claim")
+    }
+
+    fn filler(text: &str, status: &str) -> Value {
+        json!({"text": text, "span": [0, 1], "actor": null, "refers_to": null, "affiliation": null, "status": status,
+            "age_group": null, "gender": null, "occupation": null, "factuality": null, "said_by": null,
+            "basis": "stated", "candidates": null})
+    }
+
+    fn first() -> Claim {
+        let more = json!({
+            "roles": {"victim": [filler("At least 12  people", "unknown")]},
+            "count": {"form": "at-least", "word": null, "low": 12, "high": null, "best": null, "strict": false,
+                "approx": false, "zero": false, "of": "victim", "measure": "total", "unit": "people", "as_of": null,
+                "part_of": null, "text": "at least 12", "span": [14, 25]},
+            "places": [{"text": "Karmeh", "span": [36, 42], "name": null, "id": null, "lat": null, "lon": null,
+                "country": null, "role": "site", "relation": "in", "precision": "town", "site_kind": null,
+                "basis": "stated"}],
+        });
+        claim(1, [7, 13], more)
+    }
+
+    fn second() -> Claim {
+        let more = json!({
+            "time": {"text": "Monday", "span": [70, 76], "from": null, "to": null, "precision": "day",
+                "basis": "stated", "anchor": null},
+            "links": [{"relation": "part-of", "to": "clm_1"}],
+        });
+        claim(2, [60, 66], more)
+    }
+
+    const FIRST: &str = r#"
+        type = "killing"
+        trigger = "killed"
+        victim = [{ text = "at least 12 people", status = "unknown" }]
+        count = { form = "at-least", low = 12, of = "victim", unit = "people" }
+        places = [{ name = "Karmeh" }]
+    "#;
+
+    const SECOND: &str = r#"
+        type = "killing"
+        trigger = "killed"
+        time = { precision = "day" }
+        links = [{ relation = "part-of", to = 1 }]
+    "#;
+
+    fn check(claims: &[Claim], expected: &[&str]) -> Vec<String> {
+        let report = report("a", TEXT, None, &ingest::Layout::default()).expect("a report");
+        let expected: Vec<ExpectedClaim> =
+            expected.iter().map(|claim| toml::from_str(claim).expect("an expectation")).collect();
+        compare(&report, &Parse::default(), claims, &expected).complaints
+    }
+
+    #[test]
+    fn what_is_as_expected_is_right() {
+        assert_eq!(check(&[first(), second()], &[FIRST, SECOND]), [""; 0]);
+        assert_eq!(check(&[second(), first()], &[FIRST, SECOND]), [""; 0]);
+    }
+
+    #[test]
+    fn missing_and_unexpected_claims_are_wrong() {
+        assert_eq!(check(&[first()], &[FIRST, SECOND]), ["2. killing “killed”: missing"]);
+        assert_eq!(check(&[first(), second()], &[FIRST]), ["unexpected killing “killed” (killing#kill)"]);
+        assert_eq!(check(&[first()], &[&FIRST.replace("type = \"killing\"", "type = \"injury\"")]).len(), 2);
+    }
+
+    #[test]
+    fn whatever_is_left_out_must_be_absent() {
+        for key in ["victim", "count", "places"] {
+            let without: String = FIRST
+                .lines()
+                .filter(|line| !line.trim().starts_with(key))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            let complaints = check(&[first()], &[&without]);
+            assert_eq!(complaints.len(), 1, "{key}: {complaints:?}");
+        }
+        assert_eq!(check(&[first(), second()], &[FIRST, &SECOND.replace("links", "# links")]).len(), 1);
+    }
+
+    #[test]
+    fn other_values_are_wrong() {
+        for (from, to) in [
+            ("low = 12", "low = 13"),
+            ("form = \"at-least\"", "form = \"exact\", best = 12"),
+            ("at least 12 people", "at least 12"),
+            ("status = \"unknown\"", "status = \"civilian\""),
+            ("name = \"Karmeh\"", "name = \"Karm\""),
+            ("name = \"Karmeh\"", "name = \"Karmeh\", relation = \"near\""),
+            ("trigger = \"killed\"", "trigger = \"killed\"\nfactuality = \"reported\""),
+            ("trigger = \"killed\"", "trigger = \"killed\"\nsaid_by = [\"the mayor\"]"),
+        ] {
+            assert!(!check(&[first()], &[&FIRST.replace(from, to)]).is_empty(), "{from} -> {to}");
+        }
+        assert_eq!(
+            check(
+                &[first(), second()],
+                &[FIRST, &SECOND.replace("\"day\"", "\"day\", from = \"2031-03-03\"")]
+            )
+            .len(),
+            1
+        );
+    }
+}

@@ -1,0 +1,116 @@
+//! The command as its users meet it.
+
+mod common;
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn annals(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+    command.args(arguments).current_dir(common::root());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    annals(arguments).output().expect("annals runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn without_the_model_it_says_what_to_run() {
+    let output =
+        annals(&["read", "examples"]).env("ANNALS_DATA", "no/such/folder").output().expect("annals runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+    assert!(text(&output.stderr).contains("annals data install"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn wrong_usage_is_2_and_help_is_0() {
+    assert_eq!(run(&["read"]).status.code(), Some(2));
+    assert_eq!(run(&["read", "x", "--published", "2031-02-30"]).status.code(), Some(2));
+    for arguments in [
+        &["--help"][..],
+        &["read", "--help"],
+        &["codebook", "check", "--help"],
+        &["data", "install", "--help"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(output.stderr.is_empty() && !output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn the_same_bytes_with_one_thread_and_with_two() {
+    if common::coder().is_none() {
+        return;
+    }
+    for emit in ["claims", "mentions", "attributions", "parse"] {
+        let with = |threads| {
+            run(&["read", "examples", "--format", "jsonl", "--emit", emit, "--threads", threads]).stdout
+        };
+        assert_eq!(with("1"), with("2"), "--emit {emit}");
+    }
+}
+
+#[test]
+fn every_input_is_accounted_for() {
+    if common::coder().is_none() {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("inputs");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("b.txt"), "Shells fell.").expect("a file");
+    std::fs::write(folder.join("c.txt"), "Shells fell.").expect("a file");
+    std::fs::write(folder.join("a.txt"), b"\x89PNG\0\0").expect("a file");
+    std::fs::write(folder.join("map.png"), b"\x89PNG\0\0").expect("a file");
+    let output = run(&["read", &folder.to_string_lossy()]);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("a.txt: not a text file"), "{said}");
+    assert!(said.contains("duplicate of"), "{said}");
+    assert!(said.contains("1 passed over"), "{said}");
+}
+
+#[test]
+fn standard_input_is_text_or_rows() {
+    if common::coder().is_none() {
+        return;
+    }
+    for (input, n_reports) in
+        [("Shells fell.", 1), ("{\"text\":\"Shells fell.\"}\n{\"text\":\"One died.\"}\n", 2)]
+    {
+        let mut child = annals(&["read", "-", "--emit", "parse"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("annals runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(input.as_bytes()).expect("written");
+        drop(stdin);
+        let output = child.wait_with_output().expect("annals ends");
+        assert_eq!(text(&output.stdout).lines().count(), n_reports);
+        assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    if common::coder().is_none() {
+        return;
+    }
+    let mut child = annals(&["read", "examples", "--emit", "parse"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("annals runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("annals ends");
+    assert!(!text(&output.stderr).contains("error"), "{}", text(&output.stderr));
+}
