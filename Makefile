@@ -1,1 +1,30 @@
 # The commands of the project; CI runs the same words.
+
+comma := ,
+# Tests that need what is listed here fail without it, instead of being skipped.
+ANNALS_REQUIRE ?= data$(if $(wildcard ../shared),$(comma)shared)
+
+.PHONY: demo test data parses lint
+
+# Build, install the data, read the examples.
+demo:
+	cargo build --release --package annals
+	cargo run --release --quiet --package annals -- data install
+	cargo run --release --quiet --package annals -- read examples
+
+# All tests.
+test: data
+	ANNALS_REQUIRE=$(ANNALS_REQUIRE) cargo test --workspace
+
+# The model and the gazetteer, in $ANNALS_DATA or the platform's data folder.
+data:
+	cargo run --quiet --package annals -- data install
+
+# Parse the texts of tests/parses/ anew: after a change in syntax, or for a text that was added as {"text": "…"}.
+parses: data
+	cargo run --quiet --package annals --example parses -- tests/parses/*.jsonl
+
+lint:
+	cargo fmt --check
+	cargo clippy --workspace --all-targets -- --deny warnings
+	RUSTDOCFLAGS=--deny=warnings cargo doc --workspace --no-deps --quiet

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::stub::syntax::Model;
 use crate::{Coder, CoderError, Files, data};
 
 /// The committed sample of the gazetteer: what is known of places where the full one is not installed.
@@ -33,18 +34,22 @@ impl ResourcesError {
 
 /// A coder of what is installed and the codebook that the program carries.
 pub fn coder() -> Result<Coder, ResourcesError> {
-    let dir = data::data_dir();
-    let path = dir.join("model.annals");
-    let model = read(&path)?.ok_or(ResourcesError::NoModel(path))?;
-    let gazetteer = read(&dir.join("gazetteer.annals"))?.unwrap_or_else(|| SAMPLE.to_vec());
-    Ok(Coder::new(&model, gazetteer, &Files::embedded())?)
+    Ok(Coder::new(&model_bytes()?, Vec::new(), &Files::embedded())?)
 }
 
 /// A coder of the installed model, the sample of the gazetteer that the program carries, and the given codebook.
 pub fn sample_coder(files: &Files) -> Result<Coder, ResourcesError> {
+    Ok(Coder::new(&model_bytes()?, Vec::new(), files)?)
+}
+
+/// The installed model alone.
+pub fn model() -> Result<Model, ResourcesError> {
+    Ok(Model::from_bytes(&model_bytes()?).map_err(CoderError::Model)?)
+}
+
+fn model_bytes() -> Result<Vec<u8>, ResourcesError> {
     let path = data::data_dir().join("model");
-    let model = read(&path)?.ok_or(ResourcesError::NoModel(path))?;
-    Ok(Coder::new(&model, Vec::new(), files)?)
+    read(&path)?.ok_or(ResourcesError::NoModel(path))
 }
 
 /// The bytes of a file; none if there is no such file.

@@ -212,6 +212,25 @@ fn what_is_no_claim_is_refused() {
 }
 
 #[test]
+fn the_schema_knows_every_type_of_the_codebook() {
+    let codebook = annals::coder::codebook(&annals::Files::embedded()).expect("a codebook");
+    for kind in &codebook.types {
+        let claim = Claim {
+            event_type: kind.name.clone(),
+            ledger: kind.ledger.clone(),
+            roles: kind.roles.iter().map(|role| (role.clone(), vec![filler()])).collect(),
+            time: Some(if kind.state { state() } else { occurrence() }),
+            rule: format!("{}#word", kind.name),
+            ..killing()
+        };
+        assert_valid(&as_json(&claim).to_string());
+        let mut spoilt = as_json(&claim);
+        spoilt["ledger"] = json!("none");
+        assert!(!schema_errors(&spoilt.to_string()).is_empty(), "{} is not in the schema", kind.name);
+    }
+}
+
+#[test]
 fn a_type_of_ones_own_is_a_claim() {
     let mut claim = as_json(&killing());
     claim["type"] = json!("water-cut");
