@@ -7,7 +7,6 @@ use sha2::{Digest, Sha256};
 use syntax::{Model, ModelError};
 
 use crate::Files;
-use crate::stub::syntax::{Model, ModelError};
 
 /// Model, knowledge and codebook, ready to code reports.
 pub struct Coder {
@@ -39,14 +38,12 @@ impl Coder {
         gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
         files: &Files,
     ) -> Result<Self, CoderError> {
+        let model = Model::from_bytes(model)?;
+        let gazetteer = Gazetteer::from_bytes(gazetteer)?;
         let mut codebook = codebook(files)?;
-        codebook.provenance = provenance(model, gazetteer.as_ref(), files);
-        Ok(Self {
-            model: Model::from_bytes(model)?,
-            knowledge: knowledge(gazetteer, files)?,
-            codebook,
-            layout: files.layout()?,
-        })
+        codebook.provenance = provenance(&model, &gazetteer, files);
+        let knowledge = Knowledge::from_toml(&files.all(), gazetteer)?;
+        Ok(Self { model, knowledge, codebook, layout: files.layout()? })
     }
 
     /// The event types, roles and lexicon that reports are coded under.
@@ -67,18 +64,11 @@ impl Coder {
 
 /// The codebook in `files`.
 pub fn codebook(files: &Files) -> Result<Codebook, CodebookError> {
-    Codebook::from_toml(&files.iter().collect::<Vec<_>>())
-}
-
-fn knowledge(
-    gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
-    files: &Files,
-) -> Result<Knowledge, CoderError> {
-    Ok(Knowledge::from_toml(&files.all(), Gazetteer::from_bytes(gazetteer)?)?)
+    Codebook::from_toml(&files.all())
 }
 
 /// `prv_` and 20 hex digits over everything that decides what a report is coded to.
-fn provenance(model: &[u8], gazetteer: &[u8], files: &Files) -> String {
+fn provenance(model: &Model, gazetteer: &Gazetteer, files: &Files) -> String {
     let mut hash = Sha256::new();
     let mut take = |part: &[u8]| {
         // Lengths part the parts: moving a byte from one to the next gives another hash.
@@ -86,9 +76,9 @@ fn provenance(model: &[u8], gazetteer: &[u8], files: &Files) -> String {
         hash.update(part);
     };
     take(env!("CARGO_PKG_VERSION").as_bytes());
-    take(model);
-    take(gazetteer);
-    for (path, text) in files.iter() {
+    take(model.hash().as_bytes());
+    take(&gazetteer.fingerprint().to_le_bytes());
+    for (path, text) in files.all() {
         take(path.as_bytes());
         take(text.as_bytes());
     }

@@ -62,14 +62,8 @@ impl Files {
     }
 
     /// All paths and texts, in order of path.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))
-    }
-
-    /// The files of one folder by name ("killing.toml"), in order.
-    pub fn under<'a>(&'a self, folder: &'a str) -> Vec<(&'a str, &'a str)> {
-        let in_folder = |path: &'a str| path.strip_prefix(folder)?.strip_prefix('/');
-        self.iter().filter_map(|(path, text)| Some((in_folder(path)?, text))).collect()
+    pub fn all(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
     }
 
     /// All files as pairs of path and text, in order of path.

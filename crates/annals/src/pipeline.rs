@@ -22,7 +22,7 @@ impl Coder {
     pub fn code(&self, report: &Report) -> Coded {
         let parse = self.parse(report);
         let mentions = mentions::find(report, &parse, &self.knowledge);
-        let attributions = crate::stub::claims::attribute(report, &parse, &mentions, &self.codebook);
+        let attributions = claims::attribute(report, &parse, &mentions, &self.codebook);
         let claims = claims::code(report, &parse, &mentions, &self.codebook);
         Coded { parse, mentions, attributions, claims }
     }

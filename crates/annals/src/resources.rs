@@ -1,18 +1,30 @@
 //! Where model and gazetteer come from: the data folder, or the program itself.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
-use crate::stub::syntax::Model;
+use memmap2::Mmap;
+use syntax::Model;
+
 use crate::{Coder, CoderError, Files, data};
 
-/// The committed sample of the gazetteer: what is known of places where the full one is not installed.
+/// The committed sample of the gazetteer, for those who have not installed the whole.
 const SAMPLE: &[u8] = include_bytes!("../../../gazetteers/sample.annals");
+
+/// What the feature `embed-data` carries inside the program: the files that `$ANNALS_DATA` held when it was built.
+#[cfg(feature = "embed-data")]
+const EMBEDDED: Option<(&[u8], &[u8])> = Some((
+    include_bytes!(concat!(env!("ANNALS_DATA"), "/model.annals")),
+    include_bytes!(concat!(env!("ANNALS_DATA"), "/gazetteer.annals")),
+));
+#[cfg(not(feature = "embed-data"))]
+const EMBEDDED: Option<(&[u8], &[u8])> = None;
 
 /// Why there is no coder.
 #[derive(Debug, thiserror::Error)]
 pub enum ResourcesError {
-    #[error("the model of English is not installed (looked for {})", .0.display())]
+    #[error("the model of English is not installed (looked in {})", .0.display())]
     NoModel(PathBuf),
     #[error("{}: {source}", path.display())]
     Io { path: PathBuf, source: io::Error },
@@ -25,38 +37,61 @@ impl ResourcesError {
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             Self::NoModel(_) => Some("run `annals data install`"),
-            Self::Io { .. } | Self::Coder(_) => {
-                Some("run `annals data install` again if the file is damaged")
+            Self::Io { .. } | Self::Coder(CoderError::Model(_) | CoderError::Gazetteer(_)) => {
+                Some("delete the file and run `annals data install`")
             }
+            Self::Coder(_) => None,
+        }
+    }
+}
+
+/// The bytes of a file, or of a part of the program.
+enum Bytes {
+    Carried(&'static [u8]),
+    Mapped(Mmap),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Carried(bytes) => bytes,
+            Self::Mapped(bytes) => bytes,
         }
     }
 }
 
 /// A coder of what is installed and the codebook that the program carries.
 pub fn coder() -> Result<Coder, ResourcesError> {
-    Ok(Coder::new(&model_bytes()?, Vec::new(), &Files::embedded())?)
+    let gazetteer = match (EMBEDDED, data::locate().gazetteer) {
+        (Some((_, gazetteer)), _) => Bytes::Carried(gazetteer),
+        (None, Some(path)) => map(&path)?,
+        (None, None) => Bytes::Carried(SAMPLE),
+    };
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, &Files::embedded())?)
 }
 
-/// A coder of the installed model, the sample of the gazetteer that the program carries, and the given codebook.
+/// A coder of the model, the sample of the gazetteer, and the given codebook: the same wherever it runs.
 pub fn sample_coder(files: &Files) -> Result<Coder, ResourcesError> {
-    Ok(Coder::new(&model_bytes()?, Vec::new(), files)?)
+    Ok(Coder::new(model_bytes()?.as_ref(), SAMPLE, files)?)
 }
 
-/// The installed model alone.
+/// The model alone.
 pub fn model() -> Result<Model, ResourcesError> {
-    Ok(Model::from_bytes(&model_bytes()?).map_err(CoderError::Model)?)
+    Ok(Model::from_bytes(model_bytes()?.as_ref()).map_err(CoderError::Model)?)
 }
 
-fn model_bytes() -> Result<Vec<u8>, ResourcesError> {
-    let path = data::data_dir().join("model");
-    read(&path)?.ok_or(ResourcesError::NoModel(path))
-}
-
-/// The bytes of a file; none if there is no such file.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, ResourcesError> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(ResourcesError::Io { path: path.to_owned(), source }),
+fn model_bytes() -> Result<Bytes, ResourcesError> {
+    match (EMBEDDED, data::locate().model) {
+        (Some((model, _)), _) => Ok(Bytes::Carried(model)),
+        (None, Some(path)) => map(&path),
+        (None, None) => Err(ResourcesError::NoModel(data::data_dir())),
     }
+}
+
+fn map(path: &Path) -> Result<Bytes, ResourcesError> {
+    let failed = |source| ResourcesError::Io { path: path.to_owned(), source };
+    let file = File::open(path).map_err(failed)?;
+    // SAFETY: `annals data install` puts files in place by renaming them and never changes one that may be mapped.
+    let bytes = unsafe { Mmap::map(&file) }.map_err(failed)?;
+    Ok(Bytes::Mapped(bytes))
 }

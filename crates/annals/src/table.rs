@@ -139,8 +139,10 @@ fn parties(claim: &Claim) -> String {
             claim.roles.iter().filter(|(role, _)| wanted(role)).flat_map(|(_, fillers)| fillers).map(filler),
         )
     };
-    let acting = fillers(&|role| ACTING.contains(&role));
-    let others = fillers(&|role| !ACTING.contains(&role) && !HOW.contains(&role));
+    // Those who move act, unless somebody sends them.
+    let acts = |role: &str| ACTING.contains(&role) || role == "mover" && !claim.roles.contains_key("sender");
+    let acting = fillers(&acts);
+    let others = fillers(&|role| !acts(role) && !HOW.contains(&role));
     let how = fillers(&|role| HOW.contains(&role));
     let sides = match (acting.is_empty(), others.is_empty()) {
         (_, true) => acting,
