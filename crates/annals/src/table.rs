@@ -1,6 +1,6 @@
 //! Claims as a table for a terminal: who, whom, how many, where, when and who says so, above the words themselves.
 
-use console::{Style, measure_text_width, pad_str, truncate_str};
+use console::{Alignment, Style, measure_text_width, pad_str, truncate_str};
 use model::{
     Attribution, Bound, Bounds, Claim, Factuality, Filler, Place, PlaceRelation, Polarity, Realis, Report,
     Stance, Time, TimePrecision,
@@ -87,7 +87,7 @@ fn entry(claim: &Claim, look: Look) -> String {
 
 /// The line below a claim: its footing where it is not plain fact, and its words.
 fn under(claim: &Claim, look: Look) -> String {
-    let footing = pad_str(&footing(claim), TYPE_WIDTH, console::Alignment::Left, Some("…")).into_owned();
+    let footing = pad_str(&footing(claim), TYPE_WIDTH, Alignment::Left, Some("…")).into_owned();
     let quote = format!("“{}”", one_line(&claim.evidence.quote));
     let quote = truncate_str(&quote, look.width.clamp(60, 200) - TYPE_WIDTH - 2, "…”").into_owned();
     format!("{}  {}\n", look.footing().apply_to(footing), look.dim().apply_to(quote))
@@ -98,10 +98,13 @@ fn row(cells: &[String; 6], look: Look, paint: impl Fn(&str, usize) -> String) -
     let widths = look.widths();
     let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| wrap(cell, width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
+    let part =
+        |n: usize, column: usize| wrapped.get(column).and_then(|cell| cell.get(n)).map_or("", String::as_str);
     let line = |n: usize| {
-        let parts = wrapped.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
-            let part = cell.get(n).map_or("", String::as_str);
-            paint(&pad_str(part, width, console::Alignment::Left, None), column)
+        let parts = widths.iter().enumerate().map(|(column, width)| {
+            let text = part(n, column);
+            let blank = width.saturating_sub(measure_text_width(text));
+            if text.is_empty() { " ".repeat(blank) } else { paint(text, column) + &" ".repeat(blank) }
         });
         parts.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
     };
@@ -223,5 +226,65 @@ fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOOK: Look = Look { width: 80, colours: false };
+
+    fn cells(cells: [&str; 6]) -> String {
+        row(&cells.map(str::to_owned), LOOK, |cell, _| cell.to_owned())
+    }
+
+    #[test]
+    fn cells_wrap_within_their_columns() {
+        let drawn = cells([
+            "killing",
+            "rebels → three men and a very long list of others",
+            "three",
+            "Karmeh",
+            "",
+            "",
+        ]);
+        assert!(drawn.lines().count() > 1);
+        assert!(drawn.lines().all(|line| measure_text_width(line) <= LOOK.width), "{drawn}");
+        let columns: Vec<Option<usize>> = drawn.lines().map(|line| line.find(|c: char| c != ' ')).collect();
+        assert_eq!(columns, [Some(0), Some(TYPE_WIDTH + 2), Some(TYPE_WIDTH + 2)]);
+    }
+
+    #[test]
+    fn a_word_wider_than_its_column_is_cut() {
+        assert_eq!(wrap("a Donaudampfschiff b", 6), ["a", "Donau…", "b"]);
+        assert_eq!(wrap("", 6), [""; 0]);
+    }
+
+    #[test]
+    fn no_line_is_wider_than_a_terminal_of_any_width() {
+        for width in [0, 1, 60, 61, 500] {
+            let look = Look { width, colours: false };
+            let drawn = row(&HEADS.map(str::to_owned), look, |cell, _| cell.to_owned());
+            assert!(drawn.lines().all(|line| measure_text_width(line) <= width.max(60)), "{width}");
+        }
+    }
+
+    #[test]
+    fn colours_come_only_where_they_are_wanted() {
+        let painted = |colours| Look { colours, ..LOOK }.bold().apply_to("killing").to_string();
+        assert_eq!(painted(false), "killing");
+        assert!(painted(true).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn bounds_are_told_as_they_are_known() {
+        let april = |day| Some(Bound::Date(jiff::civil::date(2031, 4, day)));
+        let told = |earliest, latest| bounds(Some(&Bounds { earliest, latest }));
+        assert_eq!(told(april(1), april(1)), "2031-04-01");
+        assert_eq!(told(april(1), april(30)), "2031-04-01…2031-04-30");
+        assert_eq!(told(april(1), None), "2031-04-01 or later");
+        assert_eq!(told(None, Some(Bound::Report)), "report or before");
+        assert_eq!(bounds(None), "?");
     }
 }

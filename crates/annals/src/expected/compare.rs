@@ -13,9 +13,6 @@ pub struct Context<'a> {
     pub parse: &'a Parse,
 }
 
-/// The keys of a count that are compared only where they are written.
-const COUNT_ONLY_IF_WRITTEN: [&str; 4] = ["span", "text", "as_of", "part_of"];
-
 impl Context<'_> {
     /// Whether a claim tells of the expected event: same type, overlapping trigger.
     pub fn is_about(self, expected: &ExpectedClaim, claim: &Claim) -> bool {
@@ -200,20 +197,15 @@ fn with_defaults(object: &Value, mut defaults: Value) -> Value {
     defaults
 }
 
-/// An object without what is null, false or a mere position, for people to read.
+/// An object without what is null, false or only a position, for people to read.
 fn known(value: &Value) -> Value {
     let Value::Object(object) = value else { return value.clone() };
-    let is_said = |(key, value): &(&String, &Value)| {
-        !value.is_null()
-            && **value != Value::Bool(false)
-            && (*key == "text" || !COUNT_ONLY_IF_WRITTEN.contains(&key.as_str()))
+    let is_told = |(key, value): &(&String, &Value)| {
+        let is_position = matches!(key.as_str(), "span" | "lat" | "lon");
+        !is_position && !value.is_null() && **value != Value::Bool(false)
     };
-    object
-        .iter()
-        .filter(is_said)
-        .map(|(key, value)| (key.clone(), known(value)))
-        .collect::<Map<_, _>>()
-        .into()
+    let told = object.iter().filter(is_told).map(|(key, value)| (key.clone(), known(value)));
+    told.collect::<Map<_, _>>().into()
 }
 
 fn plain(value: &Value) -> String {
