@@ -26,39 +26,44 @@ impl Files {
     pub fn embedded() -> Self {
         let mut files = Self::default();
         files.embed(&DEFAULT);
+        DEFAULT.dirs().for_each(|folder| files.embed(folder));
         files
     }
 
     fn embed(&mut self, dir: &Dir<'_>) {
-        let is_toml = |path: &Path| path.extension().is_some_and(|extension| extension == "toml");
         for file in dir.files().filter(|file| is_toml(file.path())) {
             if let Some(text) = file.contents_utf8() {
                 self.0.insert(name(file.path()), text.to_owned());
             }
         }
-        dir.dirs().for_each(|dir| self.embed(dir));
     }
 
-    /// The files below the folder `root`.
+    /// The files of the folder `root` and of the folders in it. Deeper ones hold what files are made from.
     pub fn read(root: &Path) -> Result<Self, FilesError> {
         let mut files = Self::default();
-        files.read_below(root, root)?;
+        for folder in files.read_folder(root, root)? {
+            files.read_folder(root, &folder)?;
+        }
         Ok(files)
     }
 
-    fn read_below(&mut self, root: &Path, dir: &Path) -> Result<(), FilesError> {
-        let failed = |source| FilesError { path: dir.to_owned(), source };
-        for entry in fs::read_dir(dir).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
+    /// Takes the files of one folder, and gives the folders in it.
+    fn read_folder(&mut self, root: &Path, folder: &Path) -> Result<Vec<PathBuf>, FilesError> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| FilesError { path, source }
+        };
+        let mut folders = Vec::new();
+        for entry in fs::read_dir(folder).map_err(failed(folder))? {
+            let path = entry.map_err(failed(folder))?.path();
             if path.is_dir() {
-                self.read_below(root, &path)?;
-            } else if path.extension().is_some_and(|extension| extension == "toml") {
-                let text =
-                    fs::read_to_string(&path).map_err(|source| FilesError { path: path.clone(), source })?;
+                folders.push(path);
+            } else if is_toml(&path) {
+                let text = fs::read_to_string(&path).map_err(failed(&path))?;
                 self.0.insert(name(path.strip_prefix(root).unwrap_or(&path)), text);
             }
         }
-        Ok(())
+        Ok(folders)
     }
 
     /// All paths and texts, in order of path.
@@ -75,6 +80,10 @@ impl Files {
     pub fn layout(&self) -> Result<Layout, LayoutError> {
         Layout::from_toml(self.0.get("lexicon/layout.toml").map_or("", String::as_str))
     }
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// A path with forward slashes, wherever the program runs.
