@@ -1,5 +1,7 @@
 //! Where tests find the installed model and the shared fixtures, which are not part of the repository.
 
+#![expect(clippy::disallowed_methods, reason = "tests find the model on the disk; the crate itself does not")]
+
 use std::path::{Path, PathBuf};
 
 /// The bytes of the installed model: in `$ANNALS_DATA`, else in the platform's data folder.
