@@ -71,11 +71,6 @@ impl Files {
         self.0.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
     }
 
-    /// All files as pairs of path and text, in order of path.
-    pub fn all(&self) -> Vec<(&str, &str)> {
-        self.iter().collect()
-    }
-
     /// How the parts of a text are told apart, by `lexicon/layout.toml`.
     pub fn layout(&self) -> Result<Layout, LayoutError> {
         Layout::from_toml(self.0.get("lexicon/layout.toml").map_or("", String::as_str))

@@ -5,12 +5,12 @@
 pub mod pipeline;
 
 pub mod coder;
+pub mod data;
 pub mod examples;
 pub mod expected;
 pub mod files;
 pub mod output;
 pub mod resources;
-mod stub;
 pub mod table;
 
 pub use coder::{Coder, CoderError};

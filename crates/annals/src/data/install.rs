@@ -13,7 +13,6 @@ use super::locate::{GAZETTEER, MODEL};
 use super::packages::{self, Package};
 use super::wheels::{self, hex};
 use super::{DataError, data_dir};
-use crate::stub::syntax;
 
 /// The project's own lists, which the gazetteer is made from beside the packages.
 const OUR_COUNTRIES: &str = include_str!("../../../../gazetteers/countries.toml");

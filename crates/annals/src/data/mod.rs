@@ -14,7 +14,7 @@ pub use locate::{Located, data_dir, locate};
 use std::io;
 use std::path::PathBuf;
 
-use crate::stub::syntax::ModelError;
+use syntax::ModelError;
 
 /// Why the data could not be installed.
 #[derive(Debug, thiserror::Error)]

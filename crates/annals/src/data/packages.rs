@@ -1,7 +1,5 @@
 //! The packages that the data is made from, in the versions that Annals was made for, and the files it needs of them.
 
-use crate::stub::syntax;
-
 /// A package and the files that are needed of it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Package {
