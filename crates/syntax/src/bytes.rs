@@ -46,8 +46,8 @@ impl<'a> Reader<'a> {
         mut item: impl FnMut(&mut Self) -> Result<T, ModelError>,
     ) -> Result<Vec<T>, ModelError> {
         let count = self.size()?;
-        // A damaged length must not claim memory: no item is shorter than a byte.
-        let mut items = Vec::with_capacity(count.min(self.0.len()));
+        // A damaged length must not claim much memory.
+        let mut items = Vec::with_capacity(count.min(4096));
         for _ in 0..count {
             items.push(item(self)?);
         }

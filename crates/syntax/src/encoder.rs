@@ -62,7 +62,7 @@ struct Table {
 impl Table {
     fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let table = Self { feature: Feature::read(reader)?, seed: reader.u64()?, rows: reader.lanes()? };
-        if table.rows.is_empty() || !table.rows.len().is_multiple_of(WIDTH) {
+        if table.rows.len() < WIDTH || !table.rows.len().is_multiple_of(WIDTH) {
             return Err(ModelError::Damaged("a table of embeddings has another size"));
         }
         Ok(table)
@@ -70,8 +70,13 @@ impl Table {
 
     fn embed(&self, value: u64) -> [Lanes; WIDTH] {
         let rows = self.rows.as_chunks::<WIDTH>().0;
-        let [first, rest @ ..] = buckets(value, self.seed).map(|bucket| &rows[bucket as usize % rows.len()]);
-        rest.into_iter().fold(*first, |sum, row| std::array::from_fn(|i| sum[i].plus(row[i])))
+        let [mut sum, rest @ ..] = buckets(value, self.seed).map(|bucket| rows[bucket as usize % rows.len()]);
+        for row in rest {
+            for (sum, lanes) in sum.iter_mut().zip(row) {
+                *sum = sum.plus(lanes);
+            }
+        }
+        sum
     }
 }
 
@@ -101,6 +106,9 @@ pub(crate) struct Encoder {
 impl Encoder {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let tables = reader.list(Table::read)?;
+        if tables.is_empty() {
+            return Err(ModelError::Damaged("an encoder has no tables"));
+        }
         let mix = Layer::read(reader, tables.len() * WIDTH)?;
         let layers = (0..LAYERS).map(|_| Layer::read(reader, WINDOW * WIDTH)).collect::<Result<_, _>>()?;
         let asks_for_space = tables.iter().any(|table| table.feature == Feature::SpaceAfter);
@@ -128,37 +136,39 @@ impl Encoder {
     /// Puts the embeddings of `tokens` into the memory's rows, between four empty rows on either side.
     fn embed(&self, kernel: Kernel, lexemes: &Lexemes, tokens: &[Token], memory: &mut EncoderMemory) {
         memory.make_room(tokens.len());
-        for (i, token) in tokens.iter().enumerate() {
-            let form = token.lexeme as usize * 2 + usize::from(token.space_after && self.asks_for_space);
-            let lexeme = lexemes.get(token.lexeme);
-            let row = match memory.known(form) {
-                Some(row) => row,
-                None => {
-                    let row = self.embed_form(kernel, lexeme, token.space_after, memory);
-                    memory.keep(form, row);
-                    row
+        for token in tokens {
+            if memory.is_new(self.form(token)) {
+                let lexeme = lexemes.get(token.lexeme);
+                let columns = self
+                    .tables
+                    .iter()
+                    .flat_map(|table| table.embed(table.feature.of(lexeme, token.space_after)));
+                memory.columns.extend(columns);
+                if memory.columns.len() >= BATCH * self.mix.weights.inputs {
+                    self.mix_columns(kernel, memory);
                 }
-            };
-            memory.rows[(LAYERS + i) * WIDTH..][..WIDTH].copy_from_slice(&row);
+            }
+        }
+        self.mix_columns(kernel, memory);
+        for (i, token) in tokens.iter().enumerate() {
+            memory.place(i, self.form(token));
         }
     }
 
-    fn embed_form(
-        &self,
-        kernel: Kernel,
-        lexeme: &Lexeme,
-        space_after: bool,
-        memory: &mut EncoderMemory,
-    ) -> [Lanes; WIDTH] {
+    /// The number of what decides a token's embedding.
+    fn form(&self, token: &Token) -> usize {
+        token.lexeme as usize * 2 + usize::from(token.space_after && self.asks_for_space)
+    }
+
+    /// Mixes the features of new forms into their embeddings.
+    fn mix_columns(&self, kernel: Kernel, memory: &mut EncoderMemory) {
+        let stride = self.mix.weights.inputs;
+        let rows = Rows { lanes: &memory.columns, stride, count: memory.columns.len() / stride };
+        kernel.multiply(rows, &self.mix.weights, &mut memory.sums);
+        let done = memory.embeddings.len();
+        memory.embeddings.resize(done + rows.count * WIDTH, Lanes::ZERO);
+        kernel.maxout_norm(&memory.sums[..rows.count * SUMS], &self.mix.norm, &mut memory.embeddings[done..]);
         memory.columns.clear();
-        for table in &self.tables {
-            memory.columns.extend(table.embed(table.feature.of(lexeme, space_after)));
-        }
-        let row = Rows { lanes: &memory.columns, stride: memory.columns.len(), count: 1 };
-        kernel.multiply(row, &self.mix.weights, &mut memory.sums);
-        let mut mixed = [Lanes::default(); WIDTH];
-        kernel.maxout_norm(&memory.sums[..SUMS], &self.mix.norm, &mut mixed);
-        mixed
     }
 
     /// Runs one convolution over the document and over those empty rows that a later one still reads.
@@ -187,23 +197,24 @@ pub(crate) struct EncoderMemory {
     rows: Vec<Lanes>,
     next: Vec<Lanes>,
     sums: Vec<Lanes>,
+    /// The features of forms that are yet to be mixed.
     columns: Vec<Lanes>,
-    /// Where the embedding of a form stands in `embeddings`, plus one; 0 where it is not kept.
+    /// Where the embedding of a form stands in `embeddings`, plus one; 0 where it is not known.
     places: Vec<u32>,
+    known: u32,
     embeddings: Vec<Lanes>,
 }
 
 impl EncoderMemory {
-    /// How many embeddings are kept: about as many as a week of news has forms, in 6 MB.
-    const KEPT: usize = 16_384;
+    /// How many embeddings are kept from text to text: as many as a few days of news have forms, in 6 MB.
+    const KEPT: u32 = 16_384;
 
     fn make_room(&mut self, count: usize) {
         let lanes = (count + 2 * LAYERS) * WIDTH;
         self.rows.clear();
-        self.rows.resize(lanes, Lanes::default());
-        self.next.clear();
-        self.next.resize(lanes, Lanes::default());
-        self.sums.resize(BATCH * SUMS, Lanes::default());
+        self.rows.resize(lanes, Lanes::ZERO);
+        self.next.resize(lanes, Lanes::ZERO);
+        self.sums.resize(BATCH * SUMS, Lanes::ZERO);
     }
 
     /// The rows of the tokens.
@@ -211,30 +222,34 @@ impl EncoderMemory {
         &self.rows[LAYERS * WIDTH..][..count * WIDTH]
     }
 
-    fn known(&self, form: usize) -> Option<[Lanes; WIDTH]> {
-        let place = self.places.get(form)?.checked_sub(1)? as usize;
-        self.embeddings.as_chunks().0.get(place).copied()
-    }
-
-    fn keep(&mut self, form: usize, row: [Lanes; WIDTH]) {
-        if self.embeddings.len() >= Self::KEPT * WIDTH {
-            return;
-        }
+    /// Whether `form` is met for the first time; it then gets its place among the embeddings.
+    fn is_new(&mut self, form: usize) -> bool {
         if self.places.len() <= form {
             self.places.resize(form + 1, 0);
         }
-        self.embeddings.extend(row);
-        self.places[form] = (self.embeddings.len() / WIDTH) as u32;
+        let is_new = self.places[form] == 0;
+        if is_new {
+            self.known += 1;
+            self.places[form] = self.known;
+        }
+        is_new
     }
 
-    /// Whether no further embedding can be kept.
+    /// Puts the embedding of `form` into the row of token `i`.
+    fn place(&mut self, i: usize, form: usize) {
+        let embedding = &self.embeddings[(self.places[form] as usize - 1) * WIDTH..][..WIDTH];
+        self.rows[(LAYERS + i) * WIDTH..][..WIDTH].copy_from_slice(embedding);
+    }
+
+    /// Whether there are more embeddings than should be kept.
     pub(crate) fn is_full(&self) -> bool {
-        self.embeddings.len() >= Self::KEPT * WIDTH
+        self.known > Self::KEPT
     }
 
     /// Forgets the embeddings.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
+        self.known = 0;
         self.embeddings.clear();
     }
 }

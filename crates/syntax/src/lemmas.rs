@@ -1,8 +1,12 @@
 //! Lemmas by rule: endings are replaced until a form is listed, after exceptions.
 
+use hashbrown::HashTable;
+use model::Symbol;
+
 use crate::ModelError;
 use crate::bytes::Reader;
 use crate::characters::{Characters, Set};
+use crate::hash::murmur64;
 use crate::lexeme::Lexicon;
 use crate::texts::Texts;
 
@@ -101,6 +105,45 @@ impl Lemmatizer {
     /// Whether a word in lower case is a form of a listed lemma, whatever its part of speech.
     pub(crate) fn knows(&self, lower: &str) -> bool {
         self.tables.iter().any(|table| table.knows(lower))
+    }
+}
+
+/// The lemmas that were asked for, each worked out once.
+#[derive(Debug, Default)]
+pub(crate) struct LemmaMemory {
+    /// Lexeme, part of speech and morphology, and where their lemma stands in `lemmas`.
+    known: HashTable<(u64, usize, usize)>,
+    lemmas: String,
+}
+
+impl LemmaMemory {
+    /// The lemma of a lexeme, by number, with part of speech and morphology; `find` works it out.
+    pub(crate) fn lemma(
+        &mut self,
+        lexeme: u32,
+        pos: Symbol,
+        morph: Symbol,
+        find: impl FnOnce() -> String,
+    ) -> &str {
+        let key = u64::from(lexeme) << 32 | u64::from(pos.0) << 16 | u64::from(morph.0);
+        let hash = |key: u64| murmur64(&key.to_le_bytes(), 1);
+        let (start, end) = match self.known.find(hash(key), |known| known.0 == key) {
+            Some(&(_, start, end)) => (start, end),
+            None => {
+                let start = self.lemmas.len();
+                self.lemmas.push_str(&find());
+                let known = (key, start, self.lemmas.len());
+                self.known.insert_unique(hash(key), known, |known| hash(known.0));
+                (start, self.lemmas.len())
+            }
+        };
+        &self.lemmas[start..end]
+    }
+
+    /// Forgets all.
+    pub(crate) fn clear(&mut self) {
+        self.known.clear();
+        self.lemmas.clear();
     }
 }
 

@@ -12,7 +12,7 @@ use crate::encoder::{Encoder, EncoderMemory};
 use crate::entities::{Place, Recogniser};
 use crate::hash::murmur64;
 use crate::kernels::Kernel;
-use crate::lemmas::Lemmatizer;
+use crate::lemmas::{LemmaMemory, Lemmatizer};
 use crate::lexeme::Lexicon;
 use crate::pack::{FORMAT, MAGIC};
 use crate::parser::{Parser, State};
@@ -147,14 +147,16 @@ impl Model {
 
     /// Adds the lemmas that no rule has set.
     fn add_lemmas(&self, scratch: &mut Scratch) {
-        let Scratch { words, document, .. } = scratch;
+        let Scratch { words, lemmas, document, .. } = scratch;
         for i in 0..document.tokens.len() {
             if document.lemma(i).is_none_or(str::is_empty) {
-                let lexeme = words.lexemes.get(document.tokens[i].lexeme);
-                let (pos, morph) =
-                    (self.symbols.name(document.pos[i]), self.symbols.name(document.morphs[i]));
-                let lemma = self.lemmatizer.lemma(&self.lexicon, &lexeme.text, &lexeme.lower, pos, morph);
-                document.set_lemma(i, &lemma);
+                let (number, pos, morph) = (document.tokens[i].lexeme, document.pos[i], document.morphs[i]);
+                let lemma = lemmas.lemma(number, pos, morph, || {
+                    let lexeme = words.lexemes.get(number);
+                    let (pos, morph) = (self.symbols.name(pos), self.symbols.name(morph));
+                    self.lemmatizer.lemma(&self.lexicon, &lexeme.text, &lexeme.lower, pos, morph)
+                });
+                document.set_lemma(i, lemma);
             }
         }
     }
@@ -211,6 +213,7 @@ pub struct Scratch {
     /// The hash of the model that the memories belong to.
     model: String,
     pub(crate) words: Memory,
+    lemmas: LemmaMemory,
     encoder: EncoderMemory,
     name_encoder: EncoderMemory,
     scorer: ScorerMemory,
@@ -238,10 +241,57 @@ impl Scratch {
             || self.model != model
         {
             self.words.clear();
+            self.lemmas.clear();
             self.encoder.clear();
             self.name_encoder.clear();
             self.model.clear();
             self.model.push_str(model);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bytes of a model with `payload`, whatever it holds, under a head that fits.
+    fn sealed(payload: &[u8]) -> Vec<u8> {
+        [MAGIC, &FORMAT.to_le_bytes(), &murmur64(payload, 0).to_le_bytes(), payload].concat()
+    }
+
+    #[test]
+    fn other_bytes_are_refused() {
+        assert!(matches!(Model::from_bytes(b""), Err(ModelError::NotAModel)));
+        assert!(matches!(Model::from_bytes(b"annals-x and more"), Err(ModelError::NotAModel)));
+        let other = [MAGIC, &99u32.to_le_bytes(), &[0; 8]].concat();
+        assert!(matches!(Model::from_bytes(&other), Err(ModelError::Format { found: 99, .. })));
+        let mut damaged = sealed(b"payload");
+        damaged[22] ^= 1;
+        assert!(matches!(Model::from_bytes(&damaged), Err(ModelError::Damaged(_))));
+        assert!(matches!(Model::from_bytes(&sealed(b"payload")), Err(ModelError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_model_that_ends_early_is_refused() {
+        let Some(bytes) = crate::data::model() else { return };
+        let payload = checked(&bytes).expect("an installed model");
+        for part in 0..20 {
+            let cut = sealed(&payload[..payload.len() * part / 20]);
+            assert!(matches!(Model::from_bytes(&cut), Err(ModelError::Damaged(_))));
+        }
+    }
+
+    #[test]
+    fn a_changed_model_never_panics() {
+        let Some(bytes) = crate::data::model() else { return };
+        let mut payload = checked(&bytes).expect("an installed model").to_vec();
+        for step in 0..60 {
+            // Small lists and their lengths stand at the front; weights and long tables fill the rest.
+            let at = if step % 2 == 0 { step * 1009 } else { step * 229_981 } % payload.len();
+            payload[at] ^= 0x5a;
+            if let Ok(model) = Model::from_bytes(&sealed(&payload)) {
+                model.parse("Don't go, it's 5km.");
+            }
         }
     }
 }

@@ -343,3 +343,27 @@ fn write_irregular(writer: &mut Writer, exceptions: Option<Entry<'_>>) -> Result
     Texts::write(writer, forms.values().map(String::as_str));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn missing_and_foreign_files_are_refused() {
+        assert!(matches!(pack(&BTreeMap::new()), Err(ModelError::Missing("LICENSE"))));
+        let files =
+            MEMBERS.iter().map(|(member, _)| (member.to_string(), b"not MessagePack".to_vec())).collect();
+        assert!(matches!(pack(&files), Err(ModelError::Unreadable { member: "vocab/lookups.bin", .. })));
+    }
+
+    #[test]
+    fn pieces_are_set_apart() {
+        // Twelve outputs of two pieces each: first pieces first.
+        let numbers: Vec<f32> = (0..24).map(|i| i as f32).collect();
+        let ordered: Vec<f32> = lanes(&numbers, 12, 2).into_iter().flat_map(|lanes| lanes.0).collect();
+        let expected: Vec<f32> =
+            (0..12).map(|o| o * 2).chain((0..12).map(|o| o * 2 + 1)).map(|i| i as f32).collect();
+        assert_eq!(ordered[..24], expected);
+        assert_eq!(ordered[24..], [0.0; 8]);
+    }
+}

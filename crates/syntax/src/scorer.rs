@@ -40,9 +40,9 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
     /// Works out, once for all states, what every token contributes in every slot.
     pub(crate) fn prepare(&self, kernel: Kernel, vectors: &[Lanes], memory: &mut ScorerMemory) {
         let count = vectors.len() / WIDTH;
-        memory.projected.resize(BATCH * PROJECTED, Lanes::default());
-        memory.parts.resize(count * SLOTS * HIDDEN, Lanes::default());
-        memory.scores.resize(self.scores.outputs, Lanes::default());
+        memory.projected.resize(BATCH * PROJECTED, Lanes::ZERO);
+        memory.parts.resize(count * SLOTS * HIDDEN, Lanes::ZERO);
+        memory.scores.resize(self.scores.outputs, Lanes::ZERO);
         let batches = vectors.chunks(BATCH * WIDTH).zip(memory.parts.chunks_mut(BATCH * SLOTS * HIDDEN));
         for (vectors, parts) in batches {
             let rows = |lanes, stride| Rows { lanes, stride, count: vectors.len() / WIDTH };

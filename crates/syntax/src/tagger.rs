@@ -35,7 +35,7 @@ impl Tagger {
         mut watch: impl FnMut(&[Lanes]),
     ) {
         tags.clear();
-        scores.resize(BATCH * self.weights.outputs, Lanes::default());
+        scores.resize(BATCH * self.weights.outputs, Lanes::ZERO);
         for batch in vectors.chunks(BATCH * WIDTH) {
             let rows = Rows { lanes: batch, stride: WIDTH, count: batch.len() / WIDTH };
             kernel.multiply(rows, &self.weights, scores);

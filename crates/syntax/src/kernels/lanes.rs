@@ -5,7 +5,28 @@
 #[repr(C, align(64))]
 pub(crate) struct Lanes(pub(crate) [f32; 16]);
 
+/// Defines functions that do the same to every lane.
+///
+/// Loops, not closures: a closure would be compiled without the wide instructions of the kernel that it is used in.
+macro_rules! each_lane {
+    ($($(#[$doc:meta])* $name:ident($this:ident $(, $other:ident)*) = $value:expr;)*) => {$(
+        $(#[$doc])*
+        #[inline(always)]
+        pub(crate) fn $name(self $(, $other: Self)*) -> Self {
+            let mut lanes = [0.0; 16];
+            for i in 0..16 {
+                let $this = self.0[i];
+                $(let $other = $other.0[i];)*
+                lanes[i] = $value;
+            }
+            Self(lanes)
+        }
+    )*};
+}
+
 impl Lanes {
+    /// Nothing but zeros.
+    pub(crate) const ZERO: Self = Self([0.0; 16]);
     /// How many numbers there are.
     pub(crate) const COUNT: usize = 16;
     /// How many bytes they take in a packed model.
@@ -25,36 +46,17 @@ impl Lanes {
         Self([value; 16])
     }
 
-    #[inline(always)]
-    fn zip(self, other: Self, each: impl Fn(f32, f32) -> f32) -> Self {
-        Self(std::array::from_fn(|i| each(self.0[i], other.0[i])))
-    }
-
-    #[inline(always)]
-    pub(crate) fn plus(self, other: Self) -> Self {
-        self.zip(other, |a, b| a + b)
-    }
-
-    #[inline(always)]
-    pub(super) fn minus(self, other: Self) -> Self {
-        self.zip(other, |a, b| a - b)
-    }
-
-    #[inline(always)]
-    pub(super) fn times(self, other: Self) -> Self {
-        self.zip(other, |a, b| a * b)
-    }
-
-    /// The greater of each pair. Written out, because it is exactly what the processors' instructions do.
-    #[inline(always)]
-    pub(super) fn max(self, other: Self) -> Self {
-        self.zip(other, |a, b| if a > b { a } else { b })
-    }
-
-    /// `self * factor + addend`, rounded once.
-    #[inline(always)]
-    pub(super) fn times_plus(self, factor: Self, addend: Self) -> Self {
-        Self(std::array::from_fn(|i| self.0[i].mul_add(factor.0[i], addend.0[i])))
+    each_lane! {
+        /// The sum of each pair.
+        plus(a, b) = a + b;
+        /// The difference of each pair.
+        minus(a, b) = a - b;
+        /// The product of each pair.
+        times(a, b) = a * b;
+        /// The greater of each pair: written out, because this is exactly what the processors' instructions do.
+        max(a, b) = if a > b { a } else { b };
+        /// `a * factor + addend`, rounded once.
+        times_plus(a, factor, addend) = a.mul_add(factor, addend);
     }
 
     /// The sum of all lanes: the upper half is added to the lower until one is left.

@@ -214,7 +214,7 @@ mod tests {
             let x = noise(count * stride + inputs, 1);
             let weights = weights(inputs, outputs);
             agree(|kernel| {
-                let mut sums = vec![Lanes::default(); count * outputs];
+                let mut sums = vec![Lanes::ZERO; count * outputs];
                 kernel.multiply(Rows { lanes: &x, stride, count }, &weights, &mut sums);
                 sums
             });
@@ -227,12 +227,12 @@ mod tests {
             Norm { gain: noise(6, 1).try_into().expect("six"), offset: noise(6, 2).try_into().expect("six") };
         let (sums, residual) = (noise(18 * 9, 3), noise(6 * 9, 4));
         agree(|kernel| {
-            let mut out = vec![Lanes::default(); 6 * 9];
+            let mut out = vec![Lanes::ZERO; 6 * 9];
             kernel.maxout_norm_added(&sums, &norm, &residual, &mut out);
             out
         });
         agree(|kernel| {
-            let mut out = vec![Lanes::default(); 6 * 9];
+            let mut out = vec![Lanes::ZERO; 6 * 9];
             kernel.maxout_norm(&sums, &norm, &mut out);
             out
         });
@@ -245,7 +245,7 @@ mod tests {
         for outputs in [5, 7] {
             let weights = weights(4, outputs);
             agree(|kernel| {
-                let mut scores = vec![Lanes::default(); outputs];
+                let mut scores = vec![Lanes::ZERO; outputs];
                 kernel.score(&bias, &slots, &weights, &mut scores);
                 scores
             });
@@ -256,7 +256,7 @@ mod tests {
     fn a_product_is_bias_plus_terms() {
         let weights = weights(1, 1);
         let x = noise(1, 9);
-        let mut sums = [Lanes::default()];
+        let mut sums = [Lanes::ZERO];
         Kernel::best().multiply(Rows { lanes: &x, stride: 1, count: 1 }, &weights, &mut sums);
         for output in 0..16 {
             let plain: f32 = (0..16).map(|i| weights.panels[i].0[output] * x[0].0[i]).sum();

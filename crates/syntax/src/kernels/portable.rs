@@ -1,4 +1,6 @@
 //! The arithmetic in plain Rust. The other kernels are this code, compiled for wider instructions.
+//!
+//! It is written in loops: a closure would be compiled for itself, without the wide instructions.
 
 use super::{Lanes, Norm, Rows, WIDTH, Weights};
 
@@ -18,27 +20,27 @@ pub(super) fn score(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, score
     score_state(bias, slots, weights, scores);
 }
 
-/// How many rows are multiplied by one panel after the other: they and a panel fit the processor's nearest cache.
-const ROWS_AT_ONCE: usize = 48;
+/// Rows in a small block: as many sums as are needed to keep the processor busy.
+const SMALL: usize = 4;
 
 /// Multiplies `BLOCK` rows at a time: as many sums as there are registers for.
 #[inline(always)]
 pub(super) fn multiply_blocks<const BLOCK: usize>(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
-    let mut first = 0;
-    while first < rows.count {
-        let end = rows.count.min(first + ROWS_AT_ONCE);
-        for output in 0..weights.outputs {
-            let mut row = first;
-            while row + BLOCK <= end {
-                multiply_panel::<BLOCK>(rows, row, weights, output, sums);
-                row += BLOCK;
-            }
-            while row < end {
-                multiply_panel::<1>(rows, row, weights, output, sums);
-                row += 1;
-            }
+    for output in 0..weights.outputs {
+        let mut row = 0;
+        while row + BLOCK <= rows.count {
+            multiply_panel::<BLOCK>(rows, row, weights, output, sums);
+            row += BLOCK;
         }
-        first = end;
+        while row < rows.count && rows.count >= SMALL {
+            // The last block may begin in the one before: the same sums are written again.
+            multiply_panel::<SMALL>(rows, row.min(rows.count - SMALL), weights, output, sums);
+            row += SMALL;
+        }
+        while row < rows.count {
+            multiply_panel::<1>(rows, row, weights, output, sums);
+            row += 1;
+        }
     }
 }
 
@@ -51,19 +53,24 @@ fn multiply_panel<const BLOCK: usize>(
     output: usize,
     sums: &mut [Lanes],
 ) {
-    let inputs: [&[Lanes]; BLOCK] =
-        std::array::from_fn(|row| &rows.lanes[(first + row) * rows.stride..][..weights.inputs]);
+    let mut inputs: [&[Lanes]; BLOCK] = [&[]; BLOCK];
+    for (row, inputs) in inputs.iter_mut().enumerate() {
+        *inputs = &rows.lanes[(first + row) * rows.stride..][..weights.inputs];
+    }
     let mut totals = [weights.bias[output]; BLOCK];
     for (at, panel) in weights.panel(output).as_chunks::<16>().0.iter().enumerate() {
-        let x: [&Lanes; BLOCK] = std::array::from_fn(|row| &inputs[row][at]);
+        let mut x = [&Lanes::ZERO; BLOCK];
+        for (x, inputs) in x.iter_mut().zip(inputs) {
+            *x = &inputs[at];
+        }
         for (i, weight) in panel.iter().enumerate() {
-            for row in 0..BLOCK {
-                totals[row] = weight.times_plus(Lanes::splat(x[row].0[i]), totals[row]);
+            for (x, total) in x.iter().zip(&mut totals) {
+                *total = weight.times_plus(Lanes::splat(x.0[i]), *total);
             }
         }
     }
-    for (row, total) in totals.into_iter().enumerate() {
-        sums[(first + row) * weights.outputs + output] = total;
+    for (row, total) in totals.iter().enumerate() {
+        sums[(first + row) * weights.outputs + output] = *total;
     }
 }
 
@@ -79,35 +86,57 @@ pub(super) fn maxout_norm_rows(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
 pub(super) fn maxout_norm_rows_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
     let (sums, out) = (sums.as_chunks::<{ 3 * WIDTH }>().0, out.as_chunks_mut::<WIDTH>().0);
     for ((sums, out), residual) in sums.iter().zip(out).zip(residual.as_chunks::<WIDTH>().0) {
-        let normed = normed(maxout(sums), norm);
-        *out = std::array::from_fn(|i| residual[i].plus(normed[i]));
+        *out = normed(maxout(sums), norm);
+        for i in 0..WIDTH {
+            out[i] = residual[i].plus(out[i]);
+        }
     }
 }
 
 /// The greatest of three pieces, which stand one after the other.
 #[inline(always)]
 fn maxout(sums: &[Lanes; 3 * WIDTH]) -> [Lanes; WIDTH] {
-    std::array::from_fn(|i| sums[i].max(sums[i + WIDTH]).max(sums[i + 2 * WIDTH]))
+    let mut greatest = [Lanes::ZERO; WIDTH];
+    for i in 0..WIDTH {
+        greatest[i] = sums[i].max(sums[i + WIDTH]).max(sums[i + 2 * WIDTH]);
+    }
+    greatest
 }
 
 /// The row with mean 0 and variance 1, times gain plus offset.
 #[inline(always)]
-fn normed(row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
+fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
     const NUMBERS: f32 = (WIDTH * Lanes::COUNT) as f32;
-    let mean = row.into_iter().fold(Lanes::default(), Lanes::plus).sum() / NUMBERS;
-    let row = row.map(|lanes| lanes.minus(Lanes::splat(mean)));
-    let squares = row.into_iter().fold(Lanes::default(), |sum, lanes| lanes.times_plus(lanes, sum)).sum();
-    let scale = Lanes::splat(1.0 / (squares / NUMBERS + 1e-8).sqrt());
-    std::array::from_fn(|i| row[i].times(scale).times_plus(norm.gain[i], norm.offset[i]))
+    let (mut sum, mut squares) = (Lanes::ZERO, Lanes::ZERO);
+    for lanes in &row {
+        sum = sum.plus(*lanes);
+    }
+    let mean = Lanes::splat(sum.sum() / NUMBERS);
+    for lanes in &mut row {
+        *lanes = lanes.minus(mean);
+        squares = lanes.times_plus(*lanes, squares);
+    }
+    let scale = Lanes::splat(1.0 / (squares.sum() / NUMBERS + 1e-8).sqrt());
+    for (lanes, (gain, offset)) in row.iter_mut().zip(norm.gain.iter().zip(&norm.offset)) {
+        *lanes = lanes.times(scale).times_plus(*gain, *offset);
+    }
+    row
 }
 
-/// Half the lanes of a state: the hidden layer after maxout.
+/// Lanes of a state after maxout: half of what there were before.
 const HIDDEN: usize = 4;
 
 #[inline(always)]
 pub(super) fn score_state(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
-    let total = |i: usize| slots.iter().fold(bias[i], |sum, slot| sum.plus(slot[i]));
-    let hidden: [Lanes; HIDDEN] = std::array::from_fn(|i| total(i).max(total(i + HIDDEN)));
+    let mut hidden = [Lanes::ZERO; HIDDEN];
+    for (i, hidden) in hidden.iter_mut().enumerate() {
+        let (mut first, mut second) = (bias[i], bias[i + HIDDEN]);
+        for slot in slots {
+            first = first.plus(slot[i]);
+            second = second.plus(slot[i + HIDDEN]);
+        }
+        *hidden = first.max(second);
+    }
     let row = Rows { lanes: &hidden, stride: HIDDEN, count: 1 };
     for output in 0..weights.outputs {
         multiply_panel::<1>(row, 0, weights, output, scores);
