@@ -7,6 +7,9 @@ use crate::characters::{Characters, Set};
 /// Units and currencies that are split off when they follow a digit.
 const UNITS: &str = include_str!("../data/units.txt");
 
+/// No unit has more bytes.
+const LONGEST_UNIT: usize = 16;
+
 /// Dashes that part two words, in the order in which they are tried.
 const DASHES: [&str; 7] = ["-", "–", "—", "--", "---", "——", "~"];
 
@@ -66,11 +69,12 @@ fn possessive(text: &str) -> usize {
 /// The length of a plus sign or a unit directly behind a digit.
 fn after_digit(text: &str) -> usize {
     // Most words hold no digit, and the list of units is long.
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    let tail = text.len().saturating_sub(LONGEST_UNIT + 1);
+    if !text.as_bytes()[tail..].iter().any(u8::is_ascii_digit) {
         return 0;
     }
-    let follows_digit =
-        |end: &str| text.strip_suffix(end).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let is_digit = |c: char| c.is_ascii_digit();
+    let follows_digit = |end: &str| text.strip_suffix(end).is_some_and(|rest| rest.ends_with(is_digit));
     UNITS.lines().chain(["+"]).filter(|unit| follows_digit(unit)).map(str::len).max().unwrap_or(0)
 }
 
@@ -148,6 +152,11 @@ mod tests {
         ] {
             assert_eq!(prefix(&characters, text), expected, "{text:?}");
         }
+    }
+
+    #[test]
+    fn no_unit_is_too_long() {
+        assert!(UNITS.lines().all(|unit| unit.len() <= LONGEST_UNIT));
     }
 
     #[test]

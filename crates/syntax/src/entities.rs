@@ -61,11 +61,11 @@ impl Recogniser {
         entities: &mut Vec<Entity>,
         mut watch: impl FnMut(&[Option<usize>], &[Lanes]),
     ) {
-        self.scorer.prepare(kernel, vectors, memory);
+        self.scorer.prepare(memory);
         entities.clear();
         let mut open: Option<(usize, Symbol)> = None;
         for (i, Place { is_space, ends_sentence }) in places.into_iter().enumerate() {
-            let scores = self.scorer.score(kernel, slots(i, open), memory);
+            let scores = self.scorer.score(kernel, vectors, slots(i, open), memory);
             watch(&slots(i, open), scores);
             let class = match open {
                 Some((_, label)) => best(scores, self.continuing(label, ends_sentence)),

@@ -230,16 +230,10 @@ impl Scratch {
         Self { kernel, ..Self::default() }
     }
 
-    /// How many word forms are remembered.
-    const FORMS: usize = 50_000;
-
     /// Empties memories that are full, or that belong to another model.
     fn prepare(&mut self, model: &str) {
-        if self.words.lexemes.len() > Self::FORMS
-            || self.encoder.is_full()
-            || self.name_encoder.is_full()
-            || self.model != model
-        {
+        let is_full = self.words.is_full() || self.encoder.is_full() || self.name_encoder.is_full();
+        if is_full || self.model != model {
             self.words.clear();
             self.lemmas.clear();
             self.encoder.clear();

@@ -54,11 +54,11 @@ impl Parser {
         tree: &mut Vec<(usize, Symbol)>,
         mut watch: impl FnMut(&[Option<usize>], &[Lanes]),
     ) {
-        self.scorer.prepare(kernel, vectors, memory);
+        self.scorer.prepare(memory);
         state.start(vectors.len() / WIDTH);
         while !state.is_final() {
             let slots = state.slots();
-            let scores = self.scorer.score(kernel, slots, memory);
+            let scores = self.scorer.score(kernel, vectors, slots, memory);
             watch(&slots, scores);
             let valid = ACTIONS.into_iter().filter(|&action| state.allows(action));
             let chosen = best(scores, valid.flat_map(|action| self.classes[action as usize].clone()));

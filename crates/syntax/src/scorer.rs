@@ -3,12 +3,14 @@
 use crate::ModelError;
 use crate::bytes::Reader;
 use crate::encoder::BATCH;
-use crate::kernels::{Kernel, Lanes, Rows, WIDTH, Weights};
+use crate::kernels::{Kernel, Lanes, Rows, STATE, WIDTH, Weights};
 
 /// Lanes of a token after the projection to 64 numbers.
 const PROJECTED: usize = 4;
-/// Lanes of the hidden layer before maxout: two pieces of 64 numbers.
-const HIDDEN: usize = 8;
+
+/// Batches of tokens that are remembered: three thousand tokens, in 12 MB. A state looks further back than that only in
+/// texts without end, whose tokens are then worked out again.
+const RING: usize = 64;
 
 /// Scores states that are described by `SLOTS` tokens.
 #[derive(Debug)]
@@ -26,45 +28,71 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
     pub(crate) fn read(reader: &mut Reader<'_>, classes: usize) -> Result<Self, ModelError> {
         let scorer = Self {
             project: Weights::read(reader, WIDTH, PROJECTED)?,
-            slots: Weights::read(reader, PROJECTED, SLOTS * HIDDEN)?,
+            slots: Weights::read(reader, PROJECTED, SLOTS * STATE)?,
             bias: reader.lanes()?,
             padding: reader.lanes()?,
             scores: Weights::read(reader, PROJECTED, classes.div_ceil(Lanes::COUNT))?,
         };
-        if scorer.bias.len() != HIDDEN || scorer.padding.len() != SLOTS * HIDDEN {
+        if scorer.bias.len() != STATE || scorer.padding.len() != SLOTS * STATE {
             return Err(ModelError::Damaged("a scorer has another size"));
         }
         Ok(scorer)
     }
 
-    /// Works out, once for all states, what every token contributes in every slot.
-    pub(crate) fn prepare(&self, kernel: Kernel, vectors: &[Lanes], memory: &mut ScorerMemory) {
-        let count = vectors.len() / WIDTH;
+    /// Makes ready for the states of a new document.
+    pub(crate) fn prepare(&self, memory: &mut ScorerMemory) {
+        memory.batches.clear();
+        memory.batches.resize(RING, None);
         memory.projected.resize(BATCH * PROJECTED, Lanes::ZERO);
-        memory.parts.resize(count * SLOTS * HIDDEN, Lanes::ZERO);
         memory.scores.resize(self.scores.outputs, Lanes::ZERO);
-        let batches = vectors.chunks(BATCH * WIDTH).zip(memory.parts.chunks_mut(BATCH * SLOTS * HIDDEN));
-        for (vectors, parts) in batches {
-            let rows = |lanes, stride| Rows { lanes, stride, count: vectors.len() / WIDTH };
-            kernel.multiply(rows(vectors, WIDTH), &self.project, &mut memory.projected);
-            kernel.multiply(rows(&memory.projected, PROJECTED), &self.slots, parts);
-        }
     }
 
-    /// The scores of all actions in the state that `tokens` describe.
+    /// The scores of all actions in the state that `tokens` of the document of `vectors` describe.
     pub(crate) fn score<'a>(
         &self,
         kernel: Kernel,
+        vectors: &[Lanes],
         tokens: [Option<usize>; SLOTS],
         memory: &'a mut ScorerMemory,
     ) -> &'a [Lanes] {
-        let part = |slot: usize| match tokens[slot] {
-            Some(token) => &memory.parts[(token * SLOTS + slot) * HIDDEN..][..HIDDEN],
-            None => &self.padding[slot * HIDDEN..][..HIDDEN],
-        };
-        let parts: [&[Lanes]; SLOTS] = std::array::from_fn(part);
+        // Copied one by one, because the next token may need the room of this one.
+        let mut parts = [[Lanes::ZERO; STATE]; SLOTS];
+        for (slot, part) in parts.iter_mut().enumerate() {
+            let known = match tokens[slot] {
+                Some(token) => &self.parts(kernel, vectors, token, memory)[slot * STATE..],
+                None => &self.padding[slot * STATE..],
+            };
+            part.copy_from_slice(&known[..STATE]);
+        }
         kernel.score(&self.bias, &parts, &self.scores, &mut memory.scores);
         &memory.scores
+    }
+
+    /// What `token` contributes to a state, for every slot that it may stand in; worked out once for all states.
+    fn parts<'a>(
+        &self,
+        kernel: Kernel,
+        vectors: &[Lanes],
+        token: usize,
+        memory: &'a mut ScorerMemory,
+    ) -> &'a [Lanes] {
+        let size = SLOTS * STATE;
+        let batch = token / BATCH;
+        let place = batch % RING;
+        let start = place * BATCH * size;
+        if memory.batches[place] != Some(batch) {
+            memory.batches[place] = Some(batch);
+            let end = start + BATCH * size;
+            if memory.parts.len() < end {
+                memory.parts.resize(end, Lanes::ZERO);
+            }
+            let first = batch * BATCH * WIDTH;
+            let vectors = &vectors[first..vectors.len().min(first + BATCH * WIDTH)];
+            let rows = |lanes, stride| Rows { lanes, stride, count: vectors.len() / WIDTH };
+            kernel.multiply(rows(vectors, WIDTH), &self.project, &mut memory.projected);
+            kernel.multiply(rows(&memory.projected, PROJECTED), &self.slots, &mut memory.parts[start..end]);
+        }
+        &memory.parts[start + token % BATCH * size..][..size]
     }
 }
 
@@ -72,7 +100,10 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
 #[derive(Debug, Default)]
 pub(crate) struct ScorerMemory {
     projected: Vec<Lanes>,
+    /// What tokens contribute to states, batch after batch, each at its place in the ring.
     parts: Vec<Lanes>,
+    /// Which batch stands at each place of the ring.
+    batches: Vec<Option<usize>>,
     scores: Vec<Lanes>,
 }
 

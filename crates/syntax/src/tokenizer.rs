@@ -50,6 +50,8 @@ impl Exception {
 #[derive(Debug, Default)]
 struct Exceptions {
     listed: Vec<Exception>,
+    /// The bytes of the longest.
+    longest: usize,
     index: HashTable<usize>,
 }
 
@@ -68,10 +70,15 @@ impl Exceptions {
         for at in 0..listed.len() {
             index.insert_unique(hash(&at), at, hash);
         }
-        Ok(Self { listed, index })
+        let longest = listed.iter().map(|exception| exception.text.len()).max().unwrap_or(0);
+        Ok(Self { listed, longest, index })
     }
 
     fn get(&self, text: &str) -> Option<&Exception> {
+        // A long run of brackets is asked for again and again, one shorter each time.
+        if text.len() > self.longest {
+            return None;
+        }
         let found = self.index.find(murmur64(text.as_bytes(), 1), |&at| *self.listed[at].text == *text)?;
         self.listed.get(*found)
     }
@@ -133,31 +140,32 @@ impl Tokenizer {
 
     /// Cuts anew where tokens in a row read like an exception.
     fn join_phrases(&self, lexicon: &Lexicon, text: &str, lexemes: &mut Lexemes, tokens: &mut Vec<Token>) {
-        let mut shift = 0;
-        for (first, end) in self.phrases.find(lexemes, tokens) {
-            let (first, end) = ((first as isize + shift) as usize, (end as isize + shift) as usize);
+        let found = self.phrases.find(lexemes, tokens);
+        if found.is_empty() {
+            return;
+        }
+        let (mut joined, mut done) = (Vec::with_capacity(tokens.len()), 0);
+        for (first, end) in found {
+            joined.extend_from_slice(&tokens[done..first]);
+            done = end;
             let (mut start, last) = (tokens[first].start, tokens[end - 1]);
             let surface = &text[start as usize..last.end as usize];
-            let Some(exception) = self.exceptions.get(surface) else { continue };
-            let mut pieces: Vec<Token> = exception
-                .cuts(surface)
-                .map(|(piece, norm)| {
-                    let token = Token {
-                        start,
-                        end: start + piece.len() as u32,
-                        space_after: false,
-                        lexeme: lexemes.number(lexicon, piece, norm),
-                    };
-                    start = token.end;
-                    token
-                })
-                .collect();
-            if let Some(piece) = pieces.last_mut() {
+            let Some(exception) = self.exceptions.get(surface) else {
+                joined.extend_from_slice(&tokens[first..end]);
+                continue;
+            };
+            for (piece, norm) in exception.cuts(surface) {
+                let lexeme = lexemes.number(lexicon, piece, norm);
+                let end = start + piece.len() as u32;
+                joined.push(Token { start, end, space_after: false, lexeme });
+                start = end;
+            }
+            if let Some(piece) = joined.last_mut() {
                 piece.space_after = last.space_after;
             }
-            shift += pieces.len() as isize - (end - first) as isize;
-            tokens.splice(first..end, pieces);
         }
+        joined.extend_from_slice(&tokens[done..]);
+        *tokens = joined;
     }
 }
 
@@ -361,6 +369,13 @@ impl Memory {
     /// Whether a token is nothing but whitespace.
     pub(crate) fn is_space(&self, token: Token) -> bool {
         self.lexemes.get(token.lexeme).is_space
+    }
+
+    /// Whether more is remembered than is worth its memory.
+    pub(crate) fn is_full(&self) -> bool {
+        const FORMS: usize = 50_000;
+        const TEXT: usize = 2_000_000;
+        self.lexemes.len() > FORMS || self.text.len() > TEXT
     }
 
     /// Forgets all.

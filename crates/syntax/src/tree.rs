@@ -118,13 +118,14 @@ fn below(
     label: Symbol,
     wanted: impl Fn(usize) -> bool,
 ) -> Option<usize> {
+    let children = Children::of(tree);
     let mut level = vec![top];
     // A tree has no more levels than tokens; heads that run in a circle must not keep us here.
     for _ in 0..tree.len() {
         let mut next = Vec::new();
         for &head in &level {
-            let around = (reach.first[head]..head).chain(head + 1..reach.last[head] + 1);
-            for child in around.filter(|&child| tree[child].0 == head && wanted(child)) {
+            let near = reach.first[head]..reach.last[head] + 1;
+            for child in children.under(head).filter(|&child| near.contains(&child) && wanted(child)) {
                 if tree[child].1 == label {
                     return Some(child);
                 }
@@ -137,6 +138,29 @@ fn below(
         level = next;
     }
     None
+}
+
+/// The children of every token, in order of text.
+struct Children {
+    first: Vec<Option<usize>>,
+    /// The next child of the same head.
+    next: Vec<Option<usize>>,
+}
+
+impl Children {
+    fn of(tree: &[(usize, Symbol)]) -> Self {
+        let mut children = Self { first: vec![None; tree.len()], next: vec![None; tree.len()] };
+        for (child, &(head, _)) in tree.iter().enumerate().rev() {
+            if head != child {
+                children.next[child] = children.first[head].replace(child);
+            }
+        }
+        children
+    }
+
+    fn under(&self, head: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.first[head], |&child| self.next[child])
+    }
 }
 
 #[cfg(test)]

@@ -25,19 +25,22 @@ fn tail_has_host(characters: &Characters, text: &str) -> bool {
 
 /// Whether `text` is a host, perhaps with a port, a path, a query or a fragment.
 fn host_leads(characters: &Characters, text: &str) -> bool {
-    let (host, rest) = text.split_at(text.find([':', '/', '?', '#']).unwrap_or(text.len()));
-    if !is_address(characters, host) && !is_domain(characters, host) {
-        return false;
-    }
-    match rest.strip_prefix(':') {
-        None => true,
+    let part_of_host = |c| matches!(c, '.' | '_' | '-') || HOST.iter().any(|&set| characters.is(c, set));
+    let (host, rest) = text.split_at(text.find(|c| !part_of_host(c)).unwrap_or(text.len()));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '?', '#']);
+    let follows = match rest.strip_prefix(':') {
+        None => ends(rest),
         Some(port) => {
             let rest = port.trim_start_matches(|c| characters.is(c, Set::Decimal));
             let digits = port[..port.len() - rest.len()].chars().count();
-            (2..=5).contains(&digits) && (rest.is_empty() || rest.starts_with(['/', '?', '#']))
+            (2..=5).contains(&digits) && ends(rest)
         }
-    }
+    };
+    follows && (is_address(characters, host) || is_domain(characters, host))
 }
+
+/// What a host can hold beside dots and dashes.
+const HOST: [Set; 3] = [Set::UrlLabel, Set::UrlTop, Set::Decimal];
 
 fn is_domain(characters: &Characters, host: &str) -> bool {
     let Some((labels, top)) = host.rsplit_once('.') else { return false };

@@ -1,7 +1,7 @@
 //! The arithmetic compiled for AVX2.
 
 use super::portable::{maxout_norm_rows, maxout_norm_rows_added, multiply_blocks, score_state};
-use super::{Lanes, Norm, Rows, Weights};
+use super::{Lanes, Norm, Rows, STATE, Weights};
 
 #[target_feature(enable = "avx2,fma")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
@@ -19,6 +19,6 @@ pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes],
 }
 
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn score(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
+pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
     score_state(bias, slots, weights, scores);
 }

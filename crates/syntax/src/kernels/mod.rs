@@ -117,7 +117,13 @@ impl Kernel {
     }
 
     /// The maximum of two pieces of the sum of `bias` and `slots`, multiplied by `weights`.
-    pub(crate) fn score(self, bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
+    pub(crate) fn score(
+        self,
+        bias: &[Lanes],
+        slots: &[[Lanes; STATE]],
+        weights: &Weights,
+        scores: &mut [Lanes],
+    ) {
         run!(self, score(bias, slots, weights, scores))
     }
 }
@@ -167,6 +173,8 @@ pub(crate) struct Norm {
 
 /// Lanes per row of an encoder: 96 numbers.
 pub(crate) const WIDTH: usize = 6;
+/// Lanes of a state before maxout: two pieces of 64 numbers.
+pub(crate) const STATE: usize = 8;
 
 impl Norm {
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
@@ -241,7 +249,7 @@ mod tests {
     #[test]
     fn scores_are_the_same_in_all_kernels() {
         let (bias, slots) = (noise(8, 1), [noise(8, 2), noise(8, 3), noise(8, 4)]);
-        let slots: Vec<&[Lanes]> = slots.iter().map(Vec::as_slice).collect();
+        let slots = slots.map(|slot| slot.try_into().expect("eight lanes"));
         for outputs in [5, 7] {
             let weights = weights(4, outputs);
             agree(|kernel| {

@@ -2,7 +2,7 @@
 //!
 //! It is written in loops: a closure would be compiled for itself, without the wide instructions.
 
-use super::{Lanes, Norm, Rows, WIDTH, Weights};
+use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
 
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
     multiply_blocks::<4>(rows, weights, sums);
@@ -16,7 +16,7 @@ pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes],
     maxout_norm_rows_added(sums, norm, residual, out);
 }
 
-pub(super) fn score(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
+pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
     score_state(bias, slots, weights, scores);
 }
 
@@ -123,11 +123,11 @@ fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
     row
 }
 
-/// Lanes of a state after maxout: half of what there were before.
-const HIDDEN: usize = 4;
+/// Lanes of a state after maxout.
+const HIDDEN: usize = STATE / 2;
 
 #[inline(always)]
-pub(super) fn score_state(bias: &[Lanes], slots: &[&[Lanes]], weights: &Weights, scores: &mut [Lanes]) {
+pub(super) fn score_state(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
     let mut hidden = [Lanes::ZERO; HIDDEN];
     for (i, hidden) in hidden.iter_mut().enumerate() {
         let (mut first, mut second) = (bias[i], bias[i + HIDDEN]);
