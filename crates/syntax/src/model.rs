@@ -43,7 +43,7 @@ pub struct Model {
 impl Model {
     /// Reads a model that [`pack`](crate::pack) made.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        let payload = checked(bytes)?;
+        let (hash, payload) = checked(bytes)?;
         let reader = &mut Reader(payload);
         let mut symbols = Symbols::default();
         symbols.intern("");
@@ -59,7 +59,7 @@ impl Model {
         let name_encoder = Encoder::read(reader)?;
         let recogniser = Recogniser::read(reader, &mut symbols)?;
         Ok(Self {
-            hash: format!("{:016x}", murmur64(payload, 0)),
+            hash: format!("{hash:016x}"),
             licences,
             symbols: Arc::new(symbols),
             lexicon,
@@ -187,8 +187,8 @@ fn apply(setting: &Setting, token: usize, document: &mut Document) {
     }
 }
 
-/// The part of a packed model behind its head, after a look at the head.
-fn checked(bytes: &[u8]) -> Result<&[u8], ModelError> {
+/// The hash of a packed model, and its part behind the head, if they fit.
+fn checked(bytes: &[u8]) -> Result<(u64, &[u8]), ModelError> {
     let reader = &mut Reader(bytes);
     if reader.take(MAGIC.len()).map_err(|_| ModelError::NotAModel)? != MAGIC {
         return Err(ModelError::NotAModel);
@@ -197,11 +197,11 @@ fn checked(bytes: &[u8]) -> Result<&[u8], ModelError> {
     if found != FORMAT {
         return Err(ModelError::Format { found, expected: FORMAT });
     }
-    let sum = reader.u64()?;
-    if murmur64(reader.0, 0) != sum {
+    let hash = reader.u64()?;
+    if murmur64(reader.0, 0) != hash {
         return Err(ModelError::Damaged("its checksum differs"));
     }
-    Ok(reader.0)
+    Ok((hash, reader.0))
 }
 
 /// What one thread works with: the document at hand, and memories that make known words cheap.
@@ -268,7 +268,7 @@ mod tests {
     #[test]
     fn a_model_that_ends_early_is_refused() {
         let Some(bytes) = crate::data::model() else { return };
-        let payload = checked(&bytes).expect("an installed model");
+        let (_, payload) = checked(&bytes).expect("an installed model");
         for part in 0..20 {
             let cut = sealed(&payload[..payload.len() * part / 20]);
             assert!(matches!(Model::from_bytes(&cut), Err(ModelError::Damaged(_))));
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn a_changed_model_never_panics() {
         let Some(bytes) = crate::data::model() else { return };
-        let mut payload = checked(&bytes).expect("an installed model").to_vec();
+        let mut payload = checked(&bytes).expect("an installed model").1.to_vec();
         for step in 0..60 {
             // Small lists and their lengths stand at the front; weights and long tables fill the rest.
             let at = if step % 2 == 0 { step * 1009 } else { step * 229_981 } % payload.len();

@@ -76,32 +76,38 @@ fn write_lexicon(writer: &mut Writer, files: Files<'_>) -> Result<(), ModelError
 }
 
 fn write_exceptions(writer: &mut Writer, files: Files<'_>) -> Result<(), ModelError> {
-    /// spaCy's numbers for the attributes of a piece.
-    const ORTH: u64 = 65;
-    const NORM: u64 = 67;
     let member = "tokenizer";
     let tokenizer = files.decode(member)?;
     let exceptions = Entry { member, value: &tokenizer }.field("exceptions")?.pairs()?;
     writer.size(exceptions.len());
     for (text, pieces) in exceptions {
         writer.text(text.text()?);
-        let pieces = pieces.items()?;
-        let mut joined = String::new();
-        writer.size(pieces.len());
-        for piece in pieces {
-            let attribute =
-                |wanted| piece.pairs().ok()?.into_iter().find(|(key, _)| key.number().ok() == Some(wanted));
-            let orth = attribute(ORTH).map_or(Ok(""), |(_, orth)| orth.text())?;
-            let norm = attribute(NORM).map_or(Ok(""), |(_, norm)| norm.text())?;
-            writer.size(orth.len());
-            writer.text(norm);
-            joined += orth;
-        }
-        if joined != text.text()? {
+        let pieces: Vec<(&str, &str)> = pieces.items()?.into_iter().map(piece).collect::<Result<_, _>>()?;
+        if pieces.iter().map(|(orth, _)| *orth).collect::<String>() != text.text()? {
             return Err(unreadable(member, "the pieces of an exception are not its text"));
         }
+        writer.list(pieces, |writer, (orth, norm)| {
+            writer.size(orth.len());
+            writer.text(norm);
+        });
     }
     Ok(())
+}
+
+/// Text and norm of a piece of an exception; the norm is empty where none is given.
+fn piece(piece: Entry<'_>) -> Result<(&str, &str), ModelError> {
+    /// spaCy's numbers for the two.
+    const ORTH: u64 = 65;
+    const NORM: u64 = 67;
+    let (mut orth, mut norm) = ("", "");
+    for (attribute, value) in piece.pairs()? {
+        match attribute.number()? {
+            ORTH => orth = value.text()?,
+            NORM => norm = value.text()?,
+            _ => {}
+        }
+    }
+    Ok((orth, norm))
 }
 
 /// Where in `tok2vec/model` the table of each feature stands.
@@ -230,52 +236,42 @@ fn write_rules(writer: &mut Writer, files: Files<'_>) -> Result<(), ModelError> 
         let patterns = rule.field("patterns")?.items()?;
         writer.size(patterns.len());
         for pattern in patterns {
-            let tokens = pattern.items()?;
-            writer.size(tokens.len());
-            for token in tokens {
-                let tests = token.pairs()?;
-                writer.size(tests.len());
-                for (attribute, wanted) in tests {
-                    write_test(writer, attribute, wanted)?;
-                }
-            }
+            write_pattern(writer, pattern)?;
         }
         write_settings(writer, rule.field("attrs")?)?;
     }
     Ok(())
 }
 
+fn write_pattern(writer: &mut Writer, pattern: Entry<'_>) -> Result<(), ModelError> {
+    let tokens = pattern.items()?;
+    writer.size(tokens.len());
+    for token in tokens {
+        let tests = token.pairs()?;
+        writer.size(tests.len());
+        for (attribute, wanted) in tests {
+            write_test(writer, attribute, wanted)?;
+        }
+    }
+    Ok(())
+}
+
 fn write_test(writer: &mut Writer, attribute: Entry<'_>, wanted: Entry<'_>) -> Result<(), ModelError> {
-    let name = attribute.text()?;
+    let (name, member) = (attribute.text()?, attribute.member);
     let number = Attribute::NAMED.iter().position(|(known, _)| *known == name);
-    writer.byte(number.ok_or_else(|| unreadable(attribute.member, format!("a rule looks at {name}")))? as u8);
-    let listed = |list: Entry<'_>| {
-        list.items()?.into_iter().map(|value| value.text().map(String::from)).collect::<Result<_, _>>()
+    writer.byte(number.ok_or_else(|| unreadable(member, format!("a rule looks at {name}")))? as u8);
+    let excluded = wanted.get("NOT_IN");
+    writer.byte(u8::from(excluded.is_none()));
+    let values: Vec<String> = if let Some(list) = excluded.or(wanted.get("IN")) {
+        list.items()?.into_iter().map(|value| value.text().map(String::from)).collect::<Result<_, _>>()?
+    } else if let Some(expression) = wanted.get("REGEX") {
+        let strings = strings_of(expression.text()?);
+        strings.ok_or_else(|| unreadable(member, "a rule has an expression of an unknown kind"))?
+    } else if let Some(truth) = wanted.value.as_bool() {
+        vec![truth.to_string()]
+    } else {
+        vec![wanted.text()?.to_owned()]
     };
-    let (is_one, values): (bool, Vec<String>) =
-        match (wanted.get("IN"), wanted.get("NOT_IN"), wanted.get("REGEX")) {
-            (Some(list), ..) => (true, listed(list)?),
-            (_, Some(list), _) => (false, listed(list)?),
-            (.., Some(expression)) => {
-                let strings = strings_of(expression.text()?);
-                (
-                    true,
-                    strings.ok_or_else(|| {
-                        unreadable(attribute.member, "a rule has an expression of an unknown kind")
-                    })?,
-                )
-            }
-            _ => (
-                true,
-                vec![
-                    wanted
-                        .value
-                        .as_bool()
-                        .map_or_else(|| wanted.text().map(String::from), |value| Ok(value.to_string()))?,
-                ],
-            ),
-        };
-    writer.byte(u8::from(is_one));
     writer.list(values, |writer, value| writer.text(&value));
     Ok(())
 }
