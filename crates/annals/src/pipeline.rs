@@ -11,8 +11,6 @@ pub struct Coded {
     pub parse: Parse,
     /// Quantities, times, places, actors and people, and what refers to what.
     pub mentions: Mentions,
-    /// Who says or thinks what.
-    pub attributions: Vec<Attributed>,
     /// Who did what to whom, says who, and how surely.
     pub claims: Vec<Claim>,
 }
@@ -20,15 +18,26 @@ pub struct Coded {
 impl Coder {
     /// Codes one report.
     pub fn code(&self, report: &Report) -> Coded {
-        let parse = self.parse(report);
-        let mentions = mentions::find(report, &parse, &self.knowledge);
-        let attributions = claims::attribute(report, &parse, &mentions, &self.codebook);
+        let (parse, mentions) = self.find(report);
         let claims = claims::code(report, &parse, &mentions, &self.codebook);
-        Coded { parse, mentions, attributions, claims }
+        Coded { parse, mentions, claims }
     }
 
-    /// Parses each block as one document, in one parse over the whole report.
-    fn parse(&self, report: &Report) -> Parse {
+    /// Finds who says or thinks what in one report, whether or not it is about an event.
+    pub fn attribute(&self, report: &Report) -> Vec<Attributed> {
+        let (parse, mentions) = self.find(report);
+        claims::attribute(report, &parse, &mentions, &self.codebook)
+    }
+
+    /// Finds what one report names.
+    pub fn find(&self, report: &Report) -> (Parse, Mentions) {
+        let parse = self.parse(report);
+        let mentions = mentions::find(report, &parse, &self.knowledge);
+        (parse, mentions)
+    }
+
+    /// Parses each block of one report as one document, in one parse over the whole.
+    pub fn parse(&self, report: &Report) -> Parse {
         let words = self.words(report);
         let blocks = report.blocks.iter().map(|block| block.span);
         let parses = blocks.map(|span| (span.start, self.model.parse(span.cut(&words)))).collect();

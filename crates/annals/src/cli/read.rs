@@ -77,6 +77,18 @@ enum Stage {
     Parse,
 }
 
+impl Stage {
+    /// What one line of it is.
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Claims => "claim",
+            Self::Mentions => "mention",
+            Self::Attributions => "attribution",
+            Self::Parse => "block",
+        }
+    }
+}
+
 impl From<Stage> for Emit {
     fn from(stage: Stage) -> Self {
         match stage {
@@ -112,7 +124,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     };
     inputs.refused.iter().for_each(|refused| run.refuse(refused));
     pool.install(|| run.read_all(inputs.names.iter().map(String::as_str)))?;
-    Ok(run.account.close())
+    Ok(run.account.close(args.emit.noun()))
 }
 
 fn drawing(args: &Args) -> Result<Drawing, Failure> {
@@ -218,9 +230,9 @@ impl Run<'_> {
         for reports in reports.chunks(BATCH) {
             let written: Vec<(String, usize)> =
                 reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
-            for (text, n_claims) in written {
+            for (text, n_objects) in written {
                 self.account.n_reports += 1;
-                self.account.n_claims += n_claims;
+                self.account.n_objects += n_objects;
                 self.bar.suspend(|| self.output.write_all(text.as_bytes()))?;
             }
         }
@@ -228,13 +240,19 @@ impl Run<'_> {
     }
 }
 
+/// What is written of one report, and how many objects that is.
 fn draw(coder: &Coder, drawing: Drawing, report: &Report) -> (String, usize) {
-    let coded = coder.code(report);
-    let text = match drawing {
-        Drawing::Table(look) => table::draw(report, &coded.claims, look),
-        Drawing::Lines(emit) => output::lines(report, &coded, emit),
-    };
-    (text, coded.claims.len())
+    match drawing {
+        Drawing::Table(look) => {
+            let claims = coder.code(report).claims;
+            (table::draw(report, &claims, look), claims.len())
+        }
+        Drawing::Lines(emit) => {
+            let lines = output::lines(coder, report, emit);
+            let n_lines = lines.lines().count();
+            (lines, n_lines)
+        }
+    }
 }
 
 /// What became of all inputs.
@@ -242,7 +260,8 @@ fn draw(coder: &Coder, drawing: Drawing, report: &Report) -> (String, usize) {
 struct Account {
     n_inputs: usize,
     n_reports: usize,
-    n_claims: usize,
+    /// Claims, or whatever else was asked for.
+    n_objects: usize,
     n_refused: usize,
     n_duplicates: usize,
     n_passed_over: usize,
@@ -250,17 +269,21 @@ struct Account {
 
 impl Account {
     /// Says what became of the inputs, and gives the exit code for it.
-    fn close(&self) -> Status {
+    fn close(&self, noun: &str) -> Status {
         let counted = [
-            (self.n_reports, "reports read"),
-            (self.n_duplicates, "duplicates"),
+            (self.n_reports, "read"),
+            (self.n_duplicates, "duplicate"),
             (self.n_refused, "refused"),
             (self.n_passed_over, "passed over (not .txt, .md or .jsonl)"),
         ];
         let parts: Vec<String> =
             counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
         let parts = if parts.is_empty() { "nothing to read".to_owned() } else { parts.join(", ") };
-        say(&format!("{}: {parts}; {}", number(self.n_inputs, "input"), number(self.n_claims, "claim")));
+        say(&format!(
+            "{}, reports: {parts}; {}",
+            number(self.n_inputs, "input"),
+            number(self.n_objects, noun)
+        ));
         self.status()
     }
 

@@ -2,13 +2,11 @@
 
 use jiff::civil::Date;
 use model::{
-    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Number, Parse,
+    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Mentions, Number, Parse,
     PeopleMention, PlaceMention, PlacePrecision, PlaceRelation, QuantityKind, QuantityMention, Report, Span,
     Status, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
 };
 use serde::Serialize;
-
-use crate::Coded;
 
 /// A stretch of the report with what it names.
 #[derive(Serialize)]
@@ -88,9 +86,8 @@ pub enum Understood {
 }
 
 /// All mentions of a report: quantities, times, places, actors, people, chains; each kind in order of text.
-pub fn all(report: &Report, coded: &Coded) -> Vec<Mention> {
-    let writer = Writer { report, parse: &coded.parse };
-    let found = &coded.mentions;
+pub fn all(report: &Report, (parse, found): &(Parse, Mentions)) -> Vec<Mention> {
+    let writer = Writer { report, parse };
     let mut all = Vec::new();
     all.extend(found.quantities.iter().map(|quantity| writer.quantity(quantity)));
     all.extend(found.times.iter().map(|time| writer.time(time)));

@@ -3,10 +3,10 @@
 mod mentions;
 mod parse;
 
-use model::{Report, ReportId};
+use model::{Claim, Report, ReportId};
 use serde::Serialize;
 
-use crate::Coded;
+use crate::Coder;
 
 /// Which stage's output is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,14 +26,19 @@ struct Line<'a, T> {
     object: T,
 }
 
-/// The lines of one report, each with its line end.
-pub fn lines(report: &Report, coded: &Coded, emit: Emit) -> String {
+/// The lines of one report, each with its line end: as much is coded as they need.
+pub fn lines(coder: &Coder, report: &Report, emit: Emit) -> String {
     match emit {
-        Emit::Claims => coded.claims.iter().map(json).collect(),
-        Emit::Mentions => about(report, mentions::all(report, coded)),
-        Emit::Attributions => about(report, coded.attributions.iter()),
-        Emit::Parse => about(report, parse::blocks(report, &coded.parse)),
+        Emit::Claims => claims(&coder.code(report).claims),
+        Emit::Mentions => about(report, mentions::all(report, &coder.find(report))),
+        Emit::Attributions => about(report, coder.attribute(report)),
+        Emit::Parse => about(report, parse::blocks(report, &coder.parse(report))),
     }
+}
+
+/// Claims as lines.
+pub fn claims(claims: &[Claim]) -> String {
+    claims.iter().map(json).collect()
 }
 
 fn about<T: Serialize>(report: &Report, objects: impl IntoIterator<Item = T>) -> String {
