@@ -83,7 +83,7 @@ type Noun = (usize, Option<PlacePrecision>, usize);
 fn noun_after(parse: &Parse, name: TokenRange, lexicon: &PlaceLexicon) -> Option<Noun> {
     let noun = name.end;
     let follows = noun < parse.sentence_of(name.first).tokens.end && is_nominal(parse, noun);
-    let kind = lexicon.kind(parse, noun).filter(|_| follows)?;
+    let kind = follows.then(|| lexicon.kind(parse, noun)).flatten()?;
     // In "Kabul city council" the noun itself is only a part of another name.
     let part = parse.dep(noun) == "compound"
         && parse.head(noun) == noun + 1
