@@ -14,7 +14,7 @@ demo:
 
 # All tests.
 test: data
-	ANNALS_REQUIRE=$(ANNALS_REQUIRE) cargo test --workspace
+	ANNALS_REQUIRE=$(ANNALS_REQUIRE) cargo test --workspace --no-fail-fast
 
 # The model and the gazetteer, in $ANNALS_DATA or the platform's data folder.
 data:
