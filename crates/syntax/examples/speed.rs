@@ -1,6 +1,11 @@
 //! Prints how fast texts are read: `speed MODEL TEXT...`, where MODEL is an installed model and each TEXT a file whose
 //! paragraphs, parted by empty lines, are read one by one.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this program reads files and the clock for the crate, which does not"
+)]
+
 use std::error::Error;
 use std::time::Instant;
 

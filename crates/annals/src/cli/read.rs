@@ -270,20 +270,16 @@ struct Account {
 impl Account {
     /// Says what became of the inputs, and gives the exit code for it.
     fn close(&self, noun: &str) -> Status {
+        let passed_over = format!("{} passed over (not .txt, .md or .jsonl)", self.n_passed_over);
         let counted = [
-            (self.n_reports, "read"),
-            (self.n_duplicates, "duplicate"),
-            (self.n_refused, "refused"),
-            (self.n_passed_over, "passed over (not .txt, .md or .jsonl)"),
+            (self.n_reports, format!("{} read", number(self.n_reports, "report"))),
+            (self.n_duplicates, number(self.n_duplicates, "duplicate")),
+            (self.n_refused, format!("{} refused", self.n_refused)),
+            (self.n_passed_over, passed_over),
         ];
-        let parts: Vec<String> =
-            counted.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+        let parts: Vec<String> = counted.into_iter().filter(|(n, _)| *n > 0).map(|(_, part)| part).collect();
         let parts = if parts.is_empty() { "nothing to read".to_owned() } else { parts.join(", ") };
-        say(&format!(
-            "{}, reports: {parts}; {}",
-            number(self.n_inputs, "input"),
-            number(self.n_objects, noun)
-        ));
+        say(&format!("{}: {parts}; {}", number(self.n_inputs, "input"), number(self.n_objects, noun)));
         self.status()
     }
 
