@@ -47,7 +47,7 @@ pub(crate) fn of_quantity(
         zero: quantity.zero,
         of: role.to_owned(),
         measure: quantity.measure,
-        unit: kind.unit.clone().unwrap_or_else(|| unit_of(quantity)),
+        unit: kind.unit.clone().unwrap_or_else(|| unit_of(reading, quantity)),
         as_of: None,
         part_of: quantity.part_of.map(|whole| cut(reading, crate::fillers::shown(reading, whole)).0),
         text,
@@ -57,24 +57,32 @@ pub(crate) fn of_quantity(
 
 const PEOPLE: &str = "people";
 
-/// A bare number stands for people: things are named.
-fn unit_of(quantity: &QuantityMention) -> String {
-    if quantity.unit.is_empty() { PEOPLE.to_owned() } else { quantity.unit.clone() }
+/// A bare number stands for people: things are named. A unit that is just the noun is written as the text has it.
+fn unit_of(reading: Reading<'_>, quantity: &QuantityMention) -> String {
+    match quantity.of {
+        _ if quantity.unit.is_empty() => PEOPLE.to_owned(),
+        Some(noun) if reading.parse.lemma(noun).to_lowercase() == quantity.unit => {
+            reading.parse.lower(noun).to_owned()
+        }
+        _ => quantity.unit.clone(),
+    }
 }
 
-/// Individuals named one by one: their number is what the words say.
+/// Individuals named or described one by one: their number is what the words say.
 pub(crate) fn listed(
     reading: Reading<'_>,
     kind: &EventType,
     fillers: &[Filled],
     role: &str,
 ) -> Option<Count> {
-    let named = |filled: &Filled| {
-        reading.mentions.people_at(filled.head).is_some_and(|people| !people.names.is_empty())
-    };
-    if fillers.is_empty() || !fillers.iter().all(named) {
+    let people = |filled: &Filled| reading.mentions.people_at(filled.head);
+    let is_one =
+        |filled: &Filled| people(filled).is_some_and(|people| people.individual || !people.names.is_empty());
+    if fillers.is_empty() || !fillers.iter().all(is_one) {
         return None;
     }
+    let described = fillers.len() == 1
+        && fillers.iter().all(|filled| people(filled).is_some_and(|people| people.names.is_empty()));
     let number = Some(Number(fillers.len() as f64));
     let first = fillers.first()?.fillers.first()?;
     let last = fillers.last()?.fillers.first()?;
@@ -87,7 +95,7 @@ pub(crate) fn listed(
         .take((span.end - span.start) as usize)
         .collect();
     Some(Count {
-        form: Form::Listed,
+        form: if described { Form::Exact } else { Form::Listed },
         word: None,
         low: number,
         high: number,

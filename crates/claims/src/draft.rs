@@ -69,7 +69,10 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
     let used: Vec<usize> = arguments
         .iter()
         .filter(|argument| draft.found.trigger.roles.contains_key(argument.function.name()))
-        .filter_map(|argument| argument.through)
+        .flat_map(|argument| {
+            let side = argument.function.has_sides().then_some(argument.head);
+            argument.through.into_iter().chain(side)
+        })
         .collect();
     let mut sides = 0;
     for argument in &arguments {
@@ -200,7 +203,11 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
                 .actor_at(argument.head)
                 .is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some());
             if owner && is_actor {
-                draft.roles.entry(DOER.to_owned()).or_default().push(fillers::fill(reading, &argument, &[]));
+                // Whose strike it was is stated; that its owner did the harm follows from it.
+                let basis = if draft.kind.ledger == "attacks" { Basis::Stated } else { Basis::Inferred };
+                let mut filled = fillers::fill(reading, &argument, &[]);
+                filled.fillers.iter_mut().for_each(|filler| filler.basis = basis);
+                draft.roles.entry(DOER.to_owned()).or_default().push(filled);
             }
         }
     }
@@ -215,8 +222,10 @@ fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
         .filter(|filled| reading.mentions.place_at(filled.head).is_none_or(|place| place.site_kind.is_none()))
         .map(|filled| filled.head)
         .collect();
-    targets_are_places(reading, draft);
-    let told = draft.places.iter().any(|place| place.name.is_some());
+    if draft.kind.counts.as_deref() != Some("target") {
+        targets_are_places(reading, draft);
+    }
+    let told = !draft.kind.placed || draft.places.iter().any(|place| place.name.is_some());
     if !told {
         let near = setting::places(reading, &draft.found, &taken, &draft.footing.sources);
         let known = draft.places.clone();
@@ -286,7 +295,10 @@ fn says_something(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     if draft.found.predicate != draft.found.head {
         return true;
     }
-    filled || (has_own_place(draft) && names_place(reading, draft)) || is_circumstance(reading, draft)
+    filled
+        || (has_own_place(draft) && names_place(reading, draft))
+        || is_circumstance(reading, draft)
+        || matches!(reading.parse.dep(draft.found.head), "nsubj" | "nsubjpass")
 }
 
 fn has_own_place(draft: &Draft<'_>) -> bool {

@@ -6,6 +6,7 @@ use model::{
 };
 
 use crate::grammar::{self, Argument};
+use crate::lexicon::holds;
 use crate::matching::Reading;
 
 /// An argument in a role, with the noun phrases it stands for.
@@ -41,7 +42,8 @@ pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
 pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) -> Filled {
     let head = core(reading, argument.head);
     let range = shown_without(reading, head, used);
-    let hedge = argument.through.and_then(|through| hedge_on(reading, through));
+    let hedge =
+        argument.through.and_then(|through| hedge_on(reading, through)).or_else(|| hedge_on(reading, head));
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
     let fillers = match actors_of(reading, head) {
         several if several.len() > 1 => {
@@ -74,7 +76,9 @@ fn is_doubled(reading: Reading<'_>, head: usize) -> bool {
 /// The noun that a role is about: past quantity words, and past the bodies to the people they were.
 pub(crate) fn core(reading: Reading<'_>, head: usize) -> usize {
     let head = past_quantity(reading, head);
-    if reading.mentions.class(head) != Some(NounClass::Body) {
+    let partitive = &reading.codebook.lexicon.light.partitive;
+    let measures_out = holds(partitive, reading.parse.lower(head), reading.parse.lemma(head));
+    if reading.mentions.class(head) != Some(NounClass::Body) && !measures_out {
         return head;
     }
     let of = reading.parse.children_by(head, &["prep"]).filter(|&of| reading.parse.lower(of) == "of");
@@ -108,6 +112,7 @@ fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
 fn of_phrase(reading: Reading<'_>, head: usize, range: TokenRange) -> Filler {
     let (text, span) = cut(reading, range);
     let people = reading.mentions.people_at(head);
+    let known = people_of_chain(reading, head);
     let actor = actor_mention(reading, head);
     Filler {
         text: Some(text),
@@ -115,7 +120,7 @@ fn of_phrase(reading: Reading<'_>, head: usize, range: TokenRange) -> Filler {
         actor: actors_of(reading, head).into_iter().next().or_else(|| actor_of_chain(reading, head)),
         refers_to: reference(reading, head, span),
         affiliation: actor.and_then(|actor| actor.affiliation.clone()),
-        status: people.and_then(|people| people.status),
+        status: people.and_then(|people| people.status).or(known.and_then(|people| people.status)),
         age_group: people.and_then(|people| people.age_group),
         gender: people.and_then(|people| people.gender),
         occupation: people.and_then(|people| people.occupation.clone()),
@@ -145,6 +150,12 @@ fn actor_of_chain(reading: Reading<'_>, head: usize) -> Option<String> {
         [one] => Some(one.clone()),
         _ => None,
     }
+}
+
+/// The people that the chain of a mention describes most fully.
+fn people_of_chain<'a>(reading: Reading<'a>, head: usize) -> Option<&'a PeopleMention> {
+    let chain = reading.mentions.chain(head)?;
+    chain.members.get(chain.fullest).and_then(|&(full, _)| reading.mentions.people_at(full))
 }
 
 /// The fullest mention of what the phrase refers to, if that is another phrase.

@@ -165,7 +165,9 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
         if takes_for_granted(reading, &step) {
             granted = true;
         }
-        read_step(reading, &step, granted, footing);
+        if !found.deaf_to.contains(&step.governor) {
+            read_step(reading, &step, granted, footing);
+        }
         child = governor;
     }
 }

@@ -65,7 +65,10 @@ impl Argument {
 
 /// Whether a verb form is passive: "was killed", "the men killed in", "is believed to".
 pub(crate) fn is_passive(parse: &Parse, verb: usize) -> bool {
-    if parse.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some() {
+    if parse.child(verb, &["auxpass", "nsubjpass"]).is_some() {
+        return true;
+    }
+    if parse.child(verb, &["agent"]).is_some() && parse.child(verb, &["nsubj"]).is_none() {
         return true;
     }
     if parse.child(verb, &["dobj"]).is_some() {
@@ -409,10 +412,23 @@ fn modifiers(parse: &Parse, child: usize) -> Vec<Argument> {
     found
 }
 
+/// In "between forces loyal to him and militias" the parser may coordinate the militias with what is nearest: the other
+/// side is the first noun that is coordinated with anything below this one.
+fn other_side(parse: &Parse, side: usize) -> Option<usize> {
+    parse
+        .subtree(side)
+        .iter()
+        .find(|&token| token > side && parse.dep(token) == "conj" && is_nominal(parse, token))
+}
+
 /// Arguments behind one preposition, those of a second one inside it ("out of", "from inside"), and of coordinated ones.
 fn after_preposition(parse: &Parse, preposition: usize) -> Vec<Argument> {
     let function = Function::After(parse.lower(preposition).to_owned());
-    let mut found: Vec<Argument> = objects_of_preposition(parse, preposition)
+    let mut objects = objects_of_preposition(parse, preposition);
+    if function.has_sides() && objects.len() == 1 {
+        objects.extend(other_side(parse, objects[0]));
+    }
+    let mut found: Vec<Argument> = objects
         .into_iter()
         .map(|head| Argument { function: function.clone(), head, through: Some(preposition) })
         .collect();

@@ -1,6 +1,6 @@
 //! Which words of a report name events of the codebook, and who stands around them.
 
-use model::{Mentions, Parse, Report};
+use model::{Mentions, Parse, Part, Report};
 
 use crate::codebook::{Codebook, Slots, Speech, Trigger};
 use crate::forms::{Wording, inflections};
@@ -31,6 +31,8 @@ pub(crate) struct Match<'a> {
     /// The word whose clause says that it happened: the trigger itself, or the light verb beside it.
     pub predicate: usize,
     pub arguments: Vec<Argument>,
+    /// Words above that are part of what others say of the event ("claimed responsibility for"), not its sources.
+    pub deaf_to: Vec<usize>,
     /// A longer wording around the light verb speaks of the event as known ("denied carrying out the bombing").
     pub granted: bool,
 }
@@ -46,6 +48,15 @@ pub(crate) fn find<'a>(reading: Reading<'a>) -> Vec<Match<'a>> {
 
 /// Events whose light verb belongs to another wording are spoken of, not told by it.
 fn grant(found: &mut [Match<'_>]) {
+    let stances: Vec<(usize, Vec<usize>)> = found
+        .iter()
+        .filter(|one| one.trigger.stance.is_some())
+        .map(|one| (one.head, one.tokens.clone()))
+        .collect();
+    for one in found.iter_mut() {
+        let others = stances.iter().filter(|(head, _)| *head != one.head);
+        one.deaf_to = others.flat_map(|(_, tokens)| tokens.iter().copied()).collect();
+    }
     for at in 0..found.len() {
         let (head, predicate) = (found[at].head, found[at].predicate);
         let spoken_of = predicate != head
@@ -115,6 +126,7 @@ fn fire<'a>(reading: Reading<'a>, token: usize, wording: &'a Wording) -> Option<
         tokens,
         predicate,
         arguments,
+        deaf_to: Vec::new(),
         granted: false,
     };
     conditions_hold(reading, &found).then_some(found)
@@ -185,6 +197,12 @@ fn surroundings(
         Speech::Noun => support(reading, head, &mut arguments),
         Speech::Adjective | Speech::Preposition => copula(parse, head, &mut arguments),
         Speech::Verb => {
+            if is_clipped_passive(reading, head) {
+                for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject)
+                {
+                    argument.function = Function::Object;
+                }
+            }
             if parse.dep(head) == "amod" {
                 arguments.push(Argument::new(Function::Object, parse.head(head)));
             }
@@ -192,6 +210,18 @@ fn surroundings(
         }
     };
     (predicate, arguments)
+}
+
+/// "Three civilians killed in attack": headlines and lists leave the auxiliary out.
+fn is_clipped_passive(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let block = reading.report.blocks.get(parse.sentence_of(verb).block);
+    let clipped = block
+        .is_some_and(|block| matches!(block.part, Part::Headline | Part::List | Part::Caption | Part::Table));
+    clipped
+        && matches!(parse.tag(verb), "VBD" | "VBN")
+        && parse.child(verb, &["dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"]).is_none()
+        && !grammar::is_passive(parse, verb)
 }
 
 /// The parser may hang "with mines" on the object instead of on the verb: both are tried.
@@ -240,6 +270,7 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
     if governor == outer {
         return noun;
     }
+    arguments.extend(drifted(parse, outer, governor));
     match parse.dep(outer) {
         "dobj" | "nsubjpass" | "attr" | "nsubj" | "oprd" if lend(reading, governor, arguments, None) => {
             governor
@@ -254,6 +285,18 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
         "conj" => parse.head(outer),
         _ => noun,
     }
+}
+
+/// The parser may hang on the verb what follows its object ("authorised the deployment of police to Haiti").
+fn drifted(parse: &Parse, noun: usize, governor: usize) -> Vec<Argument> {
+    if !matches!(parse.dep(noun), "dobj" | "nsubjpass") || !grammar::is_verbal(parse, governor) {
+        return Vec::new();
+    }
+    let mut after = grammar::arguments(parse, governor);
+    after.retain(|argument| {
+        matches!(argument.function, Function::After(_)) && argument.through.is_some_and(|at| at > noun)
+    });
+    after
 }
 
 /// In "scores of attacks" or "a series of raids" the noun that governs is the first one.

@@ -207,8 +207,19 @@ fn stands_beside(reading: Reading<'_>, harm: &Draft<'_>, deed: &Draft<'_>) -> bo
     let beside = |word: usize| marks.iter().any(|mark| mark == parse.lower(word));
     deed.kind.ledger == "attacks"
         && parse.dep(clause) == "advcl"
-        && parse.head(clause) == harm.found.predicate
+        && coordinates(parse, parse.head(clause), harm.found.predicate)
         && parse.children_by(clause, &["mark", "advmod"]).any(beside)
+}
+
+/// Whether two verbs are one or coordinated with each other.
+fn coordinates(parse: &model::Parse, one: usize, other: usize) -> bool {
+    let first = |mut verb: usize| {
+        while parse.dep(verb) == "conj" && parse.head(verb) != verb {
+            verb = parse.head(verb);
+        }
+        verb
+    };
+    first(one) == first(other)
 }
 
 /// A claim without a named place takes the one told last, or the headline's.
@@ -263,11 +274,24 @@ fn as_inferred(mut time: model::Time) -> model::Time {
 
 /// Told in the simple past: no state, no plan, no "have fled".
 fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
-    let parse = reading.parse;
-    let verb = draft.found.predicate;
-    let past = parse.tag(verb) == "VBD"
-        || parse.children_by(verb, &["aux", "auxpass"]).any(|aux| parse.tag(aux) == "VBD");
+    let past = tense_is_past(reading.parse, draft.found.predicate);
     past && !draft.kind.state && draft.footing.realis == model::Realis::Actual
+}
+
+/// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.
+fn tense_is_past(parse: &model::Parse, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..parse.len() {
+        let auxiliaries: Vec<usize> = parse.children_by(at, &["aux", "auxpass"]).collect();
+        if parse.tag(at) == "VBD" || auxiliaries.iter().any(|&aux| parse.tag(aux) == "VBD") {
+            return true;
+        }
+        if auxiliaries.first().is_some_and(|&aux| parse.tag(aux) != "TO") || parse.head(at) == at {
+            return false;
+        }
+        at = parse.head(at);
+    }
+    false
 }
 
 /// Whether a role filler is itself a named place ("invaded Kuwait").

@@ -30,11 +30,29 @@ fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<(usize, Vec<usize>)> {
             break;
         }
         at = head;
-        if matches!(parse.pos(at), "VERB" | "AUX") {
+        let saying = reading.codebook.lexicon.footing.saying(parse.lower(at), parse.lemma(at)).is_some();
+        if matches!(parse.pos(at), "VERB" | "AUX") && !saying {
             scopes.push((at, grammar::clause_tokens(parse, at)));
         }
     }
+    scopes.push((at, rest_of_sentence(reading, at)));
     scopes
+}
+
+/// The words of the sentence that do not belong to a clause of saying: when it was said is not when it was done.
+fn rest_of_sentence(reading: Reading<'_>, root: usize) -> Vec<usize> {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let tokens = parse.sentence_of(root).tokens;
+    let of_saying: Vec<usize> = tokens
+        .iter()
+        .filter(|&token| {
+            matches!(parse.pos(token), "VERB")
+                && words.saying(parse.lower(token), parse.lemma(token)).is_some()
+        })
+        .flat_map(|token| grammar::clause_tokens(parse, token))
+        .collect();
+    tokens.iter().filter(|token| !of_saying.contains(token)).collect()
 }
 
 /// The places of a claim in the nearest scope that has one. `taken` are heads that fill other slots,
