@@ -31,7 +31,8 @@ pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     mentions.quantities = quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities);
     mentions.actors =
         actors::find(parse, &mentions, report.published, &knowledge.directory, &knowledge.actors);
-    mentions.places = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
+    (mentions.places, mentions.toponyms) =
+        places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
     mentions.people = people::find(parse, &mentions, &knowledge.people);
     coreference::link(parse, &mut mentions, &knowledge.coreference);
     mentions

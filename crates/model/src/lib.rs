@@ -23,7 +23,7 @@ pub use diagnostic::Diagnostic;
 pub use id::{ClaimId, ReportId};
 pub use mention::{
     ActorMention, Chain, ChainKind, Mentions, NounClass, PeopleMention, PlaceMention, QuantityKind,
-    QuantityMention, TimeKind, TimeMention, TimeRelation,
+    QuantityMention, TimeKind, TimeMention, TimeRelation, Toponym,
 };
 pub use parse::{Entity, Parse, ParsedBlock, Sentence, Splice, Symbol, Symbols, Token, TokenRange, TokenRow};
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};

@@ -117,6 +117,18 @@ pub struct PlaceMention {
     pub basis: Basis,
 }
 
+/// A name that stands for a place, alone: "Mosul" and "Iraq" of "the besieged city of Mosul in Iraq", "Kabul" of "the Kabul
+/// government", "Iraqi" of "Iraqi soldiers". Whether anything happened there is not asked here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toponym {
+    pub tokens: TokenRange,
+    pub id: Option<String>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    pub country: Option<String>,
+    pub precision: PlacePrecision,
+}
+
 /// An actor as worded: known to the directory or composed from its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActorMention {
@@ -199,6 +211,7 @@ pub struct Mentions {
     pub quantities: Vec<QuantityMention>,
     pub times: Vec<TimeMention>,
     pub places: Vec<PlaceMention>,
+    pub toponyms: Vec<Toponym>,
     pub actors: Vec<ActorMention>,
     pub people: Vec<PeopleMention>,
     pub chains: Vec<Chain>,

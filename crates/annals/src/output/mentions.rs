@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use model::{
-    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Mentions, Number, Parse,
+    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Number, Parse,
     PeopleMention, PlaceMention, PlacePrecision, PlaceRelation, QuantityKind, QuantityMention, Report, Span,
-    Status, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
+    Status, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, Toponym,
 };
 use serde::Serialize;
 
@@ -65,6 +65,14 @@ pub enum Understood {
         within: Vec<String>,
         basis: Basis,
     },
+    /// The name of a place alone.
+    Toponym {
+        id: Option<String>,
+        lat: Option<f64>,
+        lon: Option<f64>,
+        country: Option<String>,
+        precision: PlacePrecision,
+    },
     Actor {
         actors: Vec<String>,
         affiliation: Option<Affiliation>,
@@ -85,13 +93,14 @@ pub enum Understood {
     },
 }
 
-/// All mentions of a report: quantities, times, places, actors, people, chains; each kind in order of text.
+/// All mentions of a report: quantities, times, places, toponyms, actors, people, chains; each kind in order of text.
 pub fn all(report: &Report, (parse, found): &(Parse, Mentions)) -> Vec<Mention> {
     let writer = Writer { report, parse };
     let mut all = Vec::new();
     all.extend(found.quantities.iter().map(|quantity| writer.quantity(quantity)));
     all.extend(found.times.iter().map(|time| writer.time(time)));
     all.extend(found.places.iter().map(|place| writer.place(place)));
+    all.extend(found.toponyms.iter().map(|toponym| writer.toponym(toponym)));
     all.extend(found.actors.iter().map(|actor| writer.actor(actor)));
     all.extend(found.people.iter().map(|people| writer.people(people)));
     all.extend(found.chains.iter().filter_map(|chain| {
@@ -169,6 +178,17 @@ impl Writer<'_> {
             basis: place.basis,
         };
         self.mention(place.tokens, understood)
+    }
+
+    fn toponym(&self, toponym: &Toponym) -> Mention {
+        let understood = Understood::Toponym {
+            id: toponym.id.clone(),
+            lat: toponym.lat,
+            lon: toponym.lon,
+            country: toponym.country.clone(),
+            precision: toponym.precision,
+        };
+        self.mention(toponym.tokens, understood)
     }
 
     fn actor(&self, actor: &ActorMention) -> Mention {

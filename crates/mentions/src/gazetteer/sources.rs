@@ -148,6 +148,8 @@ struct CountyRow {
 struct OurCountry {
     names: Vec<String>,
     adjectives: Vec<String>,
+    /// Latitude and longitude.
+    centre: Option<(f64, f64)>,
 }
 
 #[derive(Deserialize)]
@@ -221,12 +223,13 @@ fn speaks_arabic(languages: &str) -> bool {
 fn countries(rows: BTreeMap<String, CountryRow>, mut ours: BTreeMap<String, OurCountry>) -> Vec<Entry> {
     rows.into_values()
         .map(|row| {
-            let OurCountry { names, adjectives } = ours.remove(&row.iso).unwrap_or_default();
+            let OurCountry { names, adjectives, centre } = ours.remove(&row.iso).unwrap_or_default();
             let mut entry = Entry::new(format!("iso:{}", row.iso), &row.name, PlaceKind::Country, &row.iso);
             entry.population = whole(row.population);
             entry.names = names;
             entry.adjectives = adjectives;
             entry.capital = row.capital;
+            (entry.lat, entry.lon) = centre.unzip();
             entry
         })
         .collect()

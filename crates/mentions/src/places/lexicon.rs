@@ -31,8 +31,11 @@ struct Words {
 }
 
 impl PlaceLexicon {
-    /// How large a place the noun at `i` means.
+    /// How large a place the noun at `i` means, if there is one.
     pub(super) fn kind(&self, parse: &Parse, i: usize) -> Option<PlacePrecision> {
+        if i >= parse.len() {
+            return None;
+        }
         self.kinds.iter().find(|(_, nouns)| is_one_of(parse, i, nouns)).map(|(kind, _)| *kind)
     }
 

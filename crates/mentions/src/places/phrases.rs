@@ -3,7 +3,7 @@
 use model::{Mentions, NounClass, Parse, PlacePrecision, TokenRange};
 
 use super::lexicon::noun_phrase_start;
-use super::toponyms::Toponym;
+use super::toponyms::Name;
 use super::{PlaceLexicon, fits};
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 
@@ -48,7 +48,7 @@ impl Phrase {
 /// The phrase of each toponym, in order of text.
 pub(super) fn around(
     parse: &Parse,
-    toponyms: &[Toponym],
+    toponyms: &[Name],
     gazetteer: &Gazetteer,
     lexicon: &PlaceLexicon,
 ) -> Vec<Phrase> {
@@ -60,7 +60,7 @@ pub(super) fn around(
 }
 
 /// The phrase of one toponym with its noun: "Mosul city", "the city of Mosul", "the town Sinjar", or the bare name.
-fn phrase(parse: &Parse, toponym: &Toponym, lexicon: &PlaceLexicon) -> Phrase {
+fn phrase(parse: &Parse, toponym: &Name, lexicon: &PlaceLexicon) -> Phrase {
     let name = toponym.tokens;
     let (head, kind, end) = noun_after(parse, name, lexicon)
         .or_else(|| noun_before(parse, name, lexicon))

@@ -14,7 +14,7 @@ const WELL_KNOWN: u32 = 100_000;
 
 /// A name that stands for a place.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Toponym {
+pub(super) struct Name {
     /// The name alone: no article, no noun for the kind of place.
     pub tokens: TokenRange,
     /// Places of that name; empty where the gazetteer knows none.
@@ -32,7 +32,7 @@ struct Finder<'a> {
 }
 
 /// The names of places of a report, in order of text, without overlap.
-pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Toponym> {
+pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
     let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse) };
     let mut found = Vec::new();
     for sentence in &parse.sentences {
@@ -46,6 +46,16 @@ pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon)
     found
 }
 
+/// The words for a people ("Iraqi") with their country: they point to a place, but nothing happens there.
+pub(super) fn peoples(parse: &Parse, gazetteer: &Gazetteer) -> Vec<(TokenRange, PlaceRecord)> {
+    let ranges = (0..parse.len()).flat_map(|i| [2, 1].map(|length| TokenRange::new(i, i + length)));
+    ranges
+        .filter(|range| range.end <= parse.len() && is_capitalised(parse.word(range.first)))
+        .filter(|range| parse.entity_at(range.first).is_none_or(|entity| entity.tokens.end <= range.end))
+        .filter_map(|range| Some((range, gazetteer.by_adjective(parse.words(range)).first().copied()?)))
+        .collect()
+}
+
 fn surnames(parse: &Parse) -> BTreeSet<&str> {
     let full =
         parse.entities.iter().filter(|e| parse.label(e) == "PERSON" && e.tokens.end - e.tokens.first > 1);
@@ -54,7 +64,7 @@ fn surnames(parse: &Parse) -> BTreeSet<&str> {
 
 impl Finder<'_> {
     /// The toponym that starts at `at`, if one does, and where to read on.
-    fn read(&self, at: usize, end: usize) -> (usize, Option<Toponym>) {
+    fn read(&self, at: usize, end: usize) -> (usize, Option<Name>) {
         let Some(entity) = self.parse.entity_at(at) else { return self.unlabelled(at, end) };
         let entity = Entity { tokens: TokenRange::new(at, entity.tokens.end.min(end)), ..*entity };
         let name = self.trimmed(entity.tokens);
@@ -72,22 +82,25 @@ impl Finder<'_> {
     }
 
     /// A name that the reader of names takes for a place: known, known in part, or unknown.
-    fn labelled(&self, entity: Entity, name: TokenRange) -> (usize, Option<Toponym>) {
+    fn labelled(&self, entity: Entity, name: TokenRange) -> (usize, Option<Name>) {
         if name.first >= name.end || self.is_person(name) {
             return (entity.tokens.end, None);
         }
         let natural = self.parse.label(&entity) == "LOC";
-        if let Some(known) = self.longest(name.first, name.end) {
-            return (known.tokens.end, Some(Toponym { natural, ..known }));
+        // The known half of "Licking River" is another place.
+        let whole =
+            |known: &Name| known.tokens.end >= name.end || !is_capitalised(self.parse.word(known.tokens.end));
+        if let Some(known) = self.longest(name.first, name.end).filter(whole) {
+            return (known.tokens.end, Some(Name { natural, ..known }));
         }
         let adjective = !self.gazetteer.by_adjective(self.parse.words(name)).is_empty();
         let nothing = adjective || self.is_empty_word(name) || self.parse.pos(name.end - 1) != "PROPN";
-        let unknown = Toponym { tokens: name, candidates: Vec::new(), natural };
+        let unknown = Name { tokens: name, candidates: Vec::new(), natural };
         (entity.tokens.end, (!nothing).then_some(unknown))
     }
 
     /// A capitalised name that the reader of names passed over.
-    fn unlabelled(&self, at: usize, end: usize) -> (usize, Option<Toponym>) {
+    fn unlabelled(&self, at: usize, end: usize) -> (usize, Option<Name>) {
         let end = (at..end).find(|&i| self.parse.entity_at(i).is_some()).unwrap_or(end);
         if self.parse.pos(at) != "PROPN" || !is_capitalised(self.parse.word(at)) {
             return (at + 1, None);
@@ -101,31 +114,35 @@ impl Finder<'_> {
     }
 
     /// The longest name from `first` on that the gazetteer knows.
-    fn longest(&self, first: usize, end: usize) -> Option<Toponym> {
+    fn longest(&self, first: usize, end: usize) -> Option<Name> {
         let ends = (first + 1..=end.min(first + LONGEST)).rev();
         ends.map(|end| TokenRange::new(first, end)).find_map(|range| self.known(range))
     }
 
-    fn known(&self, range: TokenRange) -> Option<Toponym> {
-        let complete = range.first < range.end && is_capitalised(self.parse.word(range.first));
+    fn known(&self, range: TokenRange) -> Option<Name> {
+        let letters = self.parse.words(range).chars().filter(|c| c.is_alphabetic()).count();
+        let complete = range.first < range.end && is_capitalised(self.parse.word(range.first)) && letters > 1;
         if !complete || self.parse.lower(range.end - 1) == "'s" || self.is_empty_word(range) {
             return None;
         }
-        let candidates = self.gazetteer.by_name(self.parse.words(range));
-        (!candidates.is_empty()).then_some(Toponym { tokens: range, candidates, natural: false })
+        let short = range.first > 0 && self.parse.lower(range.first - 1) == ",";
+        let words = self.parse.words(range);
+        let division = if short { self.gazetteer.by_abbreviation(words) } else { Vec::new() };
+        let candidates = if division.is_empty() { self.gazetteer.by_name(words) } else { division };
+        (!candidates.is_empty()).then_some(Name { tokens: range, candidates, natural: false })
     }
 
     /// An unknown name that the text calls a village, town or district: "the village of Karesh".
-    fn named_by_kind(&self, at: usize, end: usize) -> Option<Toponym> {
+    fn named_by_kind(&self, at: usize, end: usize) -> Option<Name> {
         let of = at.checked_sub(1).filter(|&of| self.parse.lower(of) == "of")?;
         self.lexicon.kind(self.parse, of.checked_sub(1)?)?;
         let last =
             (at..end).take_while(|&i| self.parse.pos(i) == "PROPN" || self.parse.word(i) == "-").last()?;
-        Some(Toponym { tokens: TokenRange::new(at, last + 1), candidates: Vec::new(), natural: false })
+        Some(Name { tokens: TokenRange::new(at, last + 1), candidates: Vec::new(), natural: false })
     }
 
     /// The place at the end of another name: "the Ministry of Health in Sanaa".
-    fn seat(&self, entity: TokenRange) -> Option<Toponym> {
+    fn seat(&self, entity: TokenRange) -> Option<Name> {
         let after = |i: &usize| {
             *i > entity.first && self.parse.lower(i - 1) != "of" && self.lexicon.is_tail(self.parse, i - 1)
         };
@@ -155,14 +172,15 @@ impl Finder<'_> {
             || self.follows_place(name)
     }
 
-    /// Whether the name is a later one of a list that a preposition of place governs ("between Homs and Hama").
+    /// Whether the name is a later one of a list of places ("between Homs and Hama").
     fn follows_place(&self, name: TokenRange) -> bool {
         let conjunct =
             name.iter().find(|&i| self.parse.dep(i) == "conj" && !name.contains(self.parse.head(i)));
         let earlier = conjunct.map(|i| self.parse.head(i)).filter(|&earlier| earlier < name.first);
         earlier.is_some_and(|earlier| {
-            self.parse.dep(earlier) == "pobj"
-                && self.lexicon.is_locative(self.parse, self.parse.head(earlier))
+            let governed = self.parse.dep(earlier) == "pobj";
+            let named = self.parse.entity_at(earlier).is_some_and(|entity| self.parse.label(entity) == "GPE");
+            named || (governed && self.lexicon.is_locative(self.parse, self.parse.head(earlier)))
         })
     }
 
