@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use model::{
-    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Number, Parse,
+    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Mentions, Number, Parse,
     PeopleMention, PlaceMention, PlacePrecision, PlaceRelation, QuantityKind, QuantityMention, Report, Span,
     Status, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, Toponym,
 };
