@@ -73,6 +73,7 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
             let side = argument.function.has_sides().then_some(argument.head);
             argument.through.into_iter().chain(side)
         })
+        .chain(draft.found.tokens.iter().copied())
         .collect();
     let mut sides = 0;
     for argument in &arguments {
@@ -113,7 +114,9 @@ fn take(
 }
 
 fn take_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
-    let Some(mention) = place_meant(reading, head) else { return false };
+    let Some(mention) = place_meant(reading, head) else {
+        return take_unknown_place(reading, draft, head, role);
+    };
     let mut place = setting::public(reading, mention, role, Basis::Stated);
     if place.relation == PlaceRelation::Toward {
         // "brought turmoil to Iraq": the codebook says that the place is where it happened.
@@ -122,6 +125,15 @@ fn take_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: Pl
     if !draft.places.iter().any(|known| known.span == place.span) {
         draft.places.push(place);
     }
+    true
+}
+
+/// A name that no gazetteer knows, where the codebook expects a place.
+fn take_unknown_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
+    if !kinds::is_unknown_name(head, reading.parse, reading.mentions) {
+        return false;
+    }
+    draft.places.push(setting::unknown(reading, head, role));
     true
 }
 
@@ -215,25 +227,19 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
 
 /// Count, place, time and persons.
 fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
-    let taken: Vec<usize> = draft
-        .roles
-        .values()
-        .flatten()
-        .filter(|filled| reading.mentions.place_at(filled.head).is_none_or(|place| place.site_kind.is_none()))
-        .map(|filled| filled.head)
-        .collect();
+    let taken: Vec<usize> = draft.roles.values().flatten().map(|filled| filled.head).collect();
     if draft.kind.counts.as_deref() != Some("target") {
         targets_are_places(reading, draft);
     }
     let told = !draft.kind.placed || draft.places.iter().any(|place| place.name.is_some());
     if !told {
-        let near = setting::places(reading, &draft.found, &taken, &draft.footing.sources);
+        let near = setting::places(reading, draft, &taken);
         let known = draft.places.clone();
         draft
             .places
             .extend(near.into_iter().filter(|place| !known.iter().any(|other| other.span == place.span)));
     }
-    draft.time = setting::time(reading, draft.kind, &draft.found);
+    draft.time = setting::time(reading, draft);
     if draft.count.is_none() {
         draft.count = count(reading, draft);
     }

@@ -290,7 +290,7 @@ fn completes(parse: &Parse, step: &Step) -> bool {
     }
 }
 
-/// "if rebels attack": no event yet.
+/// "if rebels attack": nothing is claimed.
 fn conditional(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
     let parse = reading.parse;
     let words = &reading.codebook.lexicon.footing;
@@ -298,7 +298,7 @@ fn conditional(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
         .children_by(clause, &["mark", "advmod"])
         .any(|mark| holds(&words.conditional, parse.lower(mark), parse.lower(mark)));
     if parse.dep(clause) == "advcl" && marked {
-        footing.realis = Realis::Hypothetical;
+        footing.silent = true;
     }
 }
 

@@ -243,6 +243,10 @@ fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
 /// "accused X of killing": the object; "by killing", "after seizing": the subject.
 fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<usize> {
     let governor = parse.head(preposition);
+    if !is_verbal(parse, governor) {
+        // "accused the forces of bombing", where the parser hangs "of" on the forces.
+        return vec![governor];
+    }
     let objects = logical_objects_within(parse, governor, depth + 1);
     if matches!(parse.lower(preposition), "of" | "from" | "for") && !objects.is_empty() {
         return objects;
@@ -365,8 +369,15 @@ pub(crate) fn arguments(parse: &Parse, token: usize) -> Vec<Argument> {
 
 /// Whether a token heads a clause rather than a noun phrase.
 pub(crate) fn is_verbal(parse: &Parse, token: usize) -> bool {
-    matches!(parse.pos(token), "VERB" | "AUX")
-        && !(parse.dep(token) == "pobj" || parse.child(token, &["det", "poss"]).is_some())
+    matches!(parse.pos(token), "VERB" | "AUX") && !is_gerund_noun(parse, token)
+}
+
+/// "the shelling", "during fighting", "shelling killed two": a form in "-ing" that stands where a noun does.
+fn is_gerund_noun(parse: &Parse, token: usize) -> bool {
+    let determined = parse.child(token, &["det", "poss", "amod"]).is_some();
+    let as_noun = matches!(parse.dep(token), "nsubj" | "nsubjpass" | "csubj" | "dobj")
+        && parse.child(token, &["dobj"]).is_none();
+    parse.dep(token) == "pobj" || determined || (parse.tag(token) == "VBG" && as_noun)
 }
 
 fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
@@ -538,7 +549,9 @@ fn trimmed(parse: &Parse, mut range: TokenRange, head: usize) -> TokenRange {
     while range.first < head && edge(range.first) {
         range.first += 1;
     }
-    while range.end > head + 1 && (edge(range.end - 1) || parse.pos(range.end - 1) == "ADP") {
+    while range.end > head + 1
+        && (edge(range.end - 1) || parse.dep(range.end - 1) == "case" || parse.pos(range.end - 1) == "ADP")
+    {
         range.end -= 1;
     }
     range

@@ -74,6 +74,9 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
             Kind::Place
         });
     }
+    if is_unknown_name(head, parse, mentions) {
+        kinds.push(Kind::Place);
+    }
     if parse.pos(head) == "PRON" {
         kinds.extend(of_pronoun(head, parse, mentions));
     } else {
@@ -88,6 +91,20 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// A name that nobody knows, and that is not said to be a person's, may be a village's.
+pub(crate) fn is_unknown_name(head: usize, parse: &Parse, mentions: &Mentions) -> bool {
+    let person = parse.entity_at(head).is_some_and(|entity| parse.label(entity) == "PERSON");
+    parse.pos(head) == "PROPN"
+        && !person
+        && mentions.actor_at(head).is_none()
+        && mentions.people_at(head).is_none()
+        && mentions.place_at(head).is_none()
+        && matches!(
+            mentions.class(head),
+            None | Some(NounClass::Place | NounClass::Organisation | NounClass::Other)
+        )
 }
 
 fn of_class(class: NounClass) -> Option<Kind> {

@@ -155,9 +155,13 @@ fn whole_wording(reading: Reading<'_>, first: usize, wording: &Wording) -> Optio
     let mut tokens = vec![first];
     for word in &wording.rest {
         let members = reading.codebook.lexicon.members(word);
+        // In "shot dead two men" the parser may hang "dead" on the men.
+        let next = tokens.iter().max().map(|last| last + 1).filter(|&next| next < parse.len());
+        let beside = next.filter(|&next| matches!(parse.pos(next), "ADJ" | "ADV"));
         let found = tokens
             .iter()
             .flat_map(|&token| parse.children(token))
+            .chain(beside)
             .filter(|&child| !tokens.contains(&child) && parse.dep(child) != "relcl")
             .find(|&child| is_form_of(parse, child, &members))?;
         tokens.push(found);

@@ -1,19 +1,25 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
 use model::{
-    Anchor, Basis, Bound, Bounds, Place, PlaceMention, PlaceRole, Time, TimeKind, TimeMention, TimePrecision,
-    TimeRelation,
+    Anchor, Basis, Bound, Bounds, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, Realis,
+    Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
 };
 
 use crate::codebook::EventType;
+use crate::draft::Draft;
 use crate::fillers::{cut, shown};
 use crate::grammar;
 use crate::matching::{Match, Reading};
 
 /// The tokens around a match from near to far, each with the head of its clause: the match's own phrase and clause, then
 /// each clause that governs it.
-fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<(usize, Vec<usize>)> {
+fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
     let parse = reading.parse;
+    let found = &draft.found;
+    if found.trigger.stance.is_some() {
+        // When somebody denied it is not when it was done: the deed's own words tell.
+        return vec![(found.head, deed(reading, draft))];
+    }
     let mut own: Vec<usize> =
         found.tokens.iter().flat_map(|&token| grammar::clause_tokens(parse, token)).collect();
     own.extend(grammar::clause_tokens(parse, found.predicate));
@@ -39,6 +45,17 @@ fn scopes(reading: Reading<'_>, found: &Match<'_>) -> Vec<(usize, Vec<usize>)> {
     scopes
 }
 
+/// The words of the deed that a claim of responsibility or a denial is about.
+fn deed(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<usize> {
+    draft
+        .roles
+        .get("action")
+        .into_iter()
+        .flatten()
+        .flat_map(|action| reading.parse.subtree(action.head).iter())
+        .collect()
+}
+
 /// The words of the sentence that do not belong to a clause of saying: when it was said is not when it was done.
 fn rest_of_sentence(reading: Reading<'_>, root: usize) -> Vec<usize> {
     let parse = reading.parse;
@@ -55,26 +72,25 @@ fn rest_of_sentence(reading: Reading<'_>, root: usize) -> Vec<usize> {
     tokens.iter().filter(|token| !of_saying.contains(token)).collect()
 }
 
-/// The places of a claim in the nearest scope that has one. `taken` are heads that fill other slots,
-/// `sources` the heads of sources, whose own whereabouts are not the event's.
-pub(crate) fn places(
-    reading: Reading<'_>,
-    found: &Match<'_>,
-    taken: &[usize],
-    sources: &[usize],
-) -> Vec<Place> {
-    for (depth, (head, scope)) in scopes(reading, found).iter().enumerate() {
+/// The places of a claim in the nearest scope that has one. `taken` are heads that fill roles; the whereabouts of a
+/// source are not the event's.
+pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -> Vec<Place> {
+    let sources = &draft.footing.sources;
+    for (depth, (head, scope)) in scopes(reading, draft).iter().enumerate() {
         let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
-        let mut mentions: Vec<&PlaceMention> = reading
-            .mentions
-            .places
-            .iter()
-            .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
-            .filter(|place| {
-                !sources.iter().any(|&source| reading.parse.governs(source, place.head) && depth > 0)
-            })
-            .filter(|place| depth > 0 || locates(reading, place))
-            .collect();
+        let mut mentions: Vec<&PlaceMention> =
+            reading
+                .mentions
+                .places
+                .iter()
+                .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
+                .filter(|place| {
+                    depth == 0 || !sources.iter().any(|&source| reading.parse.governs(source, place.head))
+                })
+                .filter(|place| {
+                    if depth == 0 { locates(reading, place) } else { carries(reading, draft, depth, place) }
+                })
+                .collect();
         if depth > 0 {
             nearest(reading, *head, &mut mentions);
         }
@@ -86,6 +102,13 @@ pub(crate) fn places(
         }
     }
     Vec::new()
+}
+
+/// Named places carry over to the other clauses of a sentence; a site without a name only to the participles of its own
+/// clause ("shelled a market, killing three").
+fn carries(reading: Reading<'_>, draft: &Draft<'_>, depth: usize, place: &PlaceMention) -> bool {
+    let participle = matches!(reading.parse.dep(draft.found.predicate), "advcl" | "acl" | "relcl");
+    place.name.is_some() || (depth == 1 && participle && place.site_kind.is_some())
 }
 
 /// Keeps the places that hang on the clause itself, if any does: in "during the invasion of Iraq, Mosul remained" the
@@ -130,9 +153,32 @@ pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole
     }
 }
 
-/// The time of a claim in the nearest scope that has one.
-pub(crate) fn time(reading: Reading<'_>, kind: &EventType, found: &Match<'_>) -> Option<Time> {
-    for (depth, (_, scope)) in scopes(reading, found).iter().enumerate() {
+/// A name that no gazetteer knows.
+pub(crate) fn unknown(reading: Reading<'_>, head: usize, role: PlaceRole) -> Place {
+    let (text, span) = cut(reading, shown(reading, head));
+    Place {
+        name: Some(text.clone()),
+        text,
+        span,
+        id: None,
+        lat: None,
+        lon: None,
+        country: None,
+        role,
+        relation: PlaceRelation::In,
+        precision: PlacePrecision::Town,
+        site_kind: None,
+        basis: Basis::Stated,
+    }
+}
+
+/// The time of a claim in the nearest scope that has one. What is not yet done takes no time but its own.
+pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
+    let kind = draft.kind;
+    let done = draft.footing.realis == Realis::Actual;
+    for (depth, (_, scope)) in
+        scopes(reading, draft).iter().enumerate().filter(|(depth, _)| done || *depth == 0)
+    {
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times
@@ -140,7 +186,7 @@ pub(crate) fn time(reading: Reading<'_>, kind: &EventType, found: &Match<'_>) ->
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration)
             .collect();
-        if let Some(time) = combine(reading, kind, found, &mentions, depth) {
+        if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
         }
     }
