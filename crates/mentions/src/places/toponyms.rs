@@ -170,6 +170,15 @@ impl Finder<'_> {
         before.is_some_and(|i| self.lexicon.is_locative(self.parse, i))
             || self.before_larger_place(name)
             || self.follows_place(name)
+            || self.explains_noun(name)
+    }
+
+    /// Whether the name says which place a noun before it means ("its second city, Aleppo").
+    fn explains_noun(&self, name: TokenRange) -> bool {
+        let apposed =
+            name.iter().find(|&i| self.parse.dep(i) == "appos" && !name.contains(self.parse.head(i)));
+        let noun = apposed.map(|i| self.parse.head(i)).filter(|&noun| self.parse.pos(noun) == "NOUN");
+        noun.is_some_and(|noun| self.lexicon.kind(self.parse, noun).is_some())
     }
 
     /// Whether the name is a later one of a list of places ("between Homs and Hama").
