@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use model::{Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRelation, PlaceRole, Time};
+use model::{
+    Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Time,
+};
 
 use crate::codebook::{EventType, Speech};
 use crate::counting;
@@ -243,7 +245,12 @@ fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
     if draft.count.is_none() {
         draft.count = count(reading, draft);
     }
-    draft.persons = persons(reading, draft);
+    let none = draft.count.as_ref().is_some_and(|count| count.zero);
+    if none {
+        // "killed nobody" says that nobody was killed.
+        draft.footing.polarity = Polarity::Negated;
+    }
+    draft.persons = if none { Vec::new() } else { persons(reading, draft) };
 }
 
 /// A struck place or site is a place of the claim too, with the role of target.

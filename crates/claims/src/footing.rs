@@ -98,6 +98,12 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
                 if let Some(factuality) = words.hedge(parse.lower(child)) {
                     hedge(footing, factuality);
                 }
+                if let Some(realis) = words
+                    .modality(parse.lower(child), parse.lemma(child))
+                    .filter(|_| parse.dep(child) == "amod")
+                {
+                    footing.realis = realis;
+                }
             }
             _ => {}
         }
@@ -108,6 +114,9 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
 /// "allegedly" gives a footing but names nobody.
 fn hedge(footing: &mut Footing, factuality: Factuality) {
     footing.weaken(factuality);
+    if factuality < Factuality::Believed {
+        unnamed(Stance::States, footing);
+    }
 }
 
 /// "may have killed" is an opinion on what was; "may attack" is no event yet.
@@ -184,7 +193,15 @@ fn takes_for_granted(reading: Reading<'_>, step: &Step) -> bool {
             .children_by(step.child, &["mark", "advmod"])
             .any(|mark| holds(&words.temporal, parse.lower(mark), parse.lower(mark))),
         "pobj" => {
-            let above = parse.head(step.governor);
+            let mut above = parse.head(step.governor);
+            // "called for an end to air raids": what is to end or begin is spoken of in the same breath.
+            while holds(&words.bounding, parse.lower(above), parse.lemma(above)) && parse.head(above) != above
+            {
+                above = parse.head(above);
+                if parse.pos(above) == "ADP" {
+                    above = parse.head(above);
+                }
+            }
             !is_cue(reading, above) && !is_cue(reading, step.governor)
         }
         "amod" | "poss" | "compound" | "nmod" => true,
@@ -360,6 +377,16 @@ fn said(reading: Reading<'_>, step: &Step, factuality: Factuality, stance: Stanc
     };
     let sources: Vec<usize> = sources.into_iter().filter(|&source| source != step.child).collect();
     attribute(reading, &sources, stance, footing);
+    if sources.is_empty() && factuality < Factuality::Believed {
+        unnamed(stance, footing);
+    }
+}
+
+/// "is said to have", "reportedly": somebody says so, and the text does not tell who.
+fn unnamed(stance: Stance, footing: &mut Footing) {
+    if footing.said_by.is_empty() {
+        footing.said_by.push(Attribution { text: None, span: None, actor: None, stance, party: false });
+    }
 }
 
 /// "…, officials said" or "as officials said", hung on the clause that it reports.
@@ -384,6 +411,7 @@ fn inserted_source(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
 fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &mut Footing) {
     for &source in sources {
         if !footing.sources.contains(&source) {
+            footing.said_by.retain(|known| known.text.is_some());
             footing.sources.push(source);
             footing.said_by.push(fillers::source(reading, source, stance));
         }

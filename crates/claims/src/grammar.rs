@@ -364,7 +364,18 @@ pub(crate) fn arguments(parse: &Parse, token: usize) -> Vec<Argument> {
         found.extend(as_function(Function::Indirect, indirect.collect()));
     }
     found.extend(dependents(parse, token));
+    through_agents(parse, token, &mut found);
     found
+}
+
+/// What stands behind "by" came through it: "killed, allegedly by smugglers".
+fn through_agents(parse: &Parse, verb: usize, found: &mut [Argument]) {
+    for argument in found.iter_mut().filter(|argument| argument.function == Function::Subject) {
+        let above = parse.head(argument.head);
+        if parse.lower(above) == "by" && parse.head(above) == verb {
+            argument.through = Some(above);
+        }
+    }
 }
 
 /// Whether a token heads a clause rather than a noun phrase.
@@ -504,7 +515,10 @@ fn trails(parse: &Parse, child: usize) -> bool {
 
 /// The parser may hang the first words of "key tier one personnel" beside the noun instead of below it.
 fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize {
-    while let Some(before) = first.checked_sub(1) {
+    while let Some(before) = first.checked_sub(1).filter(|_| matches!(parse.pos(head), "NOUN" | "PROPN")) {
+        if matches!(parse.dep(head), "compound" | "amod" | "nmod" | "poss") {
+            break;
+        }
         let sibling = parse.children(parse.head(head)).find(|&sibling| {
             sibling < head
                 && parse.subtree(sibling).end == first

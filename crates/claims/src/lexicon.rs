@@ -25,6 +25,8 @@ pub(crate) struct Footing {
     pub saying: Vec<Saying>,
     /// Words whose complement is planned, attempted or required.
     pub modality: Vec<Modality>,
+    /// Nouns for the end or beginning of an event ("called for an end to the raids").
+    pub bounding: Vec<String>,
     /// Verbs that carry out the purpose of their object ("implemented a programme to rebuild").
     pub realising: Vec<String>,
     /// Adverbs and adjectives of distance, by the factuality that they give.

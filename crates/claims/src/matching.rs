@@ -208,6 +208,8 @@ fn surroundings(
                 }
             }
             if parse.dep(head) == "amod" {
+                let doer = parse.children_by(head, &["npadvmod", "compound", "amod", "advmod", "nmod"]);
+                arguments.extend(doer.map(|doer| Argument::new(Function::Subject, doer)));
                 arguments.push(Argument::new(Function::Object, parse.head(head)));
             }
             head
@@ -263,6 +265,7 @@ fn copula(parse: &Parse, head: usize, arguments: &mut Vec<Argument>) -> usize {
 fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> usize {
     let parse = reading.parse;
     let outer = whole_of_partitive(reading, noun);
+    arguments.extend(behind_of(parse, noun));
     if outer != noun {
         arguments
             .extend(grammar::arguments(parse, outer).into_iter().filter(|argument| argument.head != noun));
@@ -289,6 +292,15 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
         "conj" => parse.head(outer),
         _ => noun,
     }
+}
+
+/// The parser may hang on the noun after "of" what belongs to the event ("the deployment of police to Haiti").
+fn behind_of(parse: &Parse, noun: usize) -> Vec<Argument> {
+    let of = parse.children_by(noun, &["prep"]).filter(|&of| parse.lower(of) == "of");
+    of.flat_map(|of| grammar::objects_of_preposition(parse, of))
+        .flat_map(|object| grammar::arguments(parse, object))
+        .filter(|argument| matches!(&argument.function, Function::After(word) if word != "of"))
+        .collect()
 }
 
 /// The parser may hang on the verb what follows its object ("authorised the deployment of police to Haiti").
@@ -353,18 +365,19 @@ fn lend_as(
 ) -> bool {
     let light = &reading.codebook.lexicon.light;
     let lower = reading.parse.lower(verb);
-    let subject = if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
-        Some(Function::Subject)
+    let (subject, object) = if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
+        (Some(Function::Subject), None)
     } else if holds(&light.undergoes, lower, words) {
-        Some(Function::Object)
+        (Some(Function::Object), None)
     } else if holds(&light.happens, lower, words) {
-        None
+        (None, Some(Function::Object))
     } else {
         return false;
     };
     for argument in grammar::arguments(reading.parse, verb) {
         let function = match argument.function {
             Function::Subject => subject.clone(),
+            Function::Object => object.clone(),
             Function::After(word) => Some(Function::After(word)),
             Function::Manner => Some(Function::Manner),
             Function::Indirect => Some(Function::Object),
@@ -413,6 +426,20 @@ pub(crate) fn fits(reading: Reading<'_>, head: usize, slot: &str) -> bool {
     let head = counted.unwrap_or(head);
     match Kind::named(slot) {
         Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
-        None => is_form_of(reading.parse, head, &reading.codebook.lexicon.members(slot)),
+        None => {
+            reading.codebook.lexicon.members(slot).iter().any(|name| is_called(reading.parse, head, name))
+        }
     }
+}
+
+/// Whether a noun phrase is called by a name of one word or several ("aid truck": "No aid trucks").
+fn is_called(parse: &Parse, head: usize, name: &str) -> bool {
+    let mut words = name.split_whitespace().rev();
+    let Some(last) = words.next() else { return false };
+    let before = words.all(|word| {
+        parse
+            .children_by(head, &["compound", "amod", "nmod"])
+            .any(|child| is_form_of(parse, child, &[word.to_owned()]))
+    });
+    before && is_form_of(parse, head, &[last.to_owned()])
 }

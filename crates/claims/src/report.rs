@@ -12,6 +12,8 @@ use crate::kinds::{self, Kind};
 use crate::matching::Reading;
 
 const DOER: &str = "perpetrator";
+/// Who takes a place does what the taking does.
+const TAKER: &str = "holder";
 
 /// Settles the drafts of a report among each other, in order of text.
 pub(crate) fn settle<'a>(reading: Reading<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
@@ -182,21 +184,19 @@ fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         }
         let means: Vec<usize> =
             drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
-        let cause =
-            drafts.iter().position(|deed| means.contains(&deed.found.head) && deed.roles.contains_key(DOER));
-        let beside = || {
-            drafts.iter().position(|deed| {
-                stands_beside(reading, &drafts[harmed], deed) && deed.roles.contains_key(DOER)
-            })
-        };
-        let lent = match cause {
-            Some(deed) => Some(inferred(&drafts[deed].roles[DOER])),
-            None => beside().map(|deed| inferred(&drafts[deed].roles[DOER])),
-        };
+        let does = |deed: &&Draft<'_>| doers(deed).is_some();
+        let cause = drafts.iter().find(|deed| means.contains(&deed.found.head) && does(deed));
+        let beside =
+            || drafts.iter().find(|deed| stands_beside(reading, &drafts[harmed], deed) && does(deed));
+        let lent = cause.or_else(beside).and_then(doers).map(inferred);
         if let Some(fillers) = lent {
             drafts[harmed].roles.insert(DOER.to_owned(), fillers);
         }
     }
+}
+
+fn doers<'d>(deed: &'d Draft<'_>) -> Option<&'d [Filled]> {
+    deed.roles.get(DOER).or_else(|| deed.roles.get(TAKER)).map(Vec::as_slice)
 }
 
 /// Whether `deed` stands in a "when" or "as" clause beside what `harm` tells.
@@ -205,7 +205,7 @@ fn stands_beside(reading: Reading<'_>, harm: &Draft<'_>, deed: &Draft<'_>) -> bo
     let clause = deed.found.predicate;
     let marks = &reading.codebook.lexicon.footing.simultaneous;
     let beside = |word: usize| marks.iter().any(|mark| mark == parse.lower(word));
-    deed.kind.ledger == "attacks"
+    matches!(deed.kind.ledger.as_str(), "attacks" | "control")
         && parse.dep(clause) == "advcl"
         && coordinates(parse, parse.head(clause), harm.found.predicate)
         && parse.children_by(clause, &["mark", "advmod"]).any(beside)

@@ -41,6 +41,10 @@ fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
             scopes.push((at, grammar::clause_tokens(parse, at)));
         }
     }
+    // "ten were killed and 15 wounded near Kidal": what follows the last verb serves those before it.
+    for conjunct in parse.children_by(found.predicate, &["conj"]) {
+        scopes.insert(1, (conjunct, grammar::clause_tokens(parse, conjunct)));
+    }
     scopes.push((at, rest_of_sentence(reading, at)));
     scopes
 }

@@ -374,7 +374,9 @@ impl Parse {
     pub fn subtree(&self, i: usize) -> TokenRange {
         let mut range = TokenRange::new(i, i + 1);
         let mut open = vec![i];
-        while let Some(at) = open.pop() {
+        // A tree has no more nodes than tokens: heads out of a damaged file that run in a circle end here.
+        for _ in 0..self.len() {
+            let Some(at) = open.pop() else { break };
             range.first = range.first.min(at);
             range.end = range.end.max(at + 1);
             open.extend(self.children(at));
@@ -384,16 +386,13 @@ impl Parse {
 
     /// Whether `ancestor` is `i` or governs it, directly or not.
     pub fn governs(&self, ancestor: usize, mut i: usize) -> bool {
-        loop {
+        for _ in 0..self.len() {
             if i == ancestor {
                 return true;
             }
-            let head = self.head(i);
-            if head == i {
-                return false;
-            }
-            i = head;
+            i = self.head(i);
         }
+        false
     }
 
     /// The sentence that token `i` stands in.
