@@ -33,7 +33,15 @@ impl Forms {
                     let Some(first) = words.next() else { continue };
                     let wording =
                         Wording { event_type, trigger, speech, name: name.to_owned(), rest: words.collect() };
-                    forms.add(&book.lexicon.members(&first), wording);
+                    let mut firsts = book.lexicon.members(&first);
+                    let irregular: Vec<String> = firsts
+                        .iter()
+                        .filter_map(|word| book.lexicon.irregular.get(word))
+                        .flatten()
+                        .cloned()
+                        .collect();
+                    firsts.extend(irregular);
+                    forms.add(&firsts, wording);
                 }
             }
         }

@@ -145,7 +145,12 @@ fn agents(parse: &Parse, verb: usize) -> Vec<usize> {
 
 /// The subject beside the verb, behind a relative pronoun if need be.
 fn surface_subject(parse: &Parse, verb: usize) -> Option<usize> {
-    let subject = parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])?;
+    // Of several the nearest: what stands before it may be a heading that the parser ran together with the sentence.
+    let before = parse
+        .children_by(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])
+        .filter(|&subject| subject < verb)
+        .last();
+    let subject = before.or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))?;
     Some(behind_relative(parse, verb, repaired_apposition(parse, verb, subject)))
 }
 

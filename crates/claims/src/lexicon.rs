@@ -13,6 +13,8 @@ use crate::forms::inflections;
 pub struct Lexicon {
     /// Lists that triggers and conditions name with `@`.
     pub lists: BTreeMap<String, Vec<String>>,
+    /// Irregular forms that the model's lemmatiser does not know, by the word that they are forms of.
+    pub irregular: BTreeMap<String, Vec<String>>,
     pub(crate) footing: Footing,
     pub(crate) light: Light,
 }
@@ -91,6 +93,8 @@ pub(crate) struct Light {
 #[derive(Debug, Deserialize)]
 struct Lists {
     list: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    irregular: BTreeMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -98,7 +102,9 @@ impl Lexicon {
         let mut lexicon = Self::default();
         for &(file, text) in files {
             if file.ends_with("lexicon/lists.toml") {
-                lexicon.lists = parse::<Lists>(file, text)?.list;
+                let lists = parse::<Lists>(file, text)?;
+                lexicon.lists = lists.list;
+                lexicon.irregular = lists.irregular;
             } else if file.ends_with("lexicon/footing.toml") {
                 lexicon.footing = parse(file, text)?;
             } else if file.ends_with("lexicon/light.toml") {

@@ -3,6 +3,7 @@
 use model::{Mentions, Parse, Part, Report};
 
 use crate::codebook::{Codebook, Slots, Speech, Trigger};
+use crate::fillers;
 use crate::forms::{Wording, inflections};
 use crate::grammar::{self, Argument, Function};
 use crate::kinds::{self, Kind};
@@ -417,13 +418,7 @@ fn some_argument(reading: Reading<'_>, found: &Match<'_>, function: &str, slots:
 
 /// Whether a noun phrase is of a kind, in a list, or the word itself.
 pub(crate) fn fits(reading: Reading<'_>, head: usize, slot: &str) -> bool {
-    let counted = reading
-        .mentions
-        .quantities
-        .iter()
-        .find(|quantity| quantity.head == head)
-        .and_then(|quantity| quantity.of);
-    let head = counted.unwrap_or(head);
+    let head = fillers::core(reading, head);
     match Kind::named(slot) {
         Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
         None => {

@@ -92,7 +92,7 @@ pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -
                     depth == 0 || !sources.iter().any(|&source| reading.parse.governs(source, place.head))
                 })
                 .filter(|place| {
-                    if depth == 0 { locates(reading, place) } else { carries(reading, draft, depth, place) }
+                    if depth == 0 { locates(reading, place) } else { carries(reading, draft, *head, place) }
                 })
                 .collect();
         if depth > 0 {
@@ -110,9 +110,19 @@ pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -
 
 /// Named places carry over to the other clauses of a sentence; a site without a name only to the participles of its own
 /// clause ("shelled a market, killing three").
-fn carries(reading: Reading<'_>, draft: &Draft<'_>, depth: usize, place: &PlaceMention) -> bool {
-    let participle = matches!(reading.parse.dep(draft.found.predicate), "advcl" | "acl" | "relcl");
-    place.name.is_some() || (depth == 1 && participle && place.site_kind.is_some())
+fn carries(reading: Reading<'_>, draft: &Draft<'_>, clause: usize, place: &PlaceMention) -> bool {
+    let own = governor_of_participle(reading, draft.found.predicate);
+    place.name.is_some() || (own == Some(clause) && place.site_kind.is_some())
+}
+
+/// The verb whose clause a participle goes on with, for the first of coordinated participles and the others.
+fn governor_of_participle(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let mut at = verb;
+    while parse.dep(at) == "conj" && parse.head(at) < at {
+        at = parse.head(at);
+    }
+    matches!(parse.dep(at), "advcl" | "acl" | "relcl").then(|| parse.head(at))
 }
 
 /// Keeps the places that hang on the clause itself, if any does: in "during the invasion of Iraq, Mosul remained" the

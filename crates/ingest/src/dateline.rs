@@ -1,7 +1,7 @@
 //! Datelines: where and when a report was written, alone in a block or at the head of the first paragraph.
 
 use jiff::civil::Date;
-use model::{Block, Part};
+use model::{Block, ByteSpan, Part};
 
 /// A dateline has at most this many characters.
 const MAX_DATELINE: usize = 90;
@@ -18,6 +18,28 @@ pub fn published(text: &str, blocks: &[Block]) -> Option<Date> {
     let body = blocks.iter().find(|block| block.part == Part::Body);
     let at_the_head = body.and_then(|block| opening(block.span.cut(text)));
     alone.chain(at_the_head).find_map(date_in)
+}
+
+/// The blocks with the datelines that paragraphs open with as blocks of their own: they belong to no sentence.
+pub fn set_apart(text: &str, blocks: Vec<Block>) -> Vec<Block> {
+    blocks.into_iter().flat_map(|block| split(text, block)).collect()
+}
+
+fn split(text: &str, block: Block) -> Vec<Block> {
+    let words = block.span.cut(text);
+    let Some(opening) = opening(words).filter(|_| block.part == Part::Body) else { return vec![block] };
+    let rest = words[opening.len()..]
+        .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–'));
+    if opening.is_empty() || rest.is_empty() {
+        return vec![block];
+    }
+    let start = block.span.start as usize;
+    let dateline = Block { part: Part::Dateline, span: ByteSpan::new(start, start + opening.len()) };
+    let body = Block {
+        part: Part::Body,
+        span: ByteSpan::new(block.span.end as usize - rest.len(), block.span.end as usize),
+    };
+    vec![dateline, body]
 }
 
 /// The dateline that `text` opens with ("KARMEH, March 5 (Wire) - "), without its dash.
@@ -151,6 +173,21 @@ mod tests {
         ] {
             assert!(!is_dateline(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_dateline_that_opens_a_paragraph_is_a_block_of_its_own() {
+        let text = "KARMEH, Velnia (Wire) - Shells fell on the market.";
+        let body = Block { part: Part::Body, span: ByteSpan::new(0, text.len()) };
+        let parts: Vec<(Part, &str)> =
+            set_apart(text, vec![body]).iter().map(|block| (block.part, block.span.cut(text))).collect();
+        assert_eq!(
+            parts,
+            [(Part::Dateline, "KARMEH, Velnia (Wire)"), (Part::Body, "Shells fell on the market.")]
+        );
+        let plain = "The well-known market - Karmeh's largest - burned.";
+        let body = Block { part: Part::Body, span: ByteSpan::new(0, plain.len()) };
+        assert_eq!(set_apart(plain, vec![body]), [body]);
     }
 
     #[test]

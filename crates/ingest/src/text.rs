@@ -31,7 +31,7 @@ pub fn report(original: &[u8], input: &str, text: String, options: &Options<'_>)
         Format::Markdown => markdown::pieces(&text),
         Format::Text | Format::Jsonl => (pieces(&text), Vec::new()),
     };
-    let blocks = blocks::name(&text, &pieces, options.layout);
+    let blocks = dateline::set_apart(&text, blocks::name(&text, &pieces, options.layout));
     Report {
         id: ReportId::of_hash(&Sha256::digest(original)),
         input: input.to_owned(),
