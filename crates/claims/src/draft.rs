@@ -75,7 +75,7 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
             let side = argument.function.has_sides().then_some(argument.head);
             argument.through.into_iter().chain(side)
         })
-        .chain(draft.found.tokens.iter().copied())
+        .chain(draft.found.tokens.iter().copied().filter(|&token| token != draft.found.head))
         .collect();
     let mut sides = 0;
     for argument in &arguments {

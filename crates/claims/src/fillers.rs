@@ -1,8 +1,8 @@
 //! Role fillers and sources: noun phrases with what the mentions know of them.
 
 use model::{
-    ActorMention, Attribution, Basis, Factuality, Filler, NounClass, PeopleMention, PersonHarmed, Reference,
-    Span, Stance, TokenRange,
+    ActorMention, Attribution, Basis, ChainKind, Factuality, Filler, NounClass, PeopleMention, PersonHarmed,
+    Reference, Span, Stance, TokenRange,
 };
 
 use crate::grammar::{self, Argument};
@@ -45,6 +45,7 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
     let hedge =
         argument.through.and_then(|through| hedge_on(reading, through)).or_else(|| hedge_on(reading, head));
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
+    let base = if reading.parse.pos(head) == "NUM" { of_only_force(reading, base) } else { base };
     let fillers = match actors_of(reading, head) {
         several if several.len() > 1 => {
             several.into_iter().map(|actor| Filler { actor: Some(actor), ..base.clone() }).collect()
@@ -52,6 +53,28 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
         _ => vec![base],
     };
     Filled { head, outer: argument.head, fillers }
+}
+
+/// "Some 5,000-6,000 were dug in": in a report that tells of one actor only, a bare number is its men; an inference.
+fn of_only_force(reading: Reading<'_>, filler: Filler) -> Filler {
+    let forces = reading
+        .mentions
+        .chains
+        .iter()
+        .filter(|chain| chain.kind == ChainKind::Actor && chain.members.len() > 1);
+    let known: Vec<usize> = forces
+        .filter_map(|chain| chain.members.get(chain.fullest))
+        .map(|&(full, _)| full)
+        .filter(|&full| actors_of(reading, full).len() == 1)
+        .collect();
+    let [only] = known.as_slice() else { return filler };
+    let (text, span) = cut(reading, shown(reading, *only));
+    Filler {
+        actor: actors_of(reading, *only).into_iter().next(),
+        refers_to: Some(Reference { text, span }),
+        basis: Basis::Inferred,
+        ..filler
+    }
 }
 
 /// The phrase of a filler without what tells where and when.

@@ -521,7 +521,9 @@ fn trails(parse: &Parse, child: usize) -> bool {
 /// The parser may hang the first words of "key tier one personnel" beside the noun instead of below it.
 fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize {
     while let Some(before) = first.checked_sub(1).filter(|_| matches!(parse.pos(head), "NOUN" | "PROPN")) {
-        if matches!(parse.dep(head), "compound" | "amod" | "nmod" | "poss") {
+        if matches!(parse.dep(head), "amod" | "nmod" | "poss")
+            || (parse.dep(head) == "compound" && parse.pos(head) == "PROPN")
+        {
             break;
         }
         let sibling = parse.children(parse.head(head)).find(|&sibling| {

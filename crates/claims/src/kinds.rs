@@ -54,6 +54,9 @@ impl Kind {
     }
 }
 
+/// The list of weapons as they stand before an event noun ("drone strike").
+const WEAPONS: &str = "weapon";
+
 /// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
 pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
     let mut kinds = Vec::new();
@@ -73,6 +76,15 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
         } else {
             Kind::Place
         });
+    }
+    let modifies = matches!(parse.dep(head), "compound" | "nmod" | "amod" | "npadvmod");
+    let weapons = codebook.lexicon.lists.get(WEAPONS);
+    if modifies
+        && weapons.is_some_and(|words| {
+            words.iter().any(|word| word == parse.lower(head) || word == parse.lemma(head))
+        })
+    {
+        kinds.push(Kind::Weapon);
     }
     if is_unknown_name(head, parse, mentions) {
         kinds.push(Kind::Place);

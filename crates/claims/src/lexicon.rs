@@ -41,6 +41,8 @@ pub(crate) struct Footing {
     pub negating: Vec<String>,
     /// Conjunctions that take their clause for granted ("after", "when").
     pub temporal: Vec<String>,
+    /// Words whose clause tells what happened at the time before them ("until April, when …").
+    pub relative_time: Vec<String>,
     /// Conjunctions whose clause tells what caused the harm beside it ("killed when missiles struck").
     pub simultaneous: Vec<String>,
     /// Conjunctions that make their clause hypothetical ("if", "unless").

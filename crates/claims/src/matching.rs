@@ -344,9 +344,6 @@ fn raised(reading: Reading<'_>, governor: usize, arguments: &mut Vec<Argument>) 
 }
 
 fn lend(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>, through: Option<usize>) -> bool {
-    if !grammar::is_verbal(reading.parse, verb) {
-        return false;
-    }
     let lemma = reading.parse.lemma(verb).to_owned();
     let particle =
         reading.parse.child(verb, &["prt"]).map(|prt| format!("{lemma} {}", reading.parse.lower(prt)));
@@ -366,6 +363,9 @@ fn lend_as(
 ) -> bool {
     let light = &reading.codebook.lexicon.light;
     let lower = reading.parse.lower(verb);
+    if !grammar::is_verbal(reading.parse, verb) {
+        return false;
+    }
     let (subject, object) = if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
         (Some(Function::Subject), None)
     } else if holds(&light.undergoes, lower, words) {
@@ -418,7 +418,11 @@ fn some_argument(reading: Reading<'_>, found: &Match<'_>, function: &str, slots:
 
 /// Whether a noun phrase is of a kind, in a list, or the word itself.
 pub(crate) fn fits(reading: Reading<'_>, head: usize, slot: &str) -> bool {
-    let head = fillers::core(reading, head);
+    let core = fillers::core(reading, head);
+    fits_word(reading, head, slot) || (core != head && fits_word(reading, core, slot))
+}
+
+fn fits_word(reading: Reading<'_>, head: usize, slot: &str) -> bool {
     match Kind::named(slot) {
         Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
         None => {

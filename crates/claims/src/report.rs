@@ -239,8 +239,10 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             }
             None => {}
         }
-        // "the city", where no city is known, is no place.
+        // "the city", where no city is known, is no place; and one place under two names is one place.
         draft.places.retain(|place| place.name.is_some() || place.site_kind.is_some());
+        let mut known = BTreeSet::new();
+        draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
     }
 }
 

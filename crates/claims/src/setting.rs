@@ -160,10 +160,21 @@ pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole
         lon: place.lon,
         country: place.country.clone(),
         role,
-        relation: place.relation,
+        relation: relation(reading, place, role),
         precision: place.precision,
         site_kind: place.site_kind.clone(),
         basis: if place.basis == Basis::Inferred { Basis::Inferred } else { basis },
+    }
+}
+
+/// "access to the city", "turmoil to Iraq": "to" says where it is, unless something moves there.
+fn relation(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole) -> PlaceRelation {
+    let parse = reading.parse;
+    let bare_to = parse.lower(parse.head(place.head)) == "to";
+    if role == PlaceRole::Site && place.relation == PlaceRelation::Toward && bare_to {
+        PlaceRelation::In
+    } else {
+        place.relation
     }
 }
 
@@ -189,6 +200,9 @@ pub(crate) fn unknown(reading: Reading<'_>, head: usize, role: PlaceRole) -> Pla
 /// The time of a claim in the nearest scope that has one. What is not yet done takes no time but its own.
 pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
     let kind = draft.kind;
+    if let Some(time) = time_of_when(reading, draft.found.predicate) {
+        return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
+    }
     let done = draft.footing.realis == Realis::Actual;
     for (depth, (_, scope)) in
         scopes(reading, draft).iter().enumerate().filter(|(depth, _)| done || *depth == 0)
@@ -199,12 +213,29 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
             .iter()
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration)
+            // Another clause's time counts where it is a date, not where it hangs on that clause's own events.
+            .filter(|time| depth == 0 || time.from.is_some() || time.to.is_some())
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
         }
     }
     None
+}
+
+/// "until April, when the garrison fled": the clause tells what happened at the time before it.
+fn time_of_when(reading: Reading<'_>, verb: usize) -> Option<TimeMention> {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing.relative_time;
+    let when = parse
+        .children_by(verb, &["advmod", "mark"])
+        .find(|&word| words.iter().any(|known| known == parse.lower(word)))?;
+    let time = reading.mentions.times.iter().find(|time| {
+        time.tokens.end <= when
+            && when - time.tokens.end <= 1
+            && (time.tokens.end..when).all(|token| parse.word(token) == ",")
+    })?;
+    Some(TimeMention { relation: TimeRelation::During, ..time.clone() })
 }
 
 fn combine(
