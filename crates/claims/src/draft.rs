@@ -384,7 +384,9 @@ fn parts<'a>(reading: Reading<'a>, drafts: &mut Vec<Draft<'a>>, role: &str) {
             .quantities
             .iter()
             .filter(|quantity| quantity.part_of.is_some_and(|of| heads.contains(&of)))
-            .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)));
+            .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)))
+            // "most of them" names no group of its own.
+            .filter(|quantity| quantity.of.is_none_or(|of| reading.parse.pos(of) != "PRON"));
         for quantity in included {
             let head = quantity.of.unwrap_or(quantity.head);
             let filled = fillers::fill(reading, &Argument::new(Function::Object, head), &[]);

@@ -84,16 +84,12 @@ pub(crate) fn shown(reading: Reading<'_>, head: usize) -> TokenRange {
 
 /// The same without the prepositional phrases that fill roles of their own.
 fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
-    if is_doubled(reading, head) {
-        return reading.parse.subtree(head);
+    if grammar::is_doubled(reading.parse, head) {
+        return TokenRange::new(head, head + 3);
     }
     let mut leave_out = settings(reading, head);
     leave_out.extend(used);
     grammar::phrase(reading.parse, head, &leave_out)
-}
-
-fn is_doubled(reading: Reading<'_>, head: usize) -> bool {
-    grammar::is_doubled(reading.parse, head)
 }
 
 /// The noun that a role is about: past quantity words, and past the bodies to the people they were.

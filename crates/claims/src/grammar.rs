@@ -422,12 +422,12 @@ fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
     found
 }
 
-/// "house by house", "street by street".
-pub(crate) fn is_doubled(parse: &Parse, noun: usize) -> bool {
-    let twin = |preposition: usize| {
-        parse.children_by(preposition, &["pobj"]).any(|other| parse.lower(other) == parse.lower(noun))
-    };
-    parse.pos(noun) == "NOUN" && parse.children_by(noun, &["prep"]).any(twin)
+/// "house by house", "one by one": the same word on both sides of a preposition.
+pub(crate) fn is_doubled(parse: &Parse, word: usize) -> bool {
+    word + 2 < parse.len()
+        && matches!(parse.pos(word), "NOUN" | "NUM")
+        && parse.pos(word + 1) == "ADP"
+        && parse.lower(word + 2) == parse.lower(word)
 }
 
 fn modifiers(parse: &Parse, child: usize) -> Vec<Argument> {

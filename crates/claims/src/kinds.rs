@@ -60,7 +60,8 @@ const WEAPONS: &str = "weapon";
 /// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
 pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    if mentions.time_at(head).is_some() {
+    // "in the wake of the strikes" tells a time, but the strikes remain strikes.
+    if mentions.times.iter().any(|time| time.anchor.is_none() && time.tokens.contains(head)) {
         return vec![Kind::Time];
     }
     if mentions.actor_at(head).is_some() {

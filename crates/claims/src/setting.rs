@@ -212,7 +212,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
             .times
             .iter()
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
-            .filter(|time| kind.state || time.kind != TimeKind::Duration)
+            .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             // Another clause's time counts where it is a date, not where it hangs on that clause's own events.
             .filter(|time| depth == 0 || time.from.is_some() || time.to.is_some())
             .collect();
@@ -221,6 +221,11 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
         }
     }
     None
+}
+
+/// "in the next few weeks" is a stretch of the calendar; "a two-hour battle" is not.
+fn is_stretch(reading: Reading<'_>, time: &TimeMention) -> bool {
+    time.relation == TimeRelation::During && reading.parse.dep(time.head) == "pobj"
 }
 
 /// "until April, when the garrison fled": the clause tells what happened at the time before it.
