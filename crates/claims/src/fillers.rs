@@ -5,7 +5,7 @@ use model::{
     Reference, Span, Stance, TokenRange,
 };
 
-use crate::grammar::{self, Argument};
+use crate::grammar::{self, Argument, Function};
 use crate::lexicon::holds;
 use crate::matching::Reading;
 
@@ -41,7 +41,10 @@ pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
 /// What fills a role where `argument` stands: one filler for each actor that the phrase names.
 pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) -> Filled {
     let head = core(reading, argument.head);
-    let range = shown_without(reading, head, used);
+    let range = match argument.function {
+        Function::Modifier => grammar::own_phrase(reading.parse, head, used),
+        _ => shown_without(reading, head, used),
+    };
     let hedge =
         argument.through.and_then(|through| hedge_on(reading, through)).or_else(|| hedge_on(reading, head));
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };

@@ -491,6 +491,13 @@ fn opens_clause(parse: &Parse, token: usize) -> bool {
 /// The noun phrase headed by `head`, as it is shown: without relative clauses, appositions set off by commas,
 /// coordinated phrases, and punctuation at its edges.
 pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
+    let own = own_phrase(parse, head, leave_out);
+    let first = over_severed_modifiers(parse, head, own.first);
+    trimmed(parse, TokenRange::new(first, own.end), head)
+}
+
+/// The same without words that the parser may have hung beside the head.
+pub(crate) fn own_phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
     let mut first = head;
     let mut end = head + 1;
     let mut open: Vec<usize> = phrase_children(parse, head, leave_out);
@@ -508,7 +515,6 @@ pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRa
     for &token in &inside[position + 1..] {
         if gap_is_small(parse, end, token) { end = token + 1 } else { break }
     }
-    first = over_severed_modifiers(parse, head, first);
     trimmed(parse, TokenRange::new(first, end), head)
 }
 

@@ -22,6 +22,7 @@ pub struct PlaceLexicon {
 #[serde(deny_unknown_fields)]
 struct Words {
     locative: Vec<String>,
+    says_where: Vec<String>,
     tail: Vec<String>,
     site_tail: Vec<String>,
     titles: Vec<String>,
@@ -85,6 +86,11 @@ impl PlaceLexicon {
 
     pub(super) fn is_locative(&self, parse: &Parse, i: usize) -> bool {
         contains(&self.words.locative, parse.lower(i))
+    }
+
+    /// Whether a preposition is one after which an unknown name is a place's.
+    pub(super) fn says_where(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.words.says_where, parse.lower(i))
     }
 
     pub(super) fn is_tail(&self, parse: &Parse, i: usize) -> bool {

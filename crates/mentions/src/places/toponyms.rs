@@ -75,6 +75,9 @@ impl Finder<'_> {
                 known
                     .or_else(|| self.named_by_kind(at, entity.tokens.end))
                     .or_else(|| self.seat(entity.tokens))
+                    .or_else(|| {
+                        self.behind_preposition(name.first, name.end).filter(|found| found.tokens == name)
+                    })
             }
             _ => None,
         };
@@ -108,7 +111,7 @@ impl Finder<'_> {
         let known = self.longest(at, end).filter(|known| !self.is_person(known.tokens));
         let likely = known
             .filter(|known| self.in_locative_use(known.tokens) || known.candidates.iter().any(is_well_known));
-        let unknown = || self.named_by_kind(at, end);
+        let unknown = || self.named_by_kind(at, end).or_else(|| self.behind_preposition(at, end));
         let toponym = likely.or_else(unknown);
         (toponym.as_ref().map_or(at + 1, |toponym| toponym.tokens.end), toponym)
     }
@@ -139,6 +142,26 @@ impl Finder<'_> {
         let last =
             (at..end).take_while(|&i| self.parse.pos(i) == "PROPN" || self.parse.word(i) == "-").last()?;
         Some(Name { tokens: TokenRange::new(at, last + 1), candidates: Vec::new(), natural: false })
+    }
+
+    /// A name that nobody knows behind a preposition that says where ("in Khan Abad", "near Nangade").
+    fn behind_preposition(&self, at: usize, end: usize) -> Option<Name> {
+        let last = (at..end)
+            .take_while(|&i| self.parse.pos(i) == "PROPN" && is_capitalised(self.parse.word(i)))
+            .last()?;
+        let name = TokenRange::new(at, last + 1);
+        let before = (self.parse.sentence_of(at).tokens.first..at)
+            .rev()
+            .find(|&i| !matches!(self.parse.pos(i), "DET" | "ADJ" | "SPACE"))?;
+        let governed = self.parse.dep(last) == "pobj" && self.parse.head(last) == before;
+        let person = name.end - name.first > 1
+            && self.parse.entity_at(at).is_some_and(|e| self.parse.label(e) == "PERSON");
+        let says_where = governed && self.lexicon.says_where(self.parse, before);
+        (says_where && !person && !self.is_empty_word(name)).then_some(Name {
+            tokens: name,
+            candidates: Vec::new(),
+            natural: false,
+        })
     }
 
     /// The place at the end of another name: "the Ministry of Health in Sanaa".
