@@ -162,7 +162,7 @@ fn take_role(
     used: &[usize],
 ) -> bool {
     let Some(head) = admitted(reading, role, argument) else { return false };
-    if draft.footing.open_question == Some(argument.head) {
+    if draft.footing.open_question == Some(argument.head) || is_reflexive(reading, argument.head) {
         return false;
     }
     let fillers = draft.roles.entry(role.to_owned()).or_default();
@@ -184,6 +184,12 @@ fn admitted(reading: Reading<'_>, role: &str, argument: &Argument) -> Option<usi
     std::iter::once(argument.head)
         .chain(before.into_iter().rev())
         .find(|&head| admits(reading, role, fillers::core(reading, head)))
+}
+
+/// "itself", "each other": nobody but the subject.
+fn is_reflexive(reading: Reading<'_>, head: usize) -> bool {
+    let words = &reading.codebook.lexicon.light.reflexive;
+    words.iter().any(|word| word == reading.parse.lower(head))
 }
 
 fn is_thing(reading: Reading<'_>, head: usize) -> bool {
@@ -230,9 +236,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
 /// Count, place, time and persons.
 fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
     let taken: Vec<usize> = draft.roles.values().flatten().map(|filled| filled.head).collect();
-    if draft.kind.counts.as_deref() != Some("target") {
-        targets_are_places(reading, draft);
-    }
+    targets_are_places(reading, draft);
     let told = !draft.kind.placed || draft.places.iter().any(|place| place.name.is_some());
     if !told {
         let near = setting::places(reading, draft, &taken);
@@ -258,7 +262,9 @@ fn targets_are_places(reading: Reading<'_>, draft: &mut Draft<'_>) {
     let targets: Vec<usize> =
         draft.roles.get("target").into_iter().flatten().map(|filled| filled.head).collect();
     for head in targets {
-        if let Some(place) = reading.mentions.place_at(head) {
+        // Of things that are counted ("some 30 houses", "their farms") none is the place.
+        let many = draft.kind.counts.as_deref() == Some("target") && reading.parse.tag(head).ends_with('S');
+        if let Some(place) = reading.mentions.place_at(head).filter(|_| !many) {
             draft.places.push(setting::public(reading, place, PlaceRole::Target, Basis::Stated));
         }
     }

@@ -88,6 +88,12 @@ pub(crate) struct Light {
     pub definite: Vec<String>,
     /// Prepositions that the parser may hang on the object though they belong to the verb ("mined the road with").
     pub drifting: Vec<String>,
+    /// Pronouns that mean the subject again ("blew themselves up").
+    pub reflexive: Vec<String>,
+    /// Prepositions that say whose or which ("militias from the coast").
+    pub belonging: Vec<String>,
+    /// Prepositions of going and coming ("fled to the border").
+    pub way: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").
     pub causes: Vec<String>,
 }

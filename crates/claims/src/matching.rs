@@ -99,6 +99,10 @@ fn without_shadowed<'a>(parse: &Parse, found: Vec<Match<'a>>) -> Vec<Match<'a>> 
 
 fn at<'a>(reading: Reading<'a>, token: usize) -> Vec<Match<'a>> {
     let parse = reading.parse;
+    // "in March" is no march.
+    if reading.mentions.times.iter().any(|time| time.anchor.is_none() && time.tokens.contains(token)) {
+        return Vec::new();
+    }
     let wordings = reading.codebook.forms.starting(parse.lower(token), parse.lemma(token));
     let mut found: Vec<Match<'a>> =
         wordings.into_iter().filter_map(|wording| fire(reading, token, wording)).collect();
@@ -195,7 +199,12 @@ fn surroundings(
             .extend(grammar::arguments(parse, token).into_iter().filter(|a| a.function != Function::Subject));
     }
     arguments.extend(behind_object(reading, &arguments));
-    arguments.retain(|argument| !tokens.contains(&argument.head));
+    let according = &reading.codebook.lexicon.footing.according;
+    let is_source = |through: usize| {
+        holds(according, parse.lower(through), parse.lower(through))
+            || holds(according, parse.lower(parse.head(through)), parse.lower(parse.head(through)))
+    };
+    arguments.retain(|argument| !tokens.contains(&argument.head) && !argument.through.is_some_and(is_source));
     let named = tokens.iter().copied().filter(|&token| token != head || speech == Speech::Noun);
     arguments.extend(named.map(|token| Argument::new(Function::Itself, token)));
     let predicate = match speech {

@@ -82,19 +82,20 @@ pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -
     let sources = &draft.footing.sources;
     for (depth, (head, scope)) in scopes(reading, draft).iter().enumerate() {
         let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
-        let mut mentions: Vec<&PlaceMention> =
-            reading
-                .mentions
-                .places
-                .iter()
-                .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
-                .filter(|place| {
-                    depth == 0 || !sources.iter().any(|&source| reading.parse.governs(source, place.head))
-                })
-                .filter(|place| {
-                    if depth == 0 { locates(reading, place) } else { carries(reading, draft, *head, place) }
-                })
-                .collect();
+        let mut mentions: Vec<&PlaceMention> = reading
+            .mentions
+            .places
+            .iter()
+            .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
+            .filter(|place| !says_whose(reading, place, taken))
+            .filter(|place| {
+                depth == 0 || !sources.iter().any(|&source| reading.parse.governs(source, place.head))
+            })
+            .filter(|place| match depth {
+                0 => locates(reading, place),
+                _ => carries(reading, draft, *head, place) && !is_way(reading, place),
+            })
+            .collect();
         if depth > 0 {
             nearest(reading, *head, &mut mentions);
         }
@@ -106,6 +107,23 @@ pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -
         }
     }
     Vec::new()
+}
+
+/// "militias from Misrata": the place says which militias, not where they fought.
+fn says_whose(reading: Reading<'_>, place: &PlaceMention, taken: &[usize]) -> bool {
+    let parse = reading.parse;
+    let preposition = parse.head(place.head);
+    let belonging = &reading.codebook.lexicon.light.belonging;
+    belonging.iter().any(|word| word == parse.lower(preposition)) && taken.contains(&parse.head(preposition))
+}
+
+/// Where somebody went or came from is not where another thing happened.
+fn is_way(reading: Reading<'_>, place: &PlaceMention) -> bool {
+    let parse = reading.parse;
+    let preposition = parse.head(place.head);
+    let way = &reading.codebook.lexicon.light.way;
+    way.iter().any(|word| word == parse.lower(preposition))
+        && matches!(parse.pos(parse.head(preposition)), "VERB" | "AUX")
 }
 
 /// Named places carry over to the other clauses of a sentence; a site without a name only to the participles of its own
