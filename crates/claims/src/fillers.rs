@@ -42,7 +42,14 @@ pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
 pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) -> Filled {
     let head = core(reading, argument.head);
     let range = match argument.function {
-        Function::Modifier => grammar::own_phrase(reading.parse, head, used),
+        Function::Modifier => {
+            let adjectives = reading.parse.children_by(head, &["amod"]);
+            grammar::own_phrase(
+                reading.parse,
+                head,
+                &adjectives.chain(used.iter().copied()).collect::<Vec<_>>(),
+            )
+        }
         _ => shown_without(reading, head, used),
     };
     let hedge =

@@ -224,18 +224,17 @@ fn coordinates(parse: &model::Parse, one: usize, other: usize) -> bool {
 
 /// A claim without a named place takes the one told last, or the headline's.
 fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
-    let mut last: Option<model::Place> = first_place(reading);
+    let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
     for draft in drafts.iter_mut() {
+        let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().find(|place| place.name.is_some()).cloned();
         match named {
-            Some(place) if is_local(&place) || last.is_none() => last = Some(place),
+            Some(place) if is_local(&place) || last.is_none() => {
+                last = Some(Lent { place, sentence: Some(sentence) })
+            }
             Some(_) => {}
             None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                draft.places.extend(last.clone().map(|place| model::Place {
-                    basis: Basis::Inferred,
-                    role: model::PlaceRole::Site,
-                    ..place
-                }));
+                draft.places.extend(last.as_ref().map(|lent| lent.to(draft, sentence)));
             }
             None => {}
         }
@@ -245,6 +244,29 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
     }
 }
+
+/// A place that later claims may take.
+struct Lent {
+    place: model::Place,
+    /// The sentence that tells it; none for the headline's.
+    sentence: Option<usize>,
+}
+
+impl Lent {
+    /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.
+    fn to(&self, draft: &Draft<'_>, sentence: usize) -> model::Place {
+        let mut place = self.place.clone();
+        place.basis = if self.sentence == Some(sentence) { place.basis } else { Basis::Inferred };
+        place.role = model::PlaceRole::Site;
+        if draft.kind.ledger == CONTROL {
+            place.relation = model::PlaceRelation::In;
+        }
+        place
+    }
+}
+
+/// The ledger of who holds which place.
+const CONTROL: &str = "control";
 
 fn is_local(place: &model::Place) -> bool {
     place.precision <= PlacePrecision::District

@@ -54,12 +54,12 @@ impl Knowledge {
     }
 }
 
-/// The actors of the files below `actors/`.
+/// The actor directory: the files that stand right in a folder `actors`.
 fn directory(files: &[(&str, &str)]) -> Result<ActorDirectory, KnowledgeError> {
-    let actors: Vec<(&str, &str)> =
-        files.iter().filter(|(file, _)| file.starts_with("actors/")).copied().collect();
-    ActorDirectory::from_toml(&actors)
-        .map_err(|error| KnowledgeError { file: "actors".to_owned(), message: error.to_string() })
+    let of_actors = |file: &str| file.rsplit('/').nth(1) == Some("actors") && file.ends_with(".toml");
+    let files: Vec<(&str, &str)> = files.iter().copied().filter(|(file, _)| of_actors(file)).collect();
+    ActorDirectory::from_toml(&files)
+        .map_err(|error| KnowledgeError { file: error.file, message: error.source.to_string() })
 }
 
 /// The word list called `name`; an empty one where the files hold none.

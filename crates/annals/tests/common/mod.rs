@@ -45,6 +45,11 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
+/// A text file of the project.
+pub fn text(path: &str) -> String {
+    std::fs::read_to_string(root().join(path)).expect("a readable file")
+}
+
 /// The TOML files of a folder of the project, by name.
 pub fn toml_files(folder: &str) -> Vec<(String, String)> {
     let dir = root().join(folder);
