@@ -20,12 +20,13 @@ pub(crate) fn of_filler(
 
 /// The counting quantity whose word or noun is `head`.
 pub(crate) fn quantity<'a>(reading: Reading<'a>, head: usize) -> Option<&'a QuantityMention> {
-    reading
-        .mentions
-        .quantities
-        .iter()
-        .filter(|quantity| quantity.kind == QuantityKind::Count)
-        .find(|quantity| quantity.of == Some(head) || quantity.head == head)
+    reading.mentions.quantities.iter().filter(|quantity| quantity.kind == QuantityKind::Count).find(
+        |quantity| {
+            quantity.of == Some(head)
+                || quantity.head == head
+                || (quantity.of.is_none() && quantity.tokens.contains(head))
+        },
+    )
 }
 
 /// A quantity in the shape of the contract.
@@ -55,6 +56,14 @@ pub(crate) fn of_quantity(
     }
 }
 
+/// A name among victims that is no place's and no actor's is a person's.
+fn is_bare_name(reading: Reading<'_>, head: usize) -> bool {
+    let mentions = reading.mentions;
+    reading.parse.pos(head) == "PROPN"
+        && mentions.actor_at(head).is_none()
+        && mentions.place_at(head).is_none()
+}
+
 const PEOPLE: &str = "people";
 
 /// A bare number stands for people: things are named. A unit that is just the noun is written as the text has it.
@@ -76,8 +85,10 @@ pub(crate) fn listed(
     role: &str,
 ) -> Option<Count> {
     let people = |filled: &Filled| reading.mentions.people_at(filled.head);
-    let is_one =
-        |filled: &Filled| people(filled).is_some_and(|people| people.individual || !people.names.is_empty());
+    let is_one = |filled: &Filled| match people(filled) {
+        Some(people) => people.individual || !people.names.is_empty(),
+        None => is_bare_name(reading, filled.head),
+    };
     if fillers.is_empty() || !fillers.iter().all(is_one) {
         return None;
     }

@@ -97,6 +97,14 @@ fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRang
     if grammar::is_doubled(reading.parse, head) {
         return TokenRange::new(head, head + 3);
     }
+    let bare = reading
+        .mentions
+        .quantities
+        .iter()
+        .find(|quantity| quantity.of.is_none() && quantity.tokens.contains(head));
+    if let Some(number) = bare.filter(|_| reading.parse.pos(head) == "NUM") {
+        return number.tokens;
+    }
     let mut leave_out = settings(reading, head);
     leave_out.extend(used);
     grammar::phrase(reading.parse, head, &leave_out)

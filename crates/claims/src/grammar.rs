@@ -230,6 +230,10 @@ fn controllers(parse: &Parse, governor: usize, depth: usize) -> Vec<usize> {
 }
 
 /// "an effort to drive them out": the subject of the verb that governs the noun.
+pub(crate) fn owners_of_purpose(parse: &Parse, noun: usize) -> Vec<usize> {
+    owner_of_purpose(parse, noun, 0)
+}
+
 fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
     let mut at = noun;
     for _ in 0..DEPTH {
@@ -322,7 +326,9 @@ fn shared_objects(parse: &Parse, verb: usize) -> Vec<usize> {
                 .collect();
         }
     }
+    let adverbial = parse.children_by(verb, &["advmod"]).any(|word| parse.tag(word) == "WRB");
     let gap = matches!(parse.dep(verb), "relcl")
+        && !adverbial
         && parse.child(verb, &["nsubj"]).is_some_and(|subject| !matches!(parse.tag(subject), "WDT" | "WP"));
     if gap { coordinated(parse, parse.head(verb)) } else { Vec::new() }
 }

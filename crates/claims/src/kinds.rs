@@ -67,8 +67,13 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
     if mentions.actor_at(head).is_some() {
         kinds.push(Kind::Actor);
     }
-    kinds.extend(mentions.class(head).and_then(of_class));
-    if mentions.people_at(head).is_some() {
+    // Who reads names may take a town for a person: what is known as a place is one.
+    let named_place =
+        mentions.place_at(head).is_some_and(|place| place.name.is_some() && place.site_kind.is_none());
+    kinds.extend(
+        mentions.class(head).and_then(of_class).filter(|kind| !(named_place && *kind == Kind::People)),
+    );
+    if mentions.people_at(head).is_some() && !named_place {
         kinds.push(Kind::People);
     }
     if mentions.place_at(head).is_some() {

@@ -295,6 +295,11 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
         "nsubj" | "nsubjpass" => raised(reading, governor, arguments).unwrap_or(noun),
         "pobj" => {
             let verb = parse.head(governor);
+            if !grammar::is_verbal(parse, verb)
+                && reading.codebook.lexicon.footing.modality(parse.lower(verb), parse.lemma(verb)).is_some()
+            {
+                arguments.extend(of_plan(parse, verb, outer));
+            }
             let together = format!("{} {}", parse.lemma(verb), parse.lower(governor));
             lend_as(reading, verb, &together, arguments, None).then_some(verb).unwrap_or(noun)
         }
@@ -302,6 +307,15 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
         "conj" => parse.head(outer),
         _ => noun,
     }
+}
+
+/// "take positions in preparation for an assault against the rebels": who prepares it, and against whom.
+fn of_plan(parse: &Parse, plan: usize, event: usize) -> Vec<Argument> {
+    let mut found = grammar::arguments(parse, plan);
+    found.retain(|argument| argument.head != event && matches!(argument.function, Function::After(_)));
+    let owners = grammar::owners_of_purpose(parse, plan).into_iter().filter(|&owner| owner != plan);
+    found.extend(owners.map(|owner| Argument::new(Function::Subject, owner)));
+    found
 }
 
 /// The parser may hang on the noun after "of" what belongs to the event ("the deployment of police to Haiti").

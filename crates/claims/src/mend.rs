@@ -12,7 +12,7 @@ pub(crate) fn mend(parse: &Parse) -> Option<Parse> {
     (!splices.is_empty()).then(|| parse.spliced(&splices))
 }
 
-/// A sentence that begins in lower case after a noun in "s" and an apostrophe belongs to that noun.
+/// A sentence that begins in lower case after a noun and an apostrophe belongs to that noun.
 fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
     let before = parse.sentences[sentence - 1];
     let after = parse.sentences[sentence];
@@ -20,10 +20,10 @@ fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
     let owner = mark.checked_sub(1).filter(|&owner| owner >= before.tokens.first)?;
     let root = after.tokens.iter().find(|&token| parse.head(token) == token)?;
     let apostrophe = matches!(parse.word(mark), "’" | "'");
-    let plural = parse.lower(owner).ends_with('s') && matches!(parse.pos(owner), "NOUN" | "PROPN");
+    let noun = matches!(parse.pos(owner), "NOUN" | "PROPN");
     let goes_on = parse.word(after.tokens.first).starts_with(char::is_lowercase);
     let owned = matches!(parse.pos(root), "NOUN" | "PROPN");
-    (apostrophe && plural && goes_on && owned && before.block == after.block).then_some(Splice {
+    (apostrophe && noun && goes_on && owned && before.block == after.block).then_some(Splice {
         sentence,
         owner,
         owned: root,

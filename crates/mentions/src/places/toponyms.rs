@@ -33,6 +33,39 @@ struct Finder<'a> {
 
 /// The names of places of a report, in order of text, without overlap.
 pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
+    let mut found = told(parse, gazetteer, lexicon);
+    let again = told_again(parse, &found);
+    found.extend(again);
+    found.sort_by_key(|name| name.tokens);
+    found
+}
+
+/// Other places of the text where a name stands that is a place's elsewhere in it: "Gao offensive", "Gao was secured".
+fn told_again(parse: &Parse, found: &[Name]) -> Vec<Name> {
+    let free = |range: TokenRange| {
+        let in_name = parse
+            .entity_at(range.first)
+            .is_some_and(|entity| entity.tokens.end - entity.tokens.first > range.end - range.first);
+        !in_name && !found.iter().any(|name| name.tokens.overlaps(range))
+    };
+    let mut again: Vec<Name> = Vec::new();
+    for at in (0..parse.len()).filter(|&at| parse.pos(at) == "PROPN" && is_capitalised(parse.word(at))) {
+        let same = found.iter().find(|name| {
+            let range = TokenRange::new(at, at + (name.tokens.end - name.tokens.first));
+            range.end <= parse.len() && parse.words(range) == parse.words(name.tokens) && free(range)
+        });
+        if let Some(name) = same {
+            let tokens = TokenRange::new(at, at + (name.tokens.end - name.tokens.first));
+            if again.last().is_none_or(|last| last.tokens.end <= at) {
+                again.push(Name { tokens, ..name.clone() });
+            }
+        }
+    }
+    again
+}
+
+/// The names that the text around them shows to be places'.
+fn told(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
     let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse) };
     let mut found = Vec::new();
     for sentence in &parse.sentences {
