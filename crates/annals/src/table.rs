@@ -1,9 +1,9 @@
 //! Claims as a table for a terminal: who, whom, how many, where, when and who says so, above the words themselves.
 
-use console::{Alignment, Style, measure_text_width, pad_str, truncate_str};
+use console::{Style, measure_text_width, truncate_str};
 use model::{
-    Attribution, Bound, Bounds, Claim, Factuality, Filler, Place, PlaceRelation, Polarity, Realis, Report,
-    Stance, Time, TimePrecision,
+    Attribution, Bound, Bounds, Claim, Count, Factuality, Filler, LinkKind, Place, PlaceRelation, Polarity,
+    Realis, Report, Stance, Time, TimePrecision,
 };
 use serde::Serialize;
 
@@ -54,7 +54,14 @@ pub fn draw(report: &Report, claims: &[Claim], look: Look) -> String {
     if !claims.is_empty() {
         table += &row(&HEADS.map(str::to_owned), look, |cell, _| look.dim().apply_to(cell).to_string());
     }
-    claims.iter().for_each(|claim| table += &entry(claim, look));
+    for (index, claim) in claims.iter().enumerate() {
+        let told =
+            index.checked_sub(1).is_some_and(|before| claims[before].evidence.span == claim.evidence.span);
+        if !told {
+            table += &quote(claim, look);
+        }
+        table += &entry(claim, look);
+    }
     table + "\n"
 }
 
@@ -73,7 +80,7 @@ fn entry(claim: &Claim, look: Look) -> String {
     let cells = [
         claim.event_type.clone(),
         parties(claim),
-        claim.count.as_ref().map(|count| count.text.clone()).unwrap_or_default(),
+        claim.count.as_ref().map(|count| how_many(claim, count)).unwrap_or_default(),
         joined(claim.places.iter().map(place)),
         claim.time.as_ref().map(time).unwrap_or_default(),
         joined(claim.said_by.iter().map(source)),
@@ -85,12 +92,28 @@ fn entry(claim: &Claim, look: Look) -> String {
     drawn + &under(claim, look)
 }
 
-/// The line below a claim: its footing where it is not plain fact, and its words.
+/// The line below a claim: its footing, where it is not plain fact.
 fn under(claim: &Claim, look: Look) -> String {
-    let footing = pad_str(&footing(claim), TYPE_WIDTH, Alignment::Left, Some("…")).into_owned();
+    match footing(claim) {
+        plain if plain.is_empty() => String::new(),
+        footing => format!("  {}\n", look.footing().apply_to(footing)),
+    }
+}
+
+/// The line above the claims of a sentence: its words.
+fn quote(claim: &Claim, look: Look) -> String {
     let quote = format!("“{}”", one_line(&claim.evidence.quote));
-    let quote = truncate_str(&quote, look.width.clamp(60, 200) - TYPE_WIDTH - 2, "…”").into_owned();
-    format!("{}  {}\n", look.footing().apply_to(footing), look.dim().apply_to(quote))
+    let quote = truncate_str(&quote, look.width.clamp(60, 200), "…”").into_owned();
+    format!("{}\n", look.dim().apply_to(quote))
+}
+
+/// The words of a count, or the figure that was worked out from them.
+fn how_many(claim: &Claim, count: &Count) -> String {
+    let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
+    match count.best.filter(|_| derived) {
+        Some(best) => format!("{} (worked out)", best.0),
+        None => one_line(&count.text),
+    }
 }
 
 /// Cells side by side, each wrapped within its column.
@@ -132,7 +155,14 @@ fn one_line(text: &str) -> String {
 }
 
 fn joined(parts: impl Iterator<Item = String>) -> String {
-    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        // One phrase may name two actors: it is shown once.
+        if !joined.contains(&part) {
+            joined.push(part);
+        }
+    }
+    joined.join("; ")
 }
 
 /// "ISIS → civilians (by mine)".
@@ -164,9 +194,10 @@ fn filler(filler: &Filler) -> String {
 }
 
 fn place(place: &Place) -> String {
+    let name = one_line(place.name.as_deref().unwrap_or(&place.text));
     match place.relation {
-        PlaceRelation::In => one_line(&place.text),
-        relation => format!("{} {}", word(&relation).replace('-', " "), one_line(&place.text)),
+        PlaceRelation::In => name,
+        relation => format!("{} {name}", word(&relation).replace('-', " ")),
     }
 }
 

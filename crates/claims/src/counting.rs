@@ -89,7 +89,7 @@ pub(crate) fn listed(
         Some(people) => people.individual || !people.names.is_empty(),
         None => is_bare_name(reading, filled.head),
     };
-    if fillers.is_empty() || !fillers.iter().all(is_one) {
+    if kind.fate.is_none() || fillers.is_empty() || !fillers.iter().all(is_one) {
         return None;
     }
     let described = fillers.len() == 1

@@ -318,6 +318,7 @@ fn says_something(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
         || (has_own_place(draft) && names_place(reading, draft))
         || is_circumstance(reading, draft)
         || matches!(reading.parse.dep(draft.found.head), "nsubj" | "nsubjpass")
+        || reading.parse.child(draft.found.head, &["relcl"]).is_some()
 }
 
 fn has_own_place(draft: &Draft<'_>) -> bool {

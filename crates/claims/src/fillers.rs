@@ -42,14 +42,7 @@ pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
 pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) -> Filled {
     let head = core(reading, argument.head);
     let range = match argument.function {
-        Function::Modifier => {
-            let adjectives = reading.parse.children_by(head, &["amod"]);
-            grammar::own_phrase(
-                reading.parse,
-                head,
-                &adjectives.chain(used.iter().copied()).collect::<Vec<_>>(),
-            )
-        }
+        Function::Modifier => modifier(reading, head, used),
         _ => shown_without(reading, head, used),
     };
     let hedge =
@@ -63,6 +56,15 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
         _ => vec![base],
     };
     Filled { head, outer: argument.head, fillers }
+}
+
+/// A word before an event noun, alone or with the rest of the actor that it names ("Islamic State attack").
+fn modifier(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
+    if let Some(actor) = reading.mentions.actor_at(head) {
+        return actor.tokens;
+    }
+    let adjectives = reading.parse.children_by(head, &["amod"]);
+    grammar::own_phrase(reading.parse, head, &adjectives.chain(used.iter().copied()).collect::<Vec<_>>())
 }
 
 /// "Some 5,000-6,000 were dug in": in a report that tells of one actor only, a bare number is its men; an inference.
