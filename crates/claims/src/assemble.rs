@@ -122,9 +122,8 @@ fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &mut [C
             continue;
         }
         let Some(earlier) = drafts.iter().position(|other| other.found.predicate == head) else { continue };
-        let (one, other) = (claims[earlier].id.clone(), claims[later].id.clone());
-        claims[later].links.push(Link { relation: LinkKind::AlternativeTo, to: one });
-        claims[earlier].links.push(Link { relation: LinkKind::AlternativeTo, to: other });
+        let to = claims[earlier].id.clone();
+        claims[later].links.push(Link { relation: LinkKind::AlternativeTo, to });
     }
 }
 

@@ -1,8 +1,8 @@
 //! Role fillers and sources: noun phrases with what the mentions know of them.
 
 use model::{
-    ActorMention, Attribution, Basis, ChainKind, Factuality, Filler, NounClass, PeopleMention, PersonHarmed,
-    Reference, Span, Stance, TokenRange,
+    ActorMention, Attribution, Basis, ChainKind, Factuality, Filler, Form, Measure, NounClass, PeopleMention,
+    PersonHarmed, Reference, Span, Stance, TokenRange,
 };
 
 use crate::grammar::{self, Argument, Function};
@@ -47,6 +47,7 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
     };
     let hedge =
         argument.through.and_then(|through| hedge_on(reading, through)).or_else(|| hedge_on(reading, head));
+    let range = with_number(reading, argument.head, range);
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
     let base = if reading.parse.pos(head) == "NUM" { of_only_force(reading, base) } else { base };
     let fillers = match actors_of(reading, head) {
@@ -56,6 +57,21 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
         _ => vec![base],
     };
     Filled { head, outer: argument.head, fillers }
+}
+
+/// "four of our neighbours" is shown with its number; "scores of civilians" is not.
+fn with_number(reading: Reading<'_>, outer: usize, range: TokenRange) -> TokenRange {
+    let partitive = reading
+        .mentions
+        .quantities
+        .iter()
+        .find(|quantity| quantity.head == outer && quantity.of.is_some_and(|of| of > outer));
+    match partitive.filter(|quantity| {
+        !matches!(quantity.form, Form::Vague | Form::Magnitude) && quantity.measure == Measure::Total
+    }) {
+        Some(number) if number.tokens.first < range.first => TokenRange::new(number.tokens.first, range.end),
+        _ => range,
+    }
 }
 
 /// A word before an event noun, alone or with the rest of the actor that it names ("Islamic State attack").

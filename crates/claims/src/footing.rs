@@ -170,6 +170,10 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
         if governor == child {
             return;
         }
+        if is_epithet(parse, found, child) {
+            // "reached the besieged town": the report itself calls it so.
+            return;
+        }
         let step = Step { child, governor };
         if takes_for_granted(reading, &step) {
             granted = true;
@@ -179,6 +183,11 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
         }
         child = governor;
     }
+}
+
+/// A trigger that stands before a noun to describe it.
+pub(crate) fn is_epithet(parse: &Parse, found: &Match<'_>, word: usize) -> bool {
+    word == found.head && parse.dep(word) == "amod" && found.speech != Speech::Noun
 }
 
 /// Relative clauses, "after …", and nouns that no word of planning or saying governs take the event for granted.

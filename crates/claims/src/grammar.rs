@@ -583,7 +583,9 @@ fn trimmed(parse: &Parse, mut range: TokenRange, head: usize) -> TokenRange {
         range.first += 1;
     }
     while range.end > head + 1
-        && (edge(range.end - 1) || parse.dep(range.end - 1) == "case" || parse.pos(range.end - 1) == "ADP")
+        && (edge(range.end - 1)
+            || matches!(parse.dep(range.end - 1), "case" | "advmod")
+            || parse.pos(range.end - 1) == "ADP")
     {
         range.end -= 1;
     }

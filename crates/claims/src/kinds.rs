@@ -94,6 +94,11 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
     }
     if is_unknown_name(head, parse, mentions) {
         kinds.push(Kind::Place);
+        // A name of several words that the reader of names passes over is more often a person's.
+        let several = parse.children_by(head, &["compound"]).any(|child| parse.pos(child) == "PROPN");
+        if several && parse.entity_at(head).is_none() {
+            kinds.push(Kind::People);
+        }
     }
     if parse.pos(head) == "PRON" {
         kinds.extend(of_pronoun(head, parse, mentions));
@@ -113,15 +118,20 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
 
 /// A name that nobody knows, and that is not said to be a person's, may be a village's.
 pub(crate) fn is_unknown_name(head: usize, parse: &Parse, mentions: &Mentions) -> bool {
-    let person = parse.entity_at(head).is_some_and(|entity| parse.label(entity) == "PERSON");
+    // The reader of names takes many towns for persons; a name of several words is more likely right.
+    let person = parse
+        .entity_at(head)
+        .is_some_and(|entity| parse.label(entity) == "PERSON" && entity.tokens.end - entity.tokens.first > 1);
+    let described =
+        mentions.people_at(head).is_some_and(|people| people.occupation.is_some() || people.age.is_some());
     parse.pos(head) == "PROPN"
         && !person
+        && !described
         && mentions.actor_at(head).is_none()
-        && mentions.people_at(head).is_none()
         && mentions.place_at(head).is_none()
         && matches!(
             mentions.class(head),
-            None | Some(NounClass::Place | NounClass::Organisation | NounClass::Other)
+            None | Some(NounClass::Place | NounClass::Organisation | NounClass::People | NounClass::Other)
         )
 }
 

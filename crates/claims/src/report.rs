@@ -225,6 +225,7 @@ fn coordinates(parse: &model::Parse, one: usize, other: usize) -> bool {
 /// A claim without a named place takes the one told last, or the headline's.
 fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
+    let beside = places_by_sentence(reading, drafts);
     for draft in drafts.iter_mut() {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().find(|place| place.name.is_some()).cloned();
@@ -234,7 +235,8 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             }
             Some(_) => {}
             None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                draft.places.extend(last.as_ref().map(|lent| lent.to(draft, sentence)));
+                let lent = beside.get(&sentence).or(last.as_ref());
+                draft.places.extend(lent.map(|lent| lent.to(draft, sentence)));
             }
             None => {}
         }
@@ -243,6 +245,21 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let mut known = BTreeSet::new();
         draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
     }
+}
+
+/// The first named place that the claims of each sentence tell, where things happen and not where people go.
+fn places_by_sentence(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Lent> {
+    let mut told = BTreeMap::new();
+    for draft in drafts {
+        let sentence = reading.parse.tokens[draft.found.head].sentence;
+        let here = |place: &&model::Place| {
+            place.name.is_some() && matches!(place.role, model::PlaceRole::Site | model::PlaceRole::Target)
+        };
+        if let Some(place) = draft.places.iter().find(here) {
+            told.entry(sentence).or_insert_with(|| Lent { place: place.clone(), sentence: Some(sentence) });
+        }
+    }
+    told
 }
 
 /// A place that later claims may take.

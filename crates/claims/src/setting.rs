@@ -8,6 +8,7 @@ use model::{
 use crate::codebook::EventType;
 use crate::draft::Draft;
 use crate::fillers::{cut, shown};
+use crate::footing::is_epithet;
 use crate::grammar;
 use crate::matching::{Match, Reading};
 
@@ -29,6 +30,9 @@ fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
     own.sort_unstable();
     own.dedup();
     let mut scopes = vec![(found.predicate, own)];
+    if is_epithet(parse, found, found.head) {
+        return scopes;
+    }
     let mut at = found.predicate;
     for _ in 0..parse.len() {
         let head = parse.head(at);
@@ -71,9 +75,18 @@ fn rest_of_sentence(reading: Reading<'_>, root: usize) -> Vec<usize> {
             matches!(parse.pos(token), "VERB")
                 && words.saying(parse.lower(token), parse.lemma(token)).is_some()
         })
-        .flat_map(|token| grammar::clause_tokens(parse, token))
+        .flat_map(|token| words_of_saying(reading, token))
         .collect();
     tokens.iter().filter(|token| !of_saying.contains(token)).collect()
+}
+
+/// The words of a clause of saying itself. What stands before the words that it reports belongs to them: "On Sunday,
+/// shelling killed two, a resident said."
+fn words_of_saying(reading: Reading<'_>, saying: usize) -> Vec<usize> {
+    let parse = reading.parse;
+    let content = parse.children_by(saying, &["ccomp"]).find(|&content| content < saying);
+    let end = content.map_or(0, |content| parse.subtree(content).end);
+    grammar::clause_tokens(parse, saying).into_iter().filter(|&token| token >= end).collect()
 }
 
 /// The places of a claim in the nearest scope that has one. `taken` are heads that fill roles; the whereabouts of a
@@ -185,15 +198,13 @@ pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole
     }
 }
 
-/// "access to the city", "turmoil to Iraq": "to" says where it is, unless something moves there.
+/// "access to the city", "turmoil to Iraq": "to" says where it is; in "the road to the city" it says where the road leads.
 fn relation(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole) -> PlaceRelation {
     let parse = reading.parse;
-    let bare_to = parse.lower(parse.head(place.head)) == "to";
-    if role == PlaceRole::Site && place.relation == PlaceRelation::Toward && bare_to {
-        PlaceRelation::In
-    } else {
-        place.relation
-    }
+    let to = parse.head(place.head);
+    let leads_there = reading.mentions.place_at(parse.head(to)).is_some_and(|way| way.site_kind.is_some());
+    let there = parse.lower(to) == "to" && (role != PlaceRole::Site || !leads_there);
+    if place.relation == PlaceRelation::Toward && there { PlaceRelation::In } else { place.relation }
 }
 
 /// A name that no gazetteer knows.

@@ -183,10 +183,8 @@ impl Finder<'_> {
             .take_while(|&i| self.parse.pos(i) == "PROPN" && is_capitalised(self.parse.word(i)))
             .last()?;
         let name = TokenRange::new(at, last + 1);
-        let before = (self.parse.sentence_of(at).tokens.first..at)
-            .rev()
-            .find(|&i| !matches!(self.parse.pos(i), "DET" | "ADJ" | "SPACE"))?;
-        let governed = self.parse.dep(last) == "pobj" && self.parse.head(last) == before;
+        let before = self.parse.head(last);
+        let governed = self.parse.dep(last) == "pobj" && before < at;
         let person = name.end - name.first > 1
             && self.parse.entity_at(at).is_some_and(|e| self.parse.label(e) == "PERSON");
         let says_where = governed && self.lexicon.says_where(self.parse, before);

@@ -96,7 +96,8 @@ impl Period {
 pub(super) fn precision(unit: Unit) -> TimePrecision {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => TimePrecision::Day,
-        Unit::Weekend | Unit::Week => TimePrecision::Week,
+        Unit::Weekend => TimePrecision::Day,
+        Unit::Week => TimePrecision::Week,
         Unit::Month => TimePrecision::Month,
         Unit::Quarter | Unit::Season => TimePrecision::Season,
         Unit::Year => TimePrecision::Year,
