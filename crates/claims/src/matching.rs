@@ -301,7 +301,7 @@ fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> 
                 arguments.extend(of_plan(parse, verb, outer));
             }
             let together = format!("{} {}", parse.lemma(verb), parse.lower(governor));
-            lend_as(reading, verb, &together, arguments, None).then_some(verb).unwrap_or(noun)
+            if lend_as(reading, verb, &together, arguments, None) { verb } else { noun }
         }
         "attr" if parse.lemma(governor) == "be" => governor,
         "conj" => parse.head(outer),
