@@ -183,6 +183,7 @@ fn admitted(reading: Reading<'_>, role: &str, argument: &Argument) -> Option<usi
     let before: Vec<usize> = if is_thing(reading, argument.head) { compounds.collect() } else { Vec::new() };
     std::iter::once(argument.head)
         .chain(before.into_iter().rev())
+        .chain(farther_antecedents(reading, argument))
         .find(|&head| admits(reading, role, fillers::core(reading, head)))
 }
 
@@ -190,6 +191,23 @@ fn admitted(reading: Reading<'_>, role: &str, argument: &Argument) -> Option<usi
 fn is_reflexive(reading: Reading<'_>, head: usize) -> bool {
     let words = &reading.codebook.lexicon.light.reflexive;
     words.iter().any(|word| word == reading.parse.lower(head))
+}
+
+/// In "a bombing outside a mosque that killed 14" the parser may hang the clause on the mosque: the nouns that govern it
+/// are tried as well.
+fn farther_antecedents(reading: Reading<'_>, argument: &Argument) -> Vec<usize> {
+    let parse = reading.parse;
+    let relative = parse.children_by(argument.head, &["relcl", "acl"]).next().is_some();
+    if !relative || !matches!(argument.function, Function::Subject | Function::Object) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut at = argument.head;
+    while parse.dep(at) == "pobj" && found.len() < 4 {
+        at = parse.head(parse.head(at));
+        found.push(at);
+    }
+    found
 }
 
 fn is_thing(reading: Reading<'_>, head: usize) -> bool {

@@ -21,6 +21,8 @@ pub(crate) struct Footing {
     pub silent: bool,
     /// The question word that stands for an unknown argument ("which faction …").
     pub open_question: Option<usize>,
+    /// The word that leaves the question open ("unclear").
+    pub open_cue: Option<usize>,
 }
 
 impl Footing {
@@ -33,6 +35,7 @@ impl Footing {
             sources: Vec::new(),
             silent: false,
             open_question: None,
+            open_cue: None,
         }
     }
 
@@ -160,7 +163,11 @@ struct Step {
 fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     let parse = reading.parse;
     let mut granted = found.trigger.presupposed || found.granted;
-    let mut child = found.predicate;
+    // "Dozens are feared dead": the verb of an adjective or of "under control" is the first word above it.
+    let mut child = match found.speech {
+        Speech::Adjective | Speech::Preposition => found.head,
+        Speech::Verb | Speech::Noun => found.predicate,
+    };
     if found.speech == Speech::Noun && child == found.head {
         child = whole_of_partitive(reading, found.head);
     }
@@ -271,8 +278,9 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
     if holds(&words.negating, lower, lemma) {
         footing.polarity = Polarity::Negated;
     }
-    if holds(&words.unknown, lower, lemma) {
-        unknown(reading, step.child, footing);
+    let negated = [cue, step.governor].into_iter().any(|word| reading.parse.child(word, &["neg"]).is_some());
+    if holds(&words.unknown, lower, lemma) || (negated && holds(&words.known, lower, lemma)) {
+        unknown(reading, step.child, cue, footing);
     }
     if let Some(realis) = words.modality(lower, lemma)
         && footing.realis == Realis::Actual
@@ -355,13 +363,14 @@ fn purpose(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
 }
 
 /// "it is unclear which faction did it": the question word stands for what is not known.
-fn unknown(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
+fn unknown(reading: Reading<'_>, clause: usize, cue: usize, footing: &mut Footing) {
     let parse = reading.parse;
     let question = grammar::clause_tokens(parse, clause)
         .into_iter()
         .find(|&token| matches!(parse.tag(token), "WP" | "WDT" | "WP$"));
     footing.open_question =
         question.map(|word| if parse.dep(word) == "det" { parse.head(word) } else { word });
+    footing.open_cue = footing.open_question.map(|_| cue);
     if footing.open_question.is_none() {
         footing.weaken(Factuality::Unclear);
     }

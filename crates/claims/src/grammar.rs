@@ -150,8 +150,24 @@ fn surface_subject(parse: &Parse, verb: usize) -> Option<usize> {
         .children_by(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])
         .filter(|&subject| subject < verb)
         .last();
-    let subject = before.or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))?;
+    let subject = before
+        .or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))
+        .or_else(|| severed_source(parse, verb))?;
     Some(behind_relative(parse, verb, repaired_apposition(parse, verb, subject)))
+}
+
+/// In "…, the governor said" the parser may take the governor for an apposition to what he spoke of: what stands between
+/// the comma and the verb is its subject.
+fn severed_source(parse: &Parse, verb: usize) -> Option<usize> {
+    let told_before = parse.children_by(verb, &["ccomp"]).any(|content| content < verb);
+    let from = parse.sentence_of(verb).tokens.first;
+    let ends_here = |&token: &usize| {
+        let range = parse.subtree(token);
+        matches!(parse.pos(token), "NOUN" | "PROPN" | "PRON")
+            && range.end == verb
+            && range.first.checked_sub(1).is_some_and(|before| parse.word(before) == ",")
+    };
+    told_before.then(|| (from..verb).find(ends_here)).flatten()
 }
 
 /// The noun that a relative pronoun stands for.

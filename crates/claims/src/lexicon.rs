@@ -51,6 +51,8 @@ pub(crate) struct Footing {
     pub attributive: Vec<String>,
     /// Prepositions that name a source ("according to").
     pub according: Vec<String>,
+    /// Words for knowing: under negation they leave a question open too.
+    pub known: Vec<String>,
     /// Words for not knowing, whose question is left open.
     pub unknown: Vec<String>,
 }

@@ -148,6 +148,7 @@ fn open_questions<'a>(reading: Reading<'a>, drafts: &mut [Draft<'a>]) {
             ..unknown_filler()
         };
         draft.kind = attribution;
+        draft.found.tokens = vec![draft.footing.open_cue.unwrap_or(draft.found.head)];
         draft.footing.polarity = model::Polarity::Affirmed;
         draft.footing.factuality = draft.footing.factuality.min(model::Factuality::Reported);
         draft.count = None;
