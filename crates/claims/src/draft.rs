@@ -161,7 +161,11 @@ fn take_role(
     role: &str,
     used: &[usize],
 ) -> bool {
-    let Some(head) = admitted(reading, role, argument) else { return false };
+    // Who speaks acts: "Moscow denied striking the hospital".
+    let speaks = draft.footing.sources.contains(&argument.head) && argument.function == Function::Subject;
+    let admitted = admitted(reading, role, argument)
+        .or_else(|| (speaks && acts(reading, role)).then_some(argument.head));
+    let Some(head) = admitted else { return false };
     if draft.footing.open_question == Some(argument.head) || is_reflexive(reading, argument.head) {
         return false;
     }
@@ -185,6 +189,11 @@ fn admitted(reading: Reading<'_>, role: &str, argument: &Argument) -> Option<usi
         .chain(before.into_iter().rev())
         .chain(farther_antecedents(reading, argument))
         .find(|&head| admits(reading, role, fillers::core(reading, head)))
+}
+
+/// Whether a role is for those who can act.
+fn acts(reading: Reading<'_>, role: &str) -> bool {
+    reading.codebook.roles.get(role).is_some_and(|role| role.takes.contains(&Kind::Actor))
 }
 
 /// "itself", "each other": nobody but the subject.

@@ -152,6 +152,10 @@ fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
     let mut open = vec![head];
     while let Some(at) = open.pop() {
         for child in parse.children(at) {
+            if parse.dep(child) == "npadvmod" && reading.mentions.time_at(child).is_some() {
+                // "Next year the brigade": the parser hangs the time on the noun.
+                out.push(child);
+            }
             let told = matches!(parse.dep(child), "prep")
                 && !matches!(parse.lower(child), "of" | "to" | "from" | "between");
             if told && grammar::objects_of_preposition(parse, child).into_iter().any(is_setting) {

@@ -47,7 +47,9 @@ impl Footing {
 /// Reads the footing of a match from its own words and from everything that governs them.
 pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     let mut footing = Footing::new(found.trigger.realis.unwrap_or_default());
-    if let Some(factuality) = found.trigger.factuality {
+    if denies_subject(reading, found) {
+        footing.polarity = Polarity::Negated;
+    } else if let Some(factuality) = found.trigger.factuality {
         footing.weaken(factuality);
     }
     own_words(reading, found, &mut footing);
@@ -76,9 +78,20 @@ fn own_words(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     own_stance(reading, found, footing);
 }
 
+/// "No group claimed the attack": nobody did, and nobody says so.
+fn denies_subject(reading: Reading<'_>, found: &Match<'_>) -> bool {
+    let parse = reading.parse;
+    let none = &reading.codebook.lexicon.footing.none;
+    let is_none = |word: usize| none.iter().any(|known| known == parse.lower(word));
+    let subjects = found.arguments.iter().filter(|argument| argument.function == Function::Subject);
+    subjects
+        .map(|subject| subject.head)
+        .any(|head| is_none(head) || parse.children_by(head, &["det"]).any(is_none))
+}
+
 /// "claimed responsibility", "denied", "blamed": who is the subject of such words says so.
 fn own_stance(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
-    let Some(stance) = found.trigger.stance else { return };
+    let Some(stance) = found.trigger.stance.filter(|_| !denies_subject(reading, found)) else { return };
     let sources: Vec<usize> = found
         .arguments
         .iter()

@@ -150,7 +150,7 @@ fn open_questions<'a>(reading: Reading<'a>, drafts: &mut [Draft<'a>]) {
         draft.kind = attribution;
         draft.found.tokens = vec![draft.footing.open_cue.unwrap_or(draft.found.head)];
         draft.footing.polarity = model::Polarity::Affirmed;
-        draft.footing.factuality = draft.footing.factuality.min(model::Factuality::Reported);
+        draft.footing.factuality = model::Factuality::Unclear;
         draft.count = None;
         draft.persons.clear();
         draft.roles = BTreeMap::from([
