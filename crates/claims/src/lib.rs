@@ -11,6 +11,7 @@ mod forms;
 mod grammar;
 mod kinds;
 mod lexicon;
+mod lists;
 mod matching;
 mod mend;
 mod report;

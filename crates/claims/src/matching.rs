@@ -8,6 +8,7 @@ use crate::forms::{Wording, inflections};
 use crate::grammar::{self, Argument, Function};
 use crate::kinds::{self, Kind};
 use crate::lexicon::holds;
+use crate::lists;
 
 /// What the matching looks at.
 #[derive(Clone, Copy)]
@@ -211,6 +212,11 @@ fn surroundings(
         Speech::Noun => support(reading, head, &mut arguments),
         Speech::Adjective | Speech::Preposition => copula(parse, head, &mut arguments),
         Speech::Verb => {
+            let listed = lists::under(reading, head);
+            if !listed.is_empty() {
+                arguments.retain(|argument| !listed.contains(&argument.head));
+                arguments.extend(listed.into_iter().map(|person| Argument::new(Function::Object, person)));
+            }
             if is_clipped_passive(reading, head) {
                 for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject)
                 {
