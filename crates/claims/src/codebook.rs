@@ -243,3 +243,46 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> R
     toml::from_str(text)
         .map_err(|source| CodebookError::Toml { file: file.to_owned(), source: Box::new(source) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::FILES;
+
+    /// What is wrong with the small codebook where one type's file has another text.
+    fn fault(name: &str, text: &str) -> String {
+        let files: Vec<(&str, &str)> =
+            FILES.iter().map(|&(file, own)| (file, if file == name { text } else { own })).collect();
+        Codebook::from_toml(&files).expect_err("the file is faulty").to_string()
+    }
+
+    const TYPE: &str = r#"
+name = "abduction"
+ledger = "harm"
+label = "Abduction"
+definition = "People are held."
+roles = ["victim"]
+[[trigger]]
+"#;
+
+    #[test]
+    fn types_are_found_by_name() {
+        let book = crate::testing::codebook();
+        assert_eq!(book.event_type("killing").map(|kind| kind.label.as_str()), Some("Killing"));
+        assert!(book.event_type("weather").is_none());
+    }
+
+    #[test]
+    fn faults_name_their_file() {
+        let file = "conflict/abduction.toml";
+        assert_eq!(
+            fault(file, &format!("{TYPE}verb = [\"hold\"]\nroles = {{ object = \"guest\" }}")),
+            "conflict/abduction.toml: `guest` is no role of codebooks/roles.toml"
+        );
+        assert_eq!(
+            fault(file, &format!("{TYPE}verb = [\"hold @captives\"]")),
+            "conflict/abduction.toml: the list @captives is not in codebooks/lexicon/lists.toml"
+        );
+        assert!(fault(file, &format!("{TYPE}verbs = [\"hold\"]")).starts_with(file));
+    }
+}

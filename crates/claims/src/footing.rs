@@ -448,3 +448,6 @@ fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,9 +105,44 @@ mod tests {
 
     #[test]
     fn regular_forms_of_verbs_and_nouns() {
-        assert_eq!(inflections("wane", Speech::Verb), ["wane", "waning", "waned", "wanes"]);
-        assert_eq!(inflections("bury", Speech::Verb), ["bury", "burying", "buried", "buries"]);
-        assert_eq!(inflections("clash", Speech::Noun), ["clash", "clashes"]);
-        assert_eq!(inflections("body", Speech::Noun), ["body", "bodies"]);
+        let check = |word: &str, speech: Speech, expected: &[&str]| {
+            assert_eq!(inflections(word, speech), expected);
+        };
+        check("shell", Speech::Verb, &["shell", "shelling", "shelled", "shells"]);
+        check("wane", Speech::Verb, &["wane", "waning", "waned", "wanes"]);
+        check("bury", Speech::Verb, &["bury", "burying", "buried", "buries"]);
+        check("destroy", Speech::Verb, &["destroy", "destroying", "destroyed", "destroys"]);
+        check("ambush", Speech::Verb, &["ambush", "ambushing", "ambushed", "ambushes"]);
+        check("clash", Speech::Noun, &["clash", "clashes"]);
+        check("body", Speech::Noun, &["body", "bodies"]);
+        check("convoy", Speech::Noun, &["convoy", "convoys"]);
+        check("dead", Speech::Adjective, &["dead"]);
+        check("under", Speech::Preposition, &["under"]);
+    }
+
+    /// The wordings that a word with this lemma may start in the small codebook.
+    #[track_caller]
+    fn check_starting(lower: &str, lemma: &str, expected: &[&str]) {
+        let book = crate::testing::codebook();
+        let names: Vec<&str> =
+            book.forms.starting(lower, lemma).iter().map(|wording| wording.name.as_str()).collect();
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn words_start_wordings_by_form_lemma_and_irregular_form() {
+        check_starting("killings", "killing", &["kill", "killing"]);
+        check_starting("killed", "kill", &["kill"]);
+        check_starting("took", "take", &["take control"]);
+        check_starting("shot", "shot", &["shoot dead"]);
+        check_starting("raids", "raids", &["raid"]);
+        check_starting("dead", "dead", &[]);
+        check_starting("killer", "killer", &[]);
+    }
+
+    #[test]
+    fn a_lemma_that_is_wrong_does_not_hide_the_form() {
+        check_starting("shelling", "shell", &["shell", "shelling"]);
+        check_starting("attacked", "attacke", &["attack"]);
     }
 }

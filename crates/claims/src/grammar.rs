@@ -607,3 +607,6 @@ fn trimmed(parse: &Parse, mut range: TokenRange, head: usize) -> TokenRange {
     }
     range
 }
+
+#[cfg(test)]
+mod tests;

@@ -188,3 +188,47 @@ fn of_event(head: usize, parse: &Parse, codebook: &Codebook) -> Vec<Kind> {
     let harms = events.any(|wording| codebook.types[wording.event_type].harms);
     if harms { vec![Kind::Event, Kind::HarmfulEvent] } else { vec![Kind::Event] }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{codebook, frozen, mentions, token};
+
+    #[track_caller]
+    fn check(text: &str, word: &str, expected: &[Kind]) {
+        let parse = frozen(text);
+        let found = of(token(&parse, word), &parse, &mentions(&parse), &codebook());
+        assert_eq!(found, expected, "{word} in {text}");
+    }
+
+    #[test]
+    fn nouns_are_of_the_kind_of_their_class() {
+        check("Gunmen killed two herders.", "Gunmen", &[Kind::Armed]);
+        check("Gunmen killed two herders.", "herders", &[Kind::People]);
+        check("The militia held a meeting on Friday.", "meeting", &[Kind::Thing]);
+    }
+
+    #[test]
+    fn event_nouns_that_do_harm_are_known_from_the_codebook() {
+        check("An attack by rebels killed two traders.", "attack", &[Kind::Event, Kind::HarmfulEvent]);
+        check("Heavy fighting broke out between the army and rebels.", "fighting", &[Kind::Event]);
+    }
+
+    #[test]
+    fn a_name_that_nobody_knows_may_be_a_village() {
+        check("Rebels took control of Karsa.", "Karsa", &[Kind::Place]);
+        check("The port came under attack on Friday.", "Friday", &[Kind::Time]);
+    }
+
+    #[test]
+    fn pronouns_without_a_chain_are_people_or_things() {
+        check("Guards had beaten the prisoners before they were freed.", "they", &[Kind::People]);
+        check("They called it the rebels’ last stand.", "it", &[Kind::Thing]);
+    }
+
+    #[test]
+    fn kinds_are_called_as_the_codebook_writes_them() {
+        assert_eq!(Kind::named("harmful-event"), Some(Kind::HarmfulEvent));
+        assert_eq!(Kind::named("HarmfulEvent"), None);
+    }
+}

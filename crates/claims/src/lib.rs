@@ -16,6 +16,8 @@ mod matching;
 mod mend;
 mod report;
 mod setting;
+#[cfg(test)]
+mod testing;
 
 pub use codebook::{Codebook, CodebookError, EventType, Example, Role, Slots, Speech, Trigger};
 pub use kinds::Kind;

@@ -471,3 +471,6 @@ fn is_called(parse: &Parse, head: usize, name: &str) -> bool {
     });
     before && is_form_of(parse, head, &[last.to_owned()])
 }
+
+#[cfg(test)]
+mod tests;

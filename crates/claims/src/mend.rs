@@ -29,3 +29,70 @@ fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
         owned: root,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use model::{ByteSpan, Symbols, TokenRow};
+
+    use super::*;
+
+    /// A parse of words of which each is `(word, pos, dep, head)`; a root begins nothing by itself, a `|` before a word
+    /// begins a sentence.
+    fn parse(rows: &[(&str, &str, &str, usize)]) -> Parse {
+        let words: Vec<&str> = rows.iter().map(|row| row.0.trim_start_matches('|')).collect();
+        let mut symbols = Symbols::default();
+        let mut start = 0;
+        let tokens: Vec<TokenRow<'_>> = rows
+            .iter()
+            .zip(&words)
+            .map(|(&(marked, pos, dep, head), &word)| {
+                let span = ByteSpan::new(start, start + word.len());
+                start += word.len() + 1;
+                TokenRow {
+                    span,
+                    space_after: true,
+                    tag: symbols.intern(""),
+                    pos: symbols.intern(pos),
+                    morph: symbols.intern(""),
+                    dep: symbols.intern(dep),
+                    lemma: word,
+                    head,
+                    sent_start: marked.starts_with('|'),
+                }
+            })
+            .collect();
+        Parse::new(words.join(" "), Arc::new(symbols), tokens, Vec::new())
+    }
+
+    #[test]
+    fn a_possessor_is_joined_to_what_it_owns() {
+        let severed = parse(&[
+            ("|They", "PRON", "nsubj", 1),
+            ("took", "VERB", "ROOT", 1),
+            ("rebels", "NOUN", "dobj", 1),
+            ("’", "PUNCT", "punct", 1),
+            ("|last", "ADJ", "amod", 5),
+            ("camp", "NOUN", "ROOT", 5),
+        ]);
+        let mended = mend(&severed).expect("the sentence is mended");
+        assert_eq!(mended.sentences.len(), 1);
+        assert_eq!((mended.dep(5), mended.head(5)), ("dobj", 1));
+        assert_eq!((mended.dep(2), mended.head(2)), ("poss", 5));
+    }
+
+    #[test]
+    fn a_sentence_after_a_quotation_stays_one() {
+        let quoted = parse(&[
+            ("|We", "PRON", "nsubj", 1),
+            ("saw", "VERB", "ROOT", 1),
+            ("rebels", "NOUN", "dobj", 1),
+            ("’", "PUNCT", "punct", 1),
+            ("|The", "DET", "det", 5),
+            ("camp", "NOUN", "nsubj", 6),
+            ("burned", "VERB", "ROOT", 6),
+        ]);
+        assert!(mend(&quoted).is_none());
+    }
+}

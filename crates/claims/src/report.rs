@@ -356,3 +356,6 @@ fn first_place(reading: Reading<'_>) -> Option<model::Place> {
     let place = reading.mentions.places.iter().find(top)?;
     Some(crate::setting::public(reading, place, model::PlaceRole::Site, Basis::Inferred))
 }
+
+#[cfg(test)]
+mod tests;

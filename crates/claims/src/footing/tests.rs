@@ -1,0 +1,86 @@
+//! Who says so, how surely, and whether it took place, under the small codebook.
+
+use crate::testing::{claims, footing};
+
+/// How the claims of `text` are told, one for each expected line.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = claims(text).iter().map(footing).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn what_nobody_is_said_to_say_is_asserted() {
+    check("Gunmen killed two herders.", &["killing"]);
+}
+
+#[test]
+fn saying_words_name_sources() {
+    check("Officials said gunmen killed two herders.", &["killing reported by Officials"]);
+    check("Two herders were killed, police said.", &["killing reported by police"]);
+    check("Two herders were killed, as police said.", &["killing reported by police"]);
+    check("Gunmen killed two herders, according to residents.", &["killing reported by residents"]);
+}
+
+#[test]
+fn distance_with_and_without_a_source() {
+    check("Gunmen reportedly killed two herders.", &["killing reported by ?"]);
+    check("Gunmen allegedly killed two herders.", &["killing alleged by ?"]);
+    check("Officials accused the army of killing the trader.", &["killing alleged by Officials"]);
+}
+
+#[test]
+fn opinions_and_denials() {
+    check("Investigators believe that gunmen killed two herders.", &["killing believed by Investigators"]);
+    check("The soldiers are believed to have killed the trader.", &["killing believed"]);
+    check("The rebels may have killed the trader.", &["killing believed"]);
+    check("The army denied that soldiers killed two herders.", &["killing denied by The army"]);
+}
+
+#[test]
+fn negation_beside_the_word_and_above_it() {
+    check("The gunmen did not kill the herders.", &["killing negated"]);
+    check("The rebels failed to kill the governor.", &["killing negated"]);
+    check("Officials did not say that gunmen killed the herders.", &["killing unclear"]);
+}
+
+#[test]
+fn what_has_not_taken_place() {
+    check("The rebels planned to kill the governor.", &["killing planned"]);
+    check("The gunmen tried to kill the governor.", &["killing attempted"]);
+    check("The rebels need to attack the port.", &["attack required"]);
+    check("The army must attack the port.", &["attack required"]);
+    check("The rebels may attack the port.", &["attack hypothetical"]);
+}
+
+#[test]
+fn an_auxiliary_serves_the_verbs_coordinated_with_its_own() {
+    check("The rebels will attack the port and kill the governor.", &["attack planned", "killing planned"]);
+}
+
+#[test]
+fn what_is_feared_asked_for_or_conditional_is_not_claimed() {
+    check("If rebels attack the port, the army will respond.", &[]);
+    check("Residents fear that the rebels will attack the port.", &[]);
+}
+
+#[test]
+fn what_is_asked_to_end_is_not_claimed() {
+    check("Officials called for an end to attacks on the port.", &[]);
+}
+
+#[test]
+fn relative_clauses_are_taken_for_granted_by_opinions() {
+    check("Police believe that the gunmen who killed two herders have fled.", &["killing"]);
+    check(
+        "The army said that the gunmen who killed two herders had fled.",
+        &["killing reported by The army"],
+    );
+}
+
+#[test]
+fn open_questions_claim_that_nobody_knows_who_did_it() {
+    check("It is unclear which group killed the herders.", &["attribution"]);
+    check("It is unclear which group carried out the attack.", &["attribution"]);
+    check("It is unclear whether rebels killed the herders.", &["killing unclear"]);
+}

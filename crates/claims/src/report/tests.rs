@@ -1,0 +1,148 @@
+//! What one claim of a report lends another, what refers back, and what is told twice, under the small codebook.
+
+use jiff::civil::date;
+use model::{
+    Basis, Chain, ChainKind, Claim, Mentions, Parse, Part, PlaceMention, PlacePrecision, PlaceRelation,
+    TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
+};
+
+use crate::testing::{claims, claims_with, frozen, token, told};
+
+#[track_caller]
+fn compare(claims: &[Claim], expected: &[&str]) {
+    assert_eq!(claims.iter().map(told).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_same_told_twice_is_one_claim() {
+    let killing = "killing perpetrator=Gunmen victim=two herders";
+    compare(&claims("Gunmen killed two herders. Gunmen killed two herders."), &[killing]);
+    compare(
+        &claims("Gunmen killed two herders. Gunmen killed two traders."),
+        &[killing, "killing perpetrator=Gunmen victim=two traders"],
+    );
+}
+
+#[test]
+fn the_same_told_on_another_footing_is_another_claim() {
+    let told_again = claims("Gunmen killed two herders. Police said gunmen killed two herders.");
+    assert_eq!(told_again.len(), 2);
+}
+
+/// The two words of an event as one chain.
+fn chained(earlier: &str, later: &str) -> impl FnOnce(&Parse, &mut Mentions) {
+    let (earlier, later) = (earlier.to_owned(), later.to_owned());
+    move |parse, mentions| {
+        let members = [token(parse, &earlier), token(parse, &later)];
+        mentions.chain_of = vec![None; parse.len()];
+        for member in members {
+            mentions.chain_of[member] = Some(0);
+        }
+        let members = members.map(|head| (head, TokenRange::new(head, head + 1))).to_vec();
+        mentions.chains.push(Chain { kind: ChainKind::Event, members, fullest: 0 });
+    }
+}
+
+#[test]
+fn a_definite_noun_that_refers_back_claims_nothing_unless_more_is_said() {
+    let lasted = "Rebels attacked the port on Friday. The rebels carried out the attack with rockets.";
+    compare(
+        &claims_with(lasted, Part::Body, chained("attacked", "attack")),
+        &[
+            "attack perpetrator=Rebels target=the port",
+            "attack means=rockets perpetrator=The rebels target=~the port",
+        ],
+    );
+}
+
+#[test]
+fn open_questions_become_attributions() {
+    compare(
+        &claims("It is unclear which group killed the herders."),
+        &["attribution action=killed the herders perpetrator=?"],
+    );
+    compare(
+        &claims("It is unclear which group carried out the attack."),
+        &["attribution action=the attack perpetrator=?"],
+    );
+}
+
+#[test]
+fn deeds_beside_the_harm_and_means_of_it_lend_their_perpetrator() {
+    compare(
+        &claims("Two traders were killed when rebels attacked the port."),
+        &["killing perpetrator=~rebels victim=Two traders", "attack perpetrator=rebels target=the port"],
+    );
+    compare(
+        &claims("An attack by rebels killed two traders."),
+        &[
+            "attack perpetrator=rebels",
+            "killing means=An attack by rebels perpetrator=~rebels victim=two traders",
+        ],
+    );
+    compare(
+        &claims("Two traders were killed before rebels attacked the port."),
+        &["killing victim=Two traders", "attack perpetrator=rebels target=the port"],
+    );
+}
+
+/// Karsa as a town, and 3 May 2014 as a day.
+fn karsa_on_3_may(parse: &Parse, mentions: &mut Mentions) {
+    let karsa = token(parse, "Karsa");
+    mentions.places.push(PlaceMention {
+        tokens: TokenRange::new(karsa, karsa + 1),
+        head: karsa,
+        name: Some("Karsa".to_owned()),
+        id: None,
+        lat: None,
+        lon: None,
+        country: None,
+        precision: PlacePrecision::Town,
+        relation: PlaceRelation::In,
+        site_kind: None,
+        within: Vec::new(),
+        basis: Basis::Stated,
+    });
+    let may = token(parse, "May");
+    mentions.times.push(TimeMention {
+        tokens: TokenRange::new(may - 1, may + 1),
+        head: may,
+        kind: TimeKind::Date,
+        value: None,
+        from: Some(date(2014, 5, 3)),
+        to: Some(date(2014, 5, 3)),
+        precision: TimePrecision::Day,
+        basis: Basis::Stated,
+        relation: TimeRelation::During,
+        anchor: None,
+    });
+}
+
+#[test]
+fn places_and_times_go_on_until_others_are_told() {
+    let attack = "attack perpetrator=Rebels target=Karsa at=Karsa when=3 May";
+    compare(
+        &claims_with("Rebels attacked Karsa on 3 May. Two traders were killed.", Part::Body, karsa_on_3_may),
+        &[attack, "killing victim=Two traders at=~Karsa when=~3 May"],
+    );
+    compare(
+        &claims_with(
+            "Rebels attacked Karsa on 3 May. Rebels will attack the port.",
+            Part::Body,
+            karsa_on_3_may,
+        ),
+        &[attack, "attack perpetrator=Rebels target=the port at=~Karsa"],
+    );
+}
+
+#[test]
+fn the_tense_is_that_of_the_verb_above() {
+    let check = |text: &str, word: &str, past: bool| {
+        let parse = frozen(text);
+        assert_eq!(super::tense_is_past(&parse, token(&parse, word)), past, "{text}");
+    };
+    check("Rebels shelled the town, wounding two children.", "wounding", true);
+    check("The rebels planned to kill the governor.", "kill", true);
+    check("The rebels may attack the port.", "attack", false);
+    check("Investigators believe that gunmen killed two herders.", "believe", false);
+}
