@@ -208,3 +208,38 @@ fn mark_parties(claims: &mut [Claim]) {
         claim.said_by.iter_mut().for_each(mark);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::claims;
+
+    #[test]
+    fn of_deeds_joined_by_or_the_later_is_an_alternative_to_the_earlier() {
+        let found = claims("The mayor was either killed or held by the militia.");
+        let [killed, held] = found.as_slice() else { panic!("two claims: {found:?}") };
+        assert!(killed.links.is_empty());
+        assert_eq!(held.links, [Link { relation: LinkKind::AlternativeTo, to: killed.id.clone() }]);
+        let both = claims("The rebels will attack the port and kill the governor.");
+        assert!(both.iter().all(|claim| claim.links.is_empty()));
+    }
+
+    #[test]
+    fn evidence_is_the_sentence_and_the_words_of_the_event() {
+        let found = claims("Gunmen killed two herders. Gunmen killed two traders.");
+        let quotes: Vec<(&str, u32, u32)> = found
+            .iter()
+            .map(|claim| {
+                let trigger = claim.evidence.trigger;
+                (claim.evidence.quote.as_str(), trigger.start, trigger.end)
+            })
+            .collect();
+        assert_eq!(quotes, [("Gunmen killed two herders.", 7, 13), ("Gunmen killed two traders.", 34, 40)]);
+    }
+
+    #[test]
+    fn a_source_that_fights_in_the_report_is_a_party_by_its_actor() {
+        let source = claims("Officials said gunmen killed two herders.");
+        assert!(source.iter().flat_map(|claim| &claim.said_by).all(|source| !source.party));
+    }
+}

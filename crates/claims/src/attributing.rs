@@ -114,3 +114,37 @@ fn phrase(reading: Reading<'_>, ranges: &[TokenRange]) -> Phrase {
         spans: pieces.into_iter().map(|(_, span)| span).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::attributions;
+
+    /// `"source: content"` of each attribution of `text`.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = attributions(text)
+            .iter()
+            .map(|one| {
+                let source = one.source.as_ref().map_or("?", |source| source.text.as_str());
+                format!("{source} {}: {}", one.cue.text, one.content.text)
+            })
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn cues_before_after_and_beside_what_is_said() {
+        check("Officials said gunmen killed two herders.", &["Officials said: gunmen killed two herders"]);
+        check("Two herders were killed, police said.", &["police said: Two herders were killed"]);
+        check(
+            "Gunmen killed two herders, according to residents.",
+            &["residents according to: Gunmen killed two herders"],
+        );
+    }
+
+    #[test]
+    fn what_nobody_says_is_not_attributed() {
+        check("Gunmen killed two herders.", &[]);
+        check("Gunmen shot at two herders.", &[]);
+    }
+}

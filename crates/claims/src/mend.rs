@@ -32,43 +32,12 @@ fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
-    use model::{ByteSpan, Symbols, TokenRow};
-
     use super::*;
-
-    /// A parse of words of which each is `(word, pos, dep, head)`; a root begins nothing by itself, a `|` before a word
-    /// begins a sentence.
-    fn parse(rows: &[(&str, &str, &str, usize)]) -> Parse {
-        let words: Vec<&str> = rows.iter().map(|row| row.0.trim_start_matches('|')).collect();
-        let mut symbols = Symbols::default();
-        let mut start = 0;
-        let tokens: Vec<TokenRow<'_>> = rows
-            .iter()
-            .zip(&words)
-            .map(|(&(marked, pos, dep, head), &word)| {
-                let span = ByteSpan::new(start, start + word.len());
-                start += word.len() + 1;
-                TokenRow {
-                    span,
-                    space_after: true,
-                    tag: symbols.intern(""),
-                    pos: symbols.intern(pos),
-                    morph: symbols.intern(""),
-                    dep: symbols.intern(dep),
-                    lemma: word,
-                    head,
-                    sent_start: marked.starts_with('|'),
-                }
-            })
-            .collect();
-        Parse::new(words.join(" "), Arc::new(symbols), tokens, Vec::new())
-    }
+    use crate::testing::by_hand;
 
     #[test]
     fn a_possessor_is_joined_to_what_it_owns() {
-        let severed = parse(&[
+        let severed = by_hand(&[
             ("|They", "PRON", "nsubj", 1),
             ("took", "VERB", "ROOT", 1),
             ("rebels", "NOUN", "dobj", 1),
@@ -84,7 +53,7 @@ mod tests {
 
     #[test]
     fn a_sentence_after_a_quotation_stays_one() {
-        let quoted = parse(&[
+        let quoted = by_hand(&[
             ("|We", "PRON", "nsubj", 1),
             ("saw", "VERB", "ROOT", 1),
             ("rebels", "NOUN", "dobj", 1),

@@ -1,8 +1,11 @@
 //! A small codebook and frozen parses, so that the rules are tested without the shipped codebook and the model's weights.
 
+use std::sync::Arc;
+
 use model::{
-    Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions, NounClass, Number, Parse,
-    ParsedBlock, Part, Polarity, QuantityKind, QuantityMention, Realis, Report, ReportId, Time, TokenRange,
+    Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions, NounClass,
+    Number, Parse, ParsedBlock, Part, Polarity, QuantityKind, QuantityMention, Realis, Report, ReportId,
+    Symbols, Time, TokenRange, TokenRow,
 };
 
 use crate::Codebook;
@@ -25,6 +28,34 @@ pub(crate) fn frozen(text: &str) -> Parse {
         .unwrap_or_else(|| panic!("no frozen parse of {text:?}: add it and run `make parses`"))
         .block
         .into_parse(text)
+}
+
+/// The parse of words of which each is `(word, pos, dep, head)`, for what the parser does to other texts than these. A word
+/// marked with `|` begins a sentence.
+pub(crate) fn by_hand(rows: &[(&str, &str, &str, usize)]) -> Parse {
+    let words: Vec<&str> = rows.iter().map(|row| row.0.trim_start_matches('|')).collect();
+    let mut symbols = Symbols::default();
+    let mut start = 0;
+    let tokens: Vec<TokenRow<'_>> = rows
+        .iter()
+        .zip(&words)
+        .map(|(&(marked, pos, dep, head), &word)| {
+            let span = ByteSpan::new(start, start + word.len());
+            start += word.len() + 1;
+            TokenRow {
+                span,
+                space_after: true,
+                tag: symbols.intern(""),
+                pos: symbols.intern(pos),
+                morph: symbols.intern(""),
+                dep: symbols.intern(dep),
+                lemma: word,
+                head,
+                sent_start: marked.starts_with('|'),
+            }
+        })
+        .collect();
+    Parse::new(words.join(" "), Arc::new(symbols), tokens, Vec::new())
 }
 
 /// The first token that is written so.
@@ -105,6 +136,12 @@ pub(crate) fn claims_with(text: &str, part: Part, mention: impl FnOnce(&Parse, &
     let mut mentions = mentions(&parse);
     mention(&parse, &mut mentions);
     crate::code(&report(text, part), &parse, &mentions, &codebook())
+}
+
+/// The attributions of a text under the small codebook.
+pub(crate) fn attributions(text: &str) -> Vec<Attributed> {
+    let parse = frozen(text);
+    crate::attribute(&report(text, Part::Body), &parse, &mentions(&parse), &codebook())
 }
 
 /// What a claim tells: "killing perpetrator=Gunmen victim=two herders at=Karsa"; "~" marks what is inferred.

@@ -47,6 +47,7 @@ fn negation_beside_the_word_and_above_it() {
 #[test]
 fn what_has_not_taken_place() {
     check("The rebels planned to kill the governor.", &["killing planned"]);
+    check("Soldiers crossed the river to attack the port.", &["attack planned"]);
     check("The gunmen tried to kill the governor.", &["killing attempted"]);
     check("The rebels need to attack the port.", &["attack required"]);
     check("The army must attack the port.", &["attack required"]);
@@ -76,6 +77,11 @@ fn relative_clauses_are_taken_for_granted_by_opinions() {
         "The army said that the gunmen who killed two herders had fled.",
         &["killing reported by The army"],
     );
+}
+
+#[test]
+fn clauses_of_time_are_taken_for_granted() {
+    check("Investigators believe that traders fled after rebels attacked the port.", &["attack"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Who stands where around a word, for each construction that moves arguments away from their verb.
 
 use super::*;
-use crate::testing::{frozen, token, words};
+use crate::testing::{by_hand, frozen, token, words};
 
 /// `"subjects | objects"` of the first token of `text` that is written `verb`.
 #[track_caller]
@@ -76,6 +76,33 @@ fn coordinated_nouns_all_stand_in_the_function_of_the_first() {
     check("Hassan and Idris, the governor's brothers, were killed.", "killed", " | Hassan Idris");
 }
 
+#[test]
+fn an_apposition_taken_for_the_subject_gives_way_to_the_names_before_it() {
+    let names = [
+        ("|Hassan", "PROPN", "npadvmod", 4),
+        (",", "PUNCT", "punct", 4),
+        ("brothers", "NOUN", "nsubjpass", 4),
+        (",", "PUNCT", "punct", 4),
+        ("killed", "VERB", "ROOT", 4),
+    ];
+    let parse = by_hand(&names);
+    assert_eq!(words(&parse, &logical_objects(&parse, 4)), "Hassan");
+    let adverb = [("|Yesterday", "ADV", "npadvmod", 4), names[1], names[2], names[3], names[4]];
+    let parse = by_hand(&adverb);
+    assert_eq!(words(&parse, &logical_objects(&parse, 4)), "brothers");
+}
+
+#[test]
+fn heads_that_run_in_a_circle_come_to_an_end() {
+    let circle = by_hand(&[
+        ("|shelled", "VERB", "conj", 1),
+        ("burned", "VERB", "advcl", 2),
+        ("fled", "VERB", "xcomp", 0),
+    ]);
+    assert!(subjects(&circle, 0).is_empty());
+    assert!(logical_objects(&circle, 0).is_empty());
+}
+
 /// `"function:head"` of each argument of the first token of `text` that is written `word`.
 #[track_caller]
 fn check_arguments(text: &str, word: &str, expected: &str) {
@@ -93,6 +120,11 @@ fn prepositions_name_the_function_of_what_follows() {
         "Clashes erupted between the army and local militias.",
         "erupted",
         "subject:Clashes between:army between:militias",
+    );
+    check_arguments(
+        "The army handed the villagers rice.",
+        "handed",
+        "subject:army object:rice indirect:villagers",
     );
     check_arguments("Gunmen fired from inside the compound.", "fired", "subject:Gunmen inside:compound");
     check_arguments("Rebels carried out an attack on the port.", "carried", "subject:Rebels object:attack");
