@@ -136,7 +136,7 @@ mod tests {
         check_starting("took", "take", &["take control"]);
         check_starting("shot", "shot", &["shoot dead"]);
         check_starting("raids", "raids", &["raid"]);
-        check_starting("dead", "dead", &[]);
+        check_starting("dead", "dead", &["dead"]);
         check_starting("killer", "killer", &[]);
     }
 

@@ -221,6 +221,7 @@ simultaneous = ["when", "as"]
 conditional = ["if"]
 attributive = ["as"]
 according = ["according"]
+known = ["know"]
 bounding = ["end"]
 realising = ["implement"]
 unknown = ["unclear"]
@@ -297,7 +298,7 @@ definition = "One side strikes."
 roles = ["perpetrator", "target", "means"]
 harms = true
 [[trigger]]
-verb = ["attack", "shell"]
+verb = ["attack", "besiege", "shell"]
 noun = ["attack", "raid", "shelling"]
 roles = { subject = "perpetrator", by = "perpetrator", object = "target", on = "target", with = "means" }
 "#;
@@ -357,4 +358,7 @@ verb = ["kill", "shoot dead"]
 noun = ["killing"]
 roles = { subject = ["means", "perpetrator"], object = "victim", of = "victim", with = "means", in = "means" }
 unless = { subject = "@misfortune" }
+[[trigger]]
+adjective = ["dead"]
+roles = { subject = "victim" }
 "#;

@@ -63,6 +63,7 @@ fn an_auxiliary_serves_the_verbs_coordinated_with_its_own() {
 fn what_is_feared_asked_for_or_conditional_is_not_claimed() {
     check("If rebels attack the port, the army will respond.", &[]);
     check("Residents fear that the rebels will attack the port.", &[]);
+    check("Three traders are feared dead.", &[]);
 }
 
 #[test]
@@ -80,6 +81,11 @@ fn relative_clauses_are_taken_for_granted_by_opinions() {
 }
 
 #[test]
+fn what_a_word_before_a_noun_tells_is_taken_for_granted() {
+    check("Rebels planned to reach the besieged port.", &["attack"]);
+}
+
+#[test]
 fn clauses_of_time_are_taken_for_granted() {
     check("Investigators believe that traders fled after rebels attacked the port.", &["attack"]);
 }
@@ -88,5 +94,6 @@ fn clauses_of_time_are_taken_for_granted() {
 fn open_questions_claim_that_nobody_knows_who_did_it() {
     check("It is unclear which group killed the herders.", &["attribution"]);
     check("It is unclear which group carried out the attack.", &["attribution"]);
+    check("It is not known which group killed the herders.", &["attribution"]);
     check("It is unclear whether rebels killed the herders.", &["killing unclear"]);
 }
