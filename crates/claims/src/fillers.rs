@@ -83,7 +83,7 @@ fn modifier(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
     grammar::own_phrase(reading.parse, head, &adjectives.chain(used.iter().copied()).collect::<Vec<_>>())
 }
 
-/// "Some 5,000-6,000 were dug in": in a report that tells of one actor only, a bare number is its men; an inference.
+/// "Some 300 held out in the hills": in a report that tells of one actor only, a bare number is its men; an inference.
 fn of_only_force(reading: Reading<'_>, filler: Filler) -> Filler {
     let forces = reading
         .mentions

@@ -264,7 +264,7 @@ fn referred_class(
     }
 }
 
-/// "its second city, Aleppo": a name in apposition whose own label says nothing.
+/// "its largest town, Taiz": a name in apposition whose own label says nothing.
 fn is_loose_name(parse: &Parse, i: usize) -> bool {
     let label = parse.entity_at(i).map_or("", |entity| parse.label(entity));
     parse.dep(i) == "appos" && parse.pos(i) == "PROPN" && matches!(label, "" | "NORP")

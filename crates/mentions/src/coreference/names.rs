@@ -74,7 +74,7 @@ fn is_initials(short: &[String], long: &[String]) -> bool {
     matches!(short, [letters] if letters.chars().count() > 2 && long.len() > 2 && *letters == initials)
 }
 
-/// The phrase that `i` stands in apposition with, or names: "its second city, Aleppo", "the town of Darin".
+/// The phrase that `i` stands in apposition with, or names: "its largest town, Taiz", "the town of Darin".
 ///
 /// One of the two must be a name and the other none, so that lists are not taken for appositions.
 pub(super) fn apposition(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {

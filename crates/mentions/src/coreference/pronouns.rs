@@ -210,7 +210,7 @@ fn role(parse: &Parse, i: usize) -> f64 {
     }
 }
 
-/// "Syria and its second city": the owner stands right before the "and".
+/// "Yemen and its largest town": the owner stands right before the "and".
 fn is_owner(scene: &Scene<'_>, at: usize, pronoun: usize) -> bool {
     let parse = scene.parse;
     let stands_before = |other: &Referent| pronoun == other.head + 2 && parse.pos(other.head + 1) == "CCONJ";

@@ -145,7 +145,7 @@ fn what_refers_to_the_same_is_one_chain() {
             "airstrike=strike; school=school",
         ),
         ("Russia and Ukraine agreed on a truce. The agreement failed after a week.", "truce=agreement"),
-        ("Turkey closed the border with Syria and its second city, Aleppo.", "Syria=its; city=Aleppo"),
+        ("Turkey shut the crossing into Iraq and its nearest town, Zakho.", "Iraq=its; town=Zakho"),
         ("The road to Homs is mined as it runs through the hills.", "road=it"),
         (
             "The minister met rebels. The governor and his deputy left, and they were attacked.",
@@ -257,7 +257,7 @@ fn what_cannot_be_the_same_is_kept_apart() {
         ),
         ("The rebels released the hostages after the army surrounded them.", "hostages", "them"),
         ("The rebels released the hostages after the army surrounded them.", "army", "them"),
-        ("Turkey closed the border with Syria and its second city, Aleppo.", "Turkey", "its"),
+        ("Turkey shut the crossing into Iraq and its nearest town, Zakho.", "Turkey", "its"),
         ("The road to Homs is mined as it runs through the hills.", "Homs", "it"),
         (
             "A drone strike killed a commander in Sanaa. His brother said the strike hit their house.",

@@ -227,7 +227,7 @@ impl Finder<'_> {
             || self.explains_noun(name)
     }
 
-    /// Whether the name says which place a noun before it means ("its second city, Aleppo").
+    /// Whether the name says which place a noun before it means ("its largest town, Taiz").
     fn explains_noun(&self, name: TokenRange) -> bool {
         let apposed =
             name.iter().find(|&i| self.parse.dep(i) == "appos" && !name.contains(self.parse.head(i)));
