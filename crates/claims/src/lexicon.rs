@@ -21,7 +21,7 @@ pub struct Lexicon {
 
 /// Who says so, how surely, and whether it took place.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Footing {
     /// Words whose complement somebody says or thinks.
     pub saying: Vec<Saying>,
@@ -76,7 +76,7 @@ pub(crate) struct Modality {
 
 /// Verbs that lend their arguments to the event noun beside them.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Light {
     /// The subject does what the object names ("carry out an attack").
     pub does: Vec<String>,
