@@ -262,6 +262,9 @@ fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Foo
         if !granted {
             modal(reading, step, cue, footing);
         }
+        if words.saying(lower, lemma).is_some() {
+            future_in_past(reading, step, footing);
+        }
         if let Some(saying) = words.saying(lower, lemma) {
             let opinion = saying.factuality >= Factuality::Believed;
             if !(granted && opinion) {
@@ -271,6 +274,17 @@ fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Foo
     }
     if completes || parse.dep(step.child) == "conj" {
         above(reading, step.governor, granted, footing);
+    }
+}
+
+/// "said it would withdraw": what was said to come is planned, not supposed.
+fn future_in_past(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing.future_in_past;
+    let would =
+        parse.children_by(step.child, &["aux"]).any(|aux| words.iter().any(|word| word == parse.lower(aux)));
+    if would && footing.realis == Realis::Hypothetical {
+        footing.realis = Realis::Planned;
     }
 }
 
@@ -329,12 +343,21 @@ fn completes(parse: &Parse, step: &Step) -> bool {
     match parse.dep(step.child) {
         "ccomp" | "xcomp" | "dobj" | "csubj" | "csubjpass" | "acl" | "pcomp" | "pobj" | "attr"
         | "parataxis" | "prep" | "oprd" | "acomp" => true,
+        // "Gunmen killed 18, police said", where the parser gives "said" two subjects.
+        "nsubj" => second_subject(parse, step).is_some(),
         // "An attack was reported"; but in "the battle is thought to be their last" the battle is taken for granted.
         "nsubjpass" => parse.child(step.governor, &["xcomp"]).is_none(),
         // A participle tells what follows from its main clause, and shares its footing: "authorised 600 more, raising …".
         "advcl" => parse.tag(step.child) == "VBG" && parse.child(step.governor, &["xcomp"]).is_some(),
         _ => false,
     }
+}
+
+/// The subject of the governor that stands between the child, its first one, and the governor itself.
+fn second_subject(parse: &Parse, step: &Step) -> Option<usize> {
+    parse
+        .children_by(step.governor, &["nsubj"])
+        .find(|&subject| subject > step.child && subject < step.governor)
 }
 
 /// "if rebels attack": nothing is claimed.
@@ -398,7 +421,8 @@ fn said(reading: Reading<'_>, step: &Step, factuality: Factuality, stance: Stanc
         return;
     }
     footing.weaken(factuality);
-    let raising = parse.dep(step.child) == "nsubjpass" || parse.dep(step.child) == "nsubj";
+    let raising =
+        matches!(parse.dep(step.child), "nsubjpass" | "nsubj") && second_subject(parse, step).is_none();
     let sources = if raising && !grammar::is_passive(parse, step.governor) {
         Vec::new()
     } else if grammar::is_verbal(parse, step.governor) {

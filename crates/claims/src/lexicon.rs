@@ -51,6 +51,8 @@ pub(crate) struct Footing {
     pub attributive: Vec<String>,
     /// Prepositions that name a source ("according to").
     pub according: Vec<String>,
+    /// Auxiliaries of what was then to come ("said it would withdraw").
+    pub future_in_past: Vec<String>,
     /// Words for nobody and nothing ("no group claimed it").
     pub none: Vec<String>,
     /// Words for knowing: under negation they leave a question open too.

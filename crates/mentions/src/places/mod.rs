@@ -207,10 +207,7 @@ mod tests {
     #[test]
     fn an_apposition_names_a_noun_for_a_place_only() {
         let named = |text: &str| lines(&parsed(text), &Mentions::default()).concat();
-        assert!(
-            named("The railway runs on into Yemen and its largest town, Taiz.")
-                .contains("Taiz |")
-        );
+        assert!(named("The railway runs on into Yemen and its largest town, Taiz.").contains("Taiz |"));
         assert!(!named("The farm was run by his brother, Tyre, who sold bread.").contains("Tyre |"));
     }
 
