@@ -3,7 +3,8 @@
 use model::{ChainKind, Mentions, NounClass, Parse};
 use serde::Deserialize;
 
-use crate::codebook::{Codebook, Speech};
+use crate::codebook::{Codebook, Speech, Trigger};
+use crate::matching::is_called;
 
 /// A kind of thing that may fill a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -185,8 +186,22 @@ fn of_event(head: usize, parse: &Parse, codebook: &Codebook) -> Vec<Kind> {
     if events.peek().is_none() {
         return Vec::new();
     }
-    let harms = events.any(|wording| codebook.types[wording.event_type].harms);
+    let harms = events.any(|wording| {
+        let event_type = &codebook.types[wording.event_type];
+        event_type.harms && suits_modifiers(&event_type.triggers[wording.trigger], head, parse, codebook)
+    });
     if harms { vec![Kind::Event, Kind::HarmfulEvent] } else { vec![Kind::Event] }
+}
+
+/// Whether the words before an event noun are those that its trigger asks for: a "raid" alone is no air raid.
+fn suits_modifiers(trigger: &Trigger, head: usize, parse: &Parse, codebook: &Codebook) -> bool {
+    let before: Vec<usize> = parse.children_by(head, &["compound", "amod", "nmod"]).collect();
+    let named = |slot: &str| {
+        let names = codebook.lexicon.members(slot);
+        Kind::named(slot).is_some()
+            || before.iter().any(|&word| names.iter().any(|name| is_called(parse, word, name)))
+    };
+    trigger.only_if.iter().all(|(function, slots)| function == "modifier" && slots.iter().any(named))
 }
 
 #[cfg(test)]

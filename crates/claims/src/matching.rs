@@ -461,7 +461,7 @@ fn fits_word(reading: Reading<'_>, head: usize, slot: &str) -> bool {
 }
 
 /// Whether a noun phrase is called by a name of one word or several ("aid truck": "No aid trucks").
-fn is_called(parse: &Parse, head: usize, name: &str) -> bool {
+pub(crate) fn is_called(parse: &Parse, head: usize, name: &str) -> bool {
     let mut words = name.split_whitespace().rev();
     let Some(last) = words.next() else { return false };
     let before = words.all(|word| {
