@@ -205,6 +205,11 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_is_no_part_of_a_name() {
+        check("KHARKIV, March 5, 2023 (Wire)", &["KHARKIV | KHARKIV | geonames:706483 | Town In"]);
+    }
+
+    #[test]
     fn an_apposition_names_a_noun_for_a_place_only() {
         let named = |text: &str| lines(&parsed(text), &Mentions::default()).concat();
         assert!(named("The railway runs on into Yemen and its largest town, Taiz.").contains("Taiz |"));

@@ -158,7 +158,10 @@ impl Finder<'_> {
     fn known(&self, range: TokenRange) -> Option<Name> {
         let letters = self.parse.words(range).chars().filter(|c| c.is_alphabetic()).count();
         let complete = range.first < range.end && is_capitalised(self.parse.word(range.first)) && letters > 1;
-        if !complete || self.parse.lower(range.end - 1) == "'s" || self.is_empty_word(range) {
+        // The gazetteer overlooks marks: "KHARKIV," would be known as well as "KHARKIV".
+        let ends_in_mark =
+            || self.parse.pos(range.end - 1) == "PUNCT" || self.parse.lower(range.end - 1) == "'s";
+        if !complete || ends_in_mark() || self.is_empty_word(range) {
             return None;
         }
         let short = range.first > 0 && self.parse.lower(range.first - 1) == ",";
