@@ -8,6 +8,7 @@ use model::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::codebook::Codebook;
 use crate::draft::Draft;
 use crate::fillers::cut;
 use crate::matching::Reading;
@@ -21,7 +22,7 @@ pub(crate) fn claims(reading: Reading<'_>, drafts: &[Draft<'_>]) -> Vec<Claim> {
     link_evidence(drafts, &mut claims);
     let derived = derive_totals(reading, drafts, &claims);
     claims.extend(derived);
-    mark_parties(&mut claims);
+    mark_parties(reading.codebook, &mut claims);
     claims.sort_by_key(|claim| (claim.evidence.trigger, claim.event_type.clone()));
     claims
 }
@@ -193,12 +194,13 @@ fn total_before(total: &Claim, change: &Claim, count: Count) -> Claim {
 }
 
 /// A source that fights in the same report is a party.
-fn mark_parties(claims: &mut [Claim]) {
-    const FIGHTING: [&str; 5] = ["perpetrator", "party", "opponent", "holder", "loser"];
+fn mark_parties(codebook: &Codebook, claims: &mut [Claim]) {
+    let fights = |role: &str| codebook.roles.get(role).is_some_and(|role| role.fights);
     let parties: BTreeSet<String> = claims
         .iter()
-        .flat_map(|claim| FIGHTING.iter().filter_map(|&role| claim.roles.get(role)))
-        .flatten()
+        .flat_map(|claim| &claim.roles)
+        .filter(|(role, _)| fights(role))
+        .flat_map(|(_, fillers)| fillers)
         .filter_map(|filler| filler.actor.clone())
         .collect();
     let mark = |source: &mut Attribution| {

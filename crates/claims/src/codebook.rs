@@ -141,6 +141,9 @@ impl Slots {
 pub struct Role {
     pub definition: String,
     pub takes: Vec<Kind>,
+    /// Whether who fills it is a side of the fighting.
+    #[serde(default)]
+    pub fights: bool,
 }
 
 /// A text with the claims that it must give, or the reason why it gives none.

@@ -1,6 +1,6 @@
 //! How many: the quantity that counts the fillers of a role, in the shape of the contract.
 
-use model::{Count, Form, Measure, Number, QuantityKind, QuantityMention};
+use model::{Count, Form, Measure, Number, QuantityKind, QuantityMention, Span};
 
 use crate::codebook::EventType;
 use crate::fillers::{Filled, cut};
@@ -64,6 +64,7 @@ fn is_bare_name(reading: Reading<'_>, head: usize) -> bool {
         && mentions.place_at(head).is_none()
 }
 
+/// The unit of people whom no noun names.
 const PEOPLE: &str = "people";
 
 /// A bare number stands for people: things are named. A unit that is just the noun is written as the text has it.
@@ -94,17 +95,8 @@ pub(crate) fn listed(
     }
     let described = fillers.len() == 1
         && fillers.iter().all(|filled| people(filled).is_some_and(|people| people.names.is_empty()));
+    let (text, span) = from_first_to_last(reading, fillers)?;
     let number = Some(Number(fillers.len() as f64));
-    let first = fillers.first()?.fillers.first()?;
-    let last = fillers.last()?.fillers.first()?;
-    let span = model::Span { start: first.span?.start, end: last.span?.end };
-    let text: String = reading
-        .report
-        .text
-        .chars()
-        .skip(span.start as usize)
-        .take((span.end - span.start) as usize)
-        .collect();
     Some(Count {
         form: if described { Form::Exact } else { Form::Listed },
         word: None,
@@ -122,4 +114,13 @@ pub(crate) fn listed(
         text,
         span,
     })
+}
+
+/// The words that hold all fillers.
+fn from_first_to_last(reading: Reading<'_>, fillers: &[Filled]) -> Option<(String, Span)> {
+    let first = fillers.first()?.fillers.first()?.span?;
+    let last = fillers.last()?.fillers.first()?.span?;
+    let words = reading.report.text.chars().skip(first.start as usize);
+    let text = words.take((last.end - first.start) as usize).collect();
+    Some((text, Span { start: first.start, end: last.end }))
 }

@@ -148,6 +148,7 @@ fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
         reading.mentions.time_at(object).is_some()
             || reading.mentions.place_at(object).is_some_and(|place| place.site_kind.is_none())
     };
+    let identifying = &reading.codebook.lexicon.light.identifying;
     let mut out = Vec::new();
     let mut open = vec![head];
     while let Some(at) = open.pop() {
@@ -157,7 +158,7 @@ fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
                 out.push(child);
             }
             let told = matches!(parse.dep(child), "prep")
-                && !matches!(parse.lower(child), "of" | "to" | "from" | "between");
+                && !identifying.iter().any(|word| word == parse.lower(child));
             if told && grammar::objects_of_preposition(parse, child).into_iter().any(is_setting) {
                 out.push(child);
             } else if matches!(parse.dep(child), "prep" | "pobj" | "amod") {

@@ -60,61 +60,62 @@ const WEAPONS: &str = "weapon";
 
 /// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
 pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
-    let mut kinds = Vec::new();
     // "in the wake of the strikes" tells a time, but the strikes remain strikes.
     if mentions.times.iter().any(|time| time.anchor.is_none() && time.tokens.contains(head)) {
         return vec![Kind::Time];
     }
-    if mentions.actor_at(head).is_some() {
-        kinds.push(Kind::Actor);
-    }
-    // Who reads names may take a town for a person: what is known as a place is one.
-    let named_place =
-        mentions.place_at(head).is_some_and(|place| place.name.is_some() && place.site_kind.is_none());
-    kinds.extend(
-        mentions.class(head).and_then(of_class).filter(|kind| !(named_place && *kind == Kind::People)),
-    );
-    if mentions.people_at(head).is_some() && !named_place {
-        kinds.push(Kind::People);
-    }
-    if mentions.place_at(head).is_some() {
-        kinds.push(if mentions.place_at(head).is_some_and(|place| place.site_kind.is_some()) {
-            Kind::Site
-        } else {
-            Kind::Place
-        });
-    }
-    let modifies = matches!(parse.dep(head), "compound" | "nmod" | "amod" | "npadvmod");
-    let weapons = codebook.lexicon.lists.get(WEAPONS);
-    if modifies
-        && weapons.is_some_and(|words| {
-            words.iter().any(|word| word == parse.lower(head) || word == parse.lemma(head))
-        })
-    {
+    let mut kinds = of_mentions(head, mentions);
+    if is_weapon_before_noun(head, parse, codebook) {
         kinds.push(Kind::Weapon);
     }
-    if is_unknown_name(head, parse, mentions) {
-        kinds.push(Kind::Place);
-        // A name of several words that the reader of names passes over is more often a person's.
-        let several = parse.children_by(head, &["compound"]).any(|child| parse.pos(child) == "PROPN");
-        if several && parse.entity_at(head).is_none() {
-            kinds.push(Kind::People);
-        }
-    }
+    kinds.extend(of_unknown_name(head, parse, mentions));
     if parse.pos(head) == "PRON" {
-        kinds.extend(of_pronoun(head, parse, mentions));
+        kinds.extend(of_pronoun(head, parse, mentions, codebook));
     } else {
         kinds.extend(of_event(head, parse, codebook));
     }
-    if parse.pos(head) == "NUM" && kinds.is_empty() {
-        kinds.extend([Kind::Number, Kind::People]);
-    }
     if kinds.is_empty() {
-        kinds.push(Kind::Thing);
+        kinds.extend(if parse.pos(head) == "NUM" {
+            &[Kind::Number, Kind::People][..]
+        } else {
+            &[Kind::Thing]
+        });
     }
     kinds.sort_unstable();
     kinds.dedup();
     kinds
+}
+
+/// What the mentions know of a noun. Who reads names may take a town for a person: what is known as a place is one.
+fn of_mentions(head: usize, mentions: &Mentions) -> Vec<Kind> {
+    let place = mentions.place_at(head);
+    let named_place = place.is_some_and(|place| place.name.is_some() && place.site_kind.is_none());
+    let actor = mentions.actor_at(head).map(|_| Kind::Actor);
+    let class = mentions.class(head).and_then(of_class);
+    let people = mentions.people_at(head).map(|_| Kind::People);
+    let place = place.map(|place| if place.site_kind.is_some() { Kind::Site } else { Kind::Place });
+    let known = [actor, class, people, place].into_iter().flatten();
+    known.filter(|kind| !(named_place && *kind == Kind::People)).collect()
+}
+
+/// "drone strike": nouns before nouns have no class of their own.
+fn is_weapon_before_noun(head: usize, parse: &Parse, codebook: &Codebook) -> bool {
+    let is_called = |word: &String| word == parse.lower(head) || word == parse.lemma(head);
+    matches!(parse.dep(head), "compound" | "nmod" | "amod" | "npadvmod")
+        && codebook.lexicon.lists.get(WEAPONS).is_some_and(|words| words.iter().any(is_called))
+}
+
+fn of_unknown_name(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {
+    if !is_unknown_name(head, parse, mentions) {
+        return Vec::new();
+    }
+    // A name of several words that the reader of names passes over is more often a person's.
+    let several = parse.children_by(head, &["compound"]).any(|child| parse.pos(child) == "PROPN");
+    if several && parse.entity_at(head).is_none() {
+        vec![Kind::Place, Kind::People]
+    } else {
+        vec![Kind::Place]
+    }
 }
 
 /// A name that nobody knows, and that is not said to be a person's, may be a village's.
@@ -153,7 +154,7 @@ fn of_class(class: NounClass) -> Option<Kind> {
     })
 }
 
-fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {
+fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
     let chain = mentions.chain(head);
     let full = chain.and_then(|chain| chain.members.get(chain.fullest));
     if let Some(&(full, _)) = full.filter(|member| member.0 != head) {
@@ -167,10 +168,8 @@ fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {
         }
         return kinds;
     }
-    match parse.lower(head) {
-        "it" | "its" | "this" | "that" | "which" => vec![Kind::Thing],
-        _ => vec![Kind::People],
-    }
+    let things = &codebook.lexicon.light.thing;
+    vec![if things.iter().any(|word| word == parse.lower(head)) { Kind::Thing } else { Kind::People }]
 }
 
 /// What an event noun is, if it is one.

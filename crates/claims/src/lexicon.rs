@@ -98,6 +98,10 @@ pub(crate) struct Light {
     pub reflexive: Vec<String>,
     /// Prepositions that say whose or which ("militias from the coast").
     pub belonging: Vec<String>,
+    /// Prepositions that say which thing is meant, even before a place or a time ("the road to the city").
+    pub identifying: Vec<String>,
+    /// Pronouns that stand for things rather than for people ("it").
+    pub thing: Vec<String>,
     /// Prepositions of going and coming ("fled to the border").
     pub way: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").

@@ -7,7 +7,7 @@ use model::{Basis, Filler, PlacePrecision, TokenRange};
 use crate::codebook::Speech;
 use crate::draft::{Draft, is_definite, unknown_filler};
 use crate::fillers::{Filled, cut};
-use crate::grammar;
+use crate::grammar::{self, Function};
 use crate::kinds::{self, Kind};
 use crate::matching::Reading;
 
@@ -22,7 +22,7 @@ pub(crate) fn settle<'a>(reading: Reading<'a>, drafts: Vec<Draft<'a>>) -> Vec<Dr
     for (index, mut draft) in drafts.into_iter().enumerate() {
         draft.part_of = draft.part_of.and_then(|whole| moved.get(&whole).copied());
         let antecedent = antecedent(reading, &settled, &draft);
-        if antecedent.is_some() && refers_back(reading, &draft) || repeats(reading, &settled, &draft) {
+        if antecedent.is_some() && refers_back(&draft) || repeats(reading, &settled, &draft) {
             continue;
         }
         if let Some(earlier) = antecedent {
@@ -55,7 +55,7 @@ fn antecedent(reading: Reading<'_>, settled: &[Draft<'_>], draft: &Draft<'_>) ->
 }
 
 /// A definite event noun of which nothing is said refers back and claims nothing.
-fn refers_back(_reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+fn refers_back(draft: &Draft<'_>) -> bool {
     draft.found.predicate == draft.found.head && draft.footing.open_question.is_none()
 }
 
@@ -126,46 +126,44 @@ fn inferred(fillers: &[Filled]) -> Vec<Filled> {
 fn open_questions<'a>(reading: Reading<'a>, drafts: &mut [Draft<'a>]) {
     let Some(attribution) = reading.codebook.event_type("attribution") else { return };
     for draft in drafts.iter_mut() {
-        let Some(question) = draft.footing.open_question else { continue };
-        let asked = draft
-            .found
-            .arguments
-            .iter()
-            .any(|argument| argument.head == question && argument.function.name() == "subject");
-        if !asked {
-            continue;
+        if let Some(question) = draft.footing.open_question.filter(|&question| asks_who(draft, question)) {
+            draft.roles = asked(reading, draft, question);
+            draft.kind = attribution;
+            draft.found.tokens = vec![draft.footing.open_cue.unwrap_or(draft.found.head)];
+            draft.footing.polarity = model::Polarity::Affirmed;
+            draft.footing.factuality = model::Factuality::Unclear;
+            draft.count = None;
+            draft.persons.clear();
         }
-        let deed = match draft.found.speech {
-            Speech::Noun => crate::fillers::shown(reading, draft.found.head),
-            _ => deed_of_verb(reading, draft),
-        };
-        let (text, span) = cut(reading, deed);
-        let action = Filler {
-            text: Some(text),
-            span: Some(span),
-            factuality: None,
-            candidates: None,
-            ..unknown_filler()
-        };
-        draft.kind = attribution;
-        draft.found.tokens = vec![draft.footing.open_cue.unwrap_or(draft.found.head)];
-        draft.footing.polarity = model::Polarity::Affirmed;
-        draft.footing.factuality = model::Factuality::Unclear;
-        draft.count = None;
-        draft.persons.clear();
-        draft.roles = BTreeMap::from([
-            (
-                DOER.to_owned(),
-                vec![Filled { head: question, outer: question, fillers: vec![unknown_filler()] }],
-            ),
-            (
-                "action".to_owned(),
-                vec![Filled { head: draft.found.head, outer: draft.found.head, fillers: vec![action] }],
-            ),
-        ]);
     }
 }
 
+/// Whether the question word stands for whoever did it.
+fn asks_who(draft: &Draft<'_>, question: usize) -> bool {
+    draft
+        .found
+        .arguments
+        .iter()
+        .any(|argument| argument.head == question && argument.function == Function::Subject)
+}
+
+/// Somebody nobody knows, and what they did.
+fn asked(reading: Reading<'_>, draft: &Draft<'_>, question: usize) -> BTreeMap<String, Vec<Filled>> {
+    let deed = match draft.found.speech {
+        Speech::Noun => crate::fillers::shown(reading, draft.found.head),
+        _ => deed_of_verb(reading, draft),
+    };
+    let (text, span) = cut(reading, deed);
+    let action =
+        Filler { text: Some(text), span: Some(span), factuality: None, candidates: None, ..unknown_filler() };
+    let filled = |head: usize, filler: Filler| vec![Filled { head, outer: head, fillers: vec![filler] }];
+    BTreeMap::from([
+        (DOER.to_owned(), filled(question, unknown_filler())),
+        ("action".to_owned(), filled(draft.found.head, action)),
+    ])
+}
+
+/// A verb with its object.
 fn deed_of_verb(reading: Reading<'_>, draft: &Draft<'_>) -> TokenRange {
     let verb = draft.found.head;
     let object =

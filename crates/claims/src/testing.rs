@@ -253,6 +253,8 @@ drifting = ["with"]
 reflexive = ["themselves"]
 belonging = ["from", "of"]
 way = ["to"]
+identifying = ["of", "to"]
+thing = ["it"]
 "#;
 
 const ROLES: &str = r#"
