@@ -1,5 +1,7 @@
 //! Which words of a report name events of the codebook, and who stands around them.
 
+mod light;
+
 use model::{Mentions, Parse, Part, Report};
 
 use crate::codebook::{Codebook, Slots, Speech, Trigger};
@@ -9,6 +11,8 @@ use crate::grammar::{self, Argument, Function};
 use crate::kinds::{self, Kind};
 use crate::lexicon::holds;
 use crate::lists;
+
+pub(crate) use light::whole_of_partitive;
 
 /// What the matching looks at.
 #[derive(Clone, Copy)]
@@ -192,8 +196,24 @@ fn surroundings(
     speech: Speech,
     tokens: &[usize],
 ) -> (usize, Vec<Argument>) {
+    let mut arguments = own_arguments(reading, head, tokens);
+    let named = tokens.iter().copied().filter(|&token| token != head || speech == Speech::Noun);
+    arguments.extend(named.map(|token| Argument::new(Function::Itself, token)));
+    let predicate = match speech {
+        Speech::Noun => light::support(reading, head, &mut arguments),
+        Speech::Adjective | Speech::Preposition => copula(reading.parse, head, &mut arguments),
+        Speech::Verb => {
+            participle(reading, head, &mut arguments);
+            head
+        }
+    };
+    (predicate, arguments)
+}
+
+/// What stands around the words of a trigger, without sources ("according to the ministry").
+fn own_arguments(reading: Reading<'_>, head: usize, tokens: &[usize]) -> Vec<Argument> {
     let parse = reading.parse;
-    let mut arguments: Vec<Argument> = grammar::arguments(parse, head);
+    let mut arguments = grammar::arguments(parse, head);
     for &token in tokens.iter().filter(|&&token| token != head) {
         // Only the first word has a subject of its own; the others are its complements.
         arguments
@@ -206,32 +226,28 @@ fn surroundings(
             || holds(according, parse.lower(parse.head(through)), parse.lower(parse.head(through)))
     };
     arguments.retain(|argument| !tokens.contains(&argument.head) && !argument.through.is_some_and(is_source));
-    let named = tokens.iter().copied().filter(|&token| token != head || speech == Speech::Noun);
-    arguments.extend(named.map(|token| Argument::new(Function::Itself, token)));
-    let predicate = match speech {
-        Speech::Noun => support(reading, head, &mut arguments),
-        Speech::Adjective | Speech::Preposition => copula(parse, head, &mut arguments),
-        Speech::Verb => {
-            let listed = lists::under(reading, head);
-            if !listed.is_empty() {
-                arguments.retain(|argument| !listed.contains(&argument.head));
-                arguments.extend(listed.into_iter().map(|person| Argument::new(Function::Object, person)));
-            }
-            if is_clipped_passive(reading, head) {
-                for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject)
-                {
-                    argument.function = Function::Object;
-                }
-            }
-            if parse.dep(head) == "amod" {
-                let doer = parse.children_by(head, &["npadvmod", "compound", "amod", "advmod", "nmod"]);
-                arguments.extend(doer.map(|doer| Argument::new(Function::Subject, doer)));
-                arguments.push(Argument::new(Function::Object, parse.head(head)));
-            }
-            head
+    arguments
+}
+
+/// What participles take for subject and object where they have no auxiliary: over lists, in headlines, and before nouns
+/// ("rebel-held towns").
+fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) {
+    let parse = reading.parse;
+    let listed = lists::under(reading, verb);
+    if !listed.is_empty() {
+        arguments.retain(|argument| !listed.contains(&argument.head));
+        arguments.extend(listed.into_iter().map(|person| Argument::new(Function::Object, person)));
+    }
+    if is_clipped_passive(reading, verb) {
+        for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject) {
+            argument.function = Function::Object;
         }
-    };
-    (predicate, arguments)
+    }
+    if parse.dep(verb) == "amod" {
+        let doer = parse.children_by(verb, &["npadvmod", "compound", "amod", "advmod", "nmod"]);
+        arguments.extend(doer.map(|doer| Argument::new(Function::Subject, doer)));
+        arguments.push(Argument::new(Function::Object, parse.head(verb)));
+    }
 }
 
 /// "Three civilians killed in attack": headlines and lists leave the auxiliary out.
@@ -275,149 +291,6 @@ fn copula(parse: &Parse, head: usize, arguments: &mut Vec<Argument>) -> usize {
         beside.into_iter().filter(|a| matches!(a.function, Function::After(_)) && a.through != Some(head)),
     );
     governor
-}
-
-/// Adds what a light verb lends to the event noun beside it, and returns the predicate.
-fn support(reading: Reading<'_>, noun: usize, arguments: &mut Vec<Argument>) -> usize {
-    let parse = reading.parse;
-    let outer = whole_of_partitive(reading, noun);
-    arguments.extend(behind_of(parse, noun));
-    if outer != noun {
-        arguments
-            .extend(grammar::arguments(parse, outer).into_iter().filter(|argument| argument.head != noun));
-    }
-    for clause in parse.children_by(outer, &["acl", "relcl"]) {
-        lend(reading, clause, arguments, Some(clause));
-    }
-    let governor = parse.head(outer);
-    if governor == outer {
-        return noun;
-    }
-    arguments.extend(drifted(parse, outer, governor));
-    match parse.dep(outer) {
-        "dobj" | "nsubjpass" | "attr" | "nsubj" | "oprd" if lend(reading, governor, arguments, None) => {
-            governor
-        }
-        "nsubj" | "nsubjpass" => raised(reading, governor, arguments).unwrap_or(noun),
-        "pobj" => {
-            let verb = parse.head(governor);
-            if !grammar::is_verbal(parse, verb)
-                && reading.codebook.lexicon.footing.modality(parse.lower(verb), parse.lemma(verb)).is_some()
-            {
-                arguments.extend(of_plan(parse, verb, outer));
-            }
-            let together = format!("{} {}", parse.lemma(verb), parse.lower(governor));
-            if lend_as(reading, verb, &together, arguments, None) { verb } else { noun }
-        }
-        "attr" if parse.lemma(governor) == "be" => governor,
-        "conj" => parse.head(outer),
-        _ => noun,
-    }
-}
-
-/// "take positions in preparation for an assault against the rebels": who prepares it, and against whom.
-fn of_plan(parse: &Parse, plan: usize, event: usize) -> Vec<Argument> {
-    let mut found = grammar::arguments(parse, plan);
-    found.retain(|argument| argument.head != event && matches!(argument.function, Function::After(_)));
-    let owners = grammar::owners_of_purpose(parse, plan).into_iter().filter(|&owner| owner != plan);
-    found.extend(owners.map(|owner| Argument::new(Function::Subject, owner)));
-    found
-}
-
-/// The parser may hang on the noun after "of" what belongs to the event ("the deployment of police to Haiti").
-fn behind_of(parse: &Parse, noun: usize) -> Vec<Argument> {
-    let of = parse.children_by(noun, &["prep"]).filter(|&of| parse.lower(of) == "of");
-    of.flat_map(|of| grammar::objects_of_preposition(parse, of))
-        .flat_map(|object| grammar::arguments(parse, object))
-        .filter(|argument| matches!(&argument.function, Function::After(word) if word != "of"))
-        .collect()
-}
-
-/// The parser may hang on the verb what follows its object ("authorised the deployment of police to Haiti").
-fn drifted(parse: &Parse, noun: usize, governor: usize) -> Vec<Argument> {
-    if !matches!(parse.dep(noun), "dobj" | "nsubjpass") || !grammar::is_verbal(parse, governor) {
-        return Vec::new();
-    }
-    let mut after = grammar::arguments(parse, governor);
-    after.retain(|argument| {
-        matches!(argument.function, Function::After(_)) && argument.through.is_some_and(|at| at > noun)
-    });
-    after
-}
-
-/// In "scores of attacks" or "a series of raids" the noun that governs is the first one.
-pub(crate) fn whole_of_partitive(reading: Reading<'_>, noun: usize) -> usize {
-    let parse = reading.parse;
-    let of = parse.head(noun);
-    if parse.dep(noun) != "pobj" || parse.lower(of) != "of" {
-        return noun;
-    }
-    let whole = parse.head(of);
-    let counts = reading
-        .mentions
-        .quantities
-        .iter()
-        .any(|quantity| quantity.head == whole || quantity.tokens.contains(whole));
-    if counts || holds(&reading.codebook.lexicon.light.partitive, parse.lower(whole), parse.lemma(whole)) {
-        whole
-    } else {
-        noun
-    }
-}
-
-/// "The offensive is expected to begin", "clearing has to be done": the light verb stands below.
-fn raised(reading: Reading<'_>, governor: usize, arguments: &mut Vec<Argument>) -> Option<usize> {
-    let below = reading.parse.child(governor, &["xcomp"])?;
-    let lower = lend(reading, below, arguments, None).then_some(below);
-    lower.or_else(|| raised(reading, below, arguments))
-}
-
-fn lend(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>, through: Option<usize>) -> bool {
-    let lemma = reading.parse.lemma(verb).to_owned();
-    let particle =
-        reading.parse.child(verb, &["prt"]).map(|prt| format!("{lemma} {}", reading.parse.lower(prt)));
-    match particle {
-        Some(words) => lend_as(reading, verb, &words, arguments, through),
-        None => lend_as(reading, verb, &lemma, arguments, through),
-    }
-}
-
-/// Lends the arguments of the light verb `words`; false if it is none.
-fn lend_as(
-    reading: Reading<'_>,
-    verb: usize,
-    words: &str,
-    arguments: &mut Vec<Argument>,
-    through: Option<usize>,
-) -> bool {
-    let light = &reading.codebook.lexicon.light;
-    let lower = reading.parse.lower(verb);
-    if !grammar::is_verbal(reading.parse, verb) {
-        return false;
-    }
-    let (subject, object) = if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
-        (Some(Function::Subject), None)
-    } else if holds(&light.undergoes, lower, words) {
-        (Some(Function::Object), None)
-    } else if holds(&light.happens, lower, words) {
-        (None, Some(Function::Object))
-    } else {
-        return false;
-    };
-    for argument in grammar::arguments(reading.parse, verb) {
-        let function = match argument.function {
-            Function::Subject => subject.clone(),
-            Function::Object => object.clone(),
-            Function::After(word) => Some(Function::After(word)),
-            Function::Manner => Some(Function::Manner),
-            Function::Indirect => Some(Function::Object),
-            _ => None,
-        };
-        if let Some(function) = function {
-            arguments.push(Argument { function, head: argument.head, through: through.or(argument.through) });
-        }
-    }
-    true
 }
 
 impl Trigger {

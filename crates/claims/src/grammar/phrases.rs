@@ -1,0 +1,124 @@
+//! The words that belong to a clause, and those that a noun phrase is shown with.
+
+use model::{Parse, TokenRange};
+
+use super::is_verbal;
+
+/// The tokens of the clause that `verb` heads, without those of clauses inside it.
+pub(crate) fn clause_tokens(parse: &Parse, verb: usize) -> Vec<usize> {
+    let mut tokens = Vec::new();
+    let mut open = vec![verb];
+    while let Some(at) = open.pop() {
+        tokens.push(at);
+        open.extend(parse.children(at).filter(|&child| !opens_clause(parse, child)));
+    }
+    tokens.sort_unstable();
+    tokens
+}
+
+fn opens_clause(parse: &Parse, token: usize) -> bool {
+    match parse.dep(token) {
+        "relcl" | "advcl" | "ccomp" | "parataxis" | "csubj" => true,
+        "acl" | "pcomp" | "xcomp" => matches!(parse.pos(token), "VERB" | "AUX"),
+        "conj" => matches!(parse.pos(token), "VERB" | "AUX"),
+        _ => false,
+    }
+}
+
+/// The noun phrase headed by `head`, as it is shown: without relative clauses, appositions set off by commas,
+/// coordinated phrases, and punctuation at its edges.
+pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
+    let own = own_phrase(parse, head, leave_out);
+    let first = over_severed_modifiers(parse, head, own.first);
+    trimmed(parse, TokenRange::new(first, own.end), head)
+}
+
+/// The same without words that the parser may have hung beside the head.
+pub(crate) fn own_phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
+    let mut first = head;
+    let mut end = head + 1;
+    let mut open: Vec<usize> = phrase_children(parse, head, leave_out);
+    let mut inside = vec![head];
+    while let Some(at) = open.pop() {
+        inside.push(at);
+        open.extend(parse.children(at).filter(|child| !leave_out.contains(child) && !trails(parse, *child)));
+    }
+    inside.sort_unstable();
+    // The phrase is the unbroken run of tokens around its head.
+    let position = inside.iter().position(|&token| token == head).unwrap_or(0);
+    for &token in inside[..position].iter().rev() {
+        if gap_is_small(parse, token + 1, first) { first = token } else { break }
+    }
+    for &token in &inside[position + 1..] {
+        if gap_is_small(parse, end, token) { end = token + 1 } else { break }
+    }
+    trimmed(parse, TokenRange::new(first, end), head)
+}
+
+/// What follows a noun to say more of it, not which one it is.
+fn trails(parse: &Parse, child: usize) -> bool {
+    matches!(parse.dep(child), "relcl" | "advcl" | "parataxis")
+        || (parse.dep(child) == "appos" && child > parse.head(child))
+}
+
+/// The parser may hang the first words of "key tier one personnel" beside the noun instead of below it.
+fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize {
+    while let Some(before) = first.checked_sub(1).filter(|_| matches!(parse.pos(head), "NOUN" | "PROPN")) {
+        if matches!(parse.dep(head), "amod" | "nmod" | "poss")
+            || (parse.dep(head) == "compound" && parse.pos(head) == "PROPN")
+        {
+            break;
+        }
+        let sibling = parse.children(parse.head(head)).find(|&sibling| {
+            sibling < head
+                && parse.subtree(sibling).end == first
+                && matches!(parse.pos(sibling), "NOUN" | "PROPN" | "ADJ" | "DET")
+                && matches!(parse.dep(sibling), "dobj" | "nmod" | "compound" | "amod" | "det" | "npadvmod")
+        });
+        match sibling {
+            Some(sibling) if !matches!(parse.pos(before), "PUNCT" | "CCONJ") => {
+                first = parse.subtree(sibling).first
+            }
+            _ => break,
+        }
+    }
+    first
+}
+
+/// Between the tokens of a phrase only punctuation and spaces may be missing.
+fn gap_is_small(parse: &Parse, from: usize, to: usize) -> bool {
+    (from..to).all(|token| {
+        matches!(parse.pos(token), "SPACE") || matches!(parse.word(token), "-" | "–" | "(" | "\"" | "“")
+    })
+}
+
+fn phrase_children(parse: &Parse, head: usize, leave_out: &[usize]) -> Vec<usize> {
+    parse
+        .children(head)
+        .filter(|child| !leave_out.contains(child))
+        .filter(|&child| match parse.dep(child) {
+            "relcl" | "conj" | "cc" | "preconj" | "advcl" | "ccomp" | "parataxis" => false,
+            "appos" => child < head,
+            // "the weapons seized in the raid": a reduced relative clause.
+            "acl" => child < head,
+            "punct" => child < head && matches!(parse.word(child), "-" | "–"),
+            "mark" | "aux" | "auxpass" | "nsubj" | "nsubjpass" if is_verbal(parse, head) => false,
+            _ => true,
+        })
+        .collect()
+}
+
+fn trimmed(parse: &Parse, mut range: TokenRange, head: usize) -> TokenRange {
+    let edge = |token: usize| matches!(parse.pos(token), "PUNCT" | "SPACE" | "CCONJ" | "SYM");
+    while range.first < head && edge(range.first) {
+        range.first += 1;
+    }
+    while range.end > head + 1
+        && (edge(range.end - 1)
+            || matches!(parse.dep(range.end - 1), "case" | "advmod")
+            || parse.pos(range.end - 1) == "ADP")
+    {
+        range.end -= 1;
+    }
+    range
+}
