@@ -11,7 +11,9 @@ use crate::lexicon::Lexicon;
 /// Event types with an index from words to the triggers that they may start.
 #[derive(Debug, Default)]
 pub struct Codebook {
+    /// In order of name.
     pub types: Vec<EventType>,
+    /// By the name that types and triggers use.
     pub roles: BTreeMap<String, Role>,
     pub lexicon: Lexicon,
     /// Hash of program, model, codebook, lexicon, actors and gazetteer: the caller's to say.
@@ -22,10 +24,13 @@ pub struct Codebook {
 /// A codebook that cannot be used, with the file that is at fault.
 #[derive(Debug, thiserror::Error)]
 pub enum CodebookError {
+    /// A file that is no TOML, or that has other keys than the codebook knows.
     #[error("{file}: {source}")]
     Toml { file: String, source: Box<toml::de::Error> },
+    /// A trigger that fills a role which its type does not have.
     #[error("{file}: `{word}` is no role of codebooks/roles.toml")]
     UnknownRole { file: String, word: String },
+    /// A trigger that names a list which no file has.
     #[error("{file}: the list @{list} is not in codebooks/lexicon/lists.toml")]
     UnknownList { file: String, list: String },
 }

@@ -176,14 +176,7 @@ struct Step {
 fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     let parse = reading.parse;
     let mut granted = found.trigger.presupposed || found.granted;
-    // "Dozens are feared dead": the verb of an adjective or of "under control" is the first word above it.
-    let mut child = match found.speech {
-        Speech::Adjective | Speech::Preposition => found.head,
-        Speech::Verb | Speech::Noun => found.predicate,
-    };
-    if found.speech == Speech::Noun && child == found.head {
-        child = whole_of_partitive(reading, found.head);
-    }
+    let mut child = foot(reading, found);
     for _ in 0..parse.len() {
         let governor = parse.head(child);
         inserted_source(reading, child, footing);
@@ -202,6 +195,16 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
             read_step(reading, &step, granted, footing);
         }
         child = governor;
+    }
+}
+
+/// Where the climb begins.
+fn foot(reading: Reading<'_>, found: &Match<'_>) -> usize {
+    match found.speech {
+        // "Dozens are feared dead": the verb of an adjective or of "under control" is the first word above it.
+        Speech::Adjective | Speech::Preposition => found.head,
+        Speech::Noun if found.predicate == found.head => whole_of_partitive(reading, found.head),
+        Speech::Verb | Speech::Noun => found.predicate,
     }
 }
 

@@ -38,3 +38,29 @@ fn first_person(reading: Reading<'_>, block: usize) -> Option<usize> {
     let in_block = |head: usize| reading.parse.sentence_of(head).block == block;
     reading.mentions.people.iter().map(|people| people.head).filter(|&head| in_block(head)).min()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{claims, told};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(claims(text).iter().map(told).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn those_listed_behind_the_colon_of_a_participle_are_its_objects() {
+        check(
+            "Killed in Karsa: a trader, two herders and a guard.",
+            &["killing victim=a trader+two herders+a guard"],
+        );
+    }
+
+    #[test]
+    fn a_verb_with_a_subject_heads_no_list() {
+        check(
+            "Gunmen killed three: a trader and two herders.",
+            &["killing perpetrator=Gunmen victim=three+a trader+two herders"],
+        );
+    }
+}

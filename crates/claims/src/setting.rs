@@ -1,8 +1,8 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
 use model::{
-    Anchor, Basis, Bound, Bounds, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, Realis,
-    Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
+    Anchor, Basis, Bound, Bounds, Parse, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole,
+    Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
 };
 
 use crate::codebook::EventType;
@@ -21,18 +21,13 @@ fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
         // When somebody denied it is not when it was done: the deed's own words tell.
         return vec![(found.head, deed(reading, draft))];
     }
-    let mut own: Vec<usize> =
-        found.tokens.iter().flat_map(|&token| grammar::clause_tokens(parse, token)).collect();
-    own.extend(grammar::clause_tokens(parse, found.predicate));
-    for argument in &found.arguments {
-        own.extend(grammar::clause_tokens(parse, argument.head));
-    }
-    own.sort_unstable();
-    own.dedup();
-    let mut scopes = vec![(found.predicate, own)];
+    let mut scopes = vec![(found.predicate, own_scope(parse, found))];
     if is_epithet(parse, found, found.head) {
         return scopes;
     }
+    // "ten were killed and 15 wounded near Kidal": what follows the last verb serves those before it.
+    let conjuncts: Vec<usize> = parse.children_by(found.predicate, &["conj"]).collect();
+    scopes.extend(conjuncts.into_iter().rev().map(|verb| (verb, grammar::clause_tokens(parse, verb))));
     let mut at = found.predicate;
     for _ in 0..parse.len() {
         let head = parse.head(at);
@@ -45,12 +40,18 @@ fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
             scopes.push((at, grammar::clause_tokens(parse, at)));
         }
     }
-    // "ten were killed and 15 wounded near Kidal": what follows the last verb serves those before it.
-    for conjunct in parse.children_by(found.predicate, &["conj"]) {
-        scopes.insert(1, (conjunct, grammar::clause_tokens(parse, conjunct)));
-    }
     scopes.push((at, rest_of_sentence(reading, at)));
     scopes
+}
+
+/// The clauses of the match's own words and arguments.
+fn own_scope(parse: &Parse, found: &Match<'_>) -> Vec<usize> {
+    let heads = found.tokens.iter().copied().chain([found.predicate]);
+    let heads = heads.chain(found.arguments.iter().map(|argument| argument.head));
+    let mut own: Vec<usize> = heads.flat_map(|head| grammar::clause_tokens(parse, head)).collect();
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 /// The words of the deed that a claim of responsibility or a denial is about.
@@ -94,7 +95,6 @@ fn words_of_saying(reading: Reading<'_>, saying: usize) -> Vec<usize> {
 pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -> Vec<Place> {
     let sources = &draft.footing.sources;
     for (depth, (head, scope)) in scopes(reading, draft).iter().enumerate() {
-        let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
         let mut mentions: Vec<&PlaceMention> = reading
             .mentions
             .places
@@ -113,10 +113,9 @@ pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -
             nearest(reading, *head, &mut mentions);
         }
         if !mentions.is_empty() {
-            return mentions
-                .into_iter()
-                .map(|place| public(reading, place, PlaceRole::Site, basis))
-                .collect();
+            let basis = if depth == 0 { Basis::Stated } else { Basis::Inferred };
+            let site = |place| public(reading, place, PlaceRole::Site, basis);
+            return mentions.into_iter().map(site).collect();
         }
     }
     Vec::new()
@@ -318,6 +317,19 @@ fn occurrence(reading: Reading<'_>, time: &TimeMention, depth: usize) -> Time {
 
 /// A state starts with "since", ends with "until", and holds at least through any other time that is told of it.
 fn state(reading: Reading<'_>, times: &[&TimeMention], depth: usize) -> Time {
+    let (start, end) = start_and_end(times);
+    let (text, span) = widest(reading, times);
+    Time::State {
+        text,
+        span,
+        start,
+        end,
+        precision: times.iter().map(|time| time.precision).max().unwrap_or(TimePrecision::Open),
+        basis: basis_at(times, depth),
+    }
+}
+
+fn start_and_end(times: &[&TimeMention]) -> (Option<Bounds>, Option<Bounds>) {
     let (mut start, mut end) = (None, None);
     let bounds = |time: &TimeMention| Bounds {
         earliest: time.from.map(Bound::Date),
@@ -337,15 +349,7 @@ fn state(reading: Reading<'_>, times: &[&TimeMention], depth: usize) -> Time {
             TimeRelation::During | TimeRelation::For => {}
         }
     }
-    let words = widest(reading, times);
-    Time::State {
-        text: words.0,
-        span: words.1,
-        start,
-        end,
-        precision: times.iter().map(|time| time.precision).max().unwrap_or(TimePrecision::Open),
-        basis: basis_at(times, depth),
-    }
+    (start, end)
 }
 
 fn widest(reading: Reading<'_>, times: &[&TimeMention]) -> (String, model::Span) {
