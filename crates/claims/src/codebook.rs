@@ -117,7 +117,7 @@ pub struct Trigger {
     pub factuality: Option<model::Factuality>,
     /// What a source does with these words ("claim responsibility").
     pub stance: Option<model::Stance>,
-    #[serde(default)]
+    /// What counts beside these words measure ("death toll": a running total), where it is other than their own words say.
     pub measure: Option<model::Measure>,
 }
 

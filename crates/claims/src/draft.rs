@@ -150,7 +150,7 @@ fn place_meant<'a>(reading: Reading<'a>, head: usize) -> Option<&'a model::Place
 fn take_count(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool {
     let role = draft.kind.counts.clone().unwrap_or_default();
     let Some(quantity) = counting::quantity(reading, head) else { return false };
-    draft.count = Some(counting::of_quantity(reading, draft.kind, quantity, &role));
+    draft.count = Some(measured(draft, counting::of_quantity(reading, draft.kind, quantity, &role)));
     true
 }
 
@@ -307,6 +307,12 @@ fn count(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Count> {
     counted
         .or_else(|| counting::listed(reading, draft.kind, fillers.map_or(&[], Vec::as_slice), role))
         .or_else(|| noun_count(reading, draft, role))
+        .map(|count| measured(draft, count))
+}
+
+/// "the death toll": the trigger may say what its counts measure.
+fn measured(draft: &Draft<'_>, count: Count) -> Count {
+    Count { measure: draft.found.trigger.measure.unwrap_or(count.measure), ..count }
 }
 
 /// "heavy losses", "12 arrests": the event noun itself is counted.

@@ -341,6 +341,7 @@ counts = "party"
 verb = ["station"]
 roles = { object = "party", in = "place" }
 counted = true
+measure = "running-total"
 [[trigger]]
 phrase = ["on ground"]
 roles = { subject = "party", in = "place" }

@@ -1,6 +1,6 @@
 //! Which wordings fire, which hide others, and what light verbs lend, under the small codebook.
 
-use model::Part;
+use model::{Measure, Part};
 
 use crate::testing::{claims, claims_with, number, token, told};
 
@@ -76,8 +76,10 @@ fn counted_wordings_fire_with_a_number() {
     let counted = claims_with(text, Part::Body, |parse, mentions| {
         mentions.quantities.push(number(token(parse, "300"), token(parse, "troops"), 300.0));
     });
-    let counted: Vec<String> = counted.iter().map(told).collect();
-    assert_eq!(counted, ["deployment party=Some 300 troops at=Karsa"]);
+    let found: Vec<String> = counted.iter().map(told).collect();
+    assert_eq!(found, ["deployment party=Some 300 troops at=Karsa"]);
+    let measure = counted.first().and_then(|claim| claim.count.as_ref()).map(|count| count.measure);
+    assert_eq!(measure, Some(Measure::RunningTotal));
     check("Troops are stationed in Karsa.", &[]);
 }
 
