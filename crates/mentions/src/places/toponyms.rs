@@ -187,7 +187,9 @@ impl Finder<'_> {
             .last()?;
         let name = TokenRange::new(at, last + 1);
         let before = self.parse.head(last);
-        let governed = self.parse.dep(last) == "pobj" && before < at;
+        // The second half of "Nineveh Governorate" is no name.
+        let is_whole = at.checked_sub(1).is_none_or(|i| self.parse.pos(i) != "PROPN");
+        let governed = self.parse.dep(last) == "pobj" && before < at && is_whole;
         let person = name.end - name.first > 1
             && self.parse.entity_at(at).is_some_and(|e| self.parse.label(e) == "PERSON");
         let says_where = governed && self.lexicon.says_where(self.parse, before);

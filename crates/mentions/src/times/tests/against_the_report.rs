@@ -193,7 +193,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "Soldiers fired on marchers over the weekend.",
-        &["the weekend = 2016-W26-WE 2016-07-02..2016-07-03 week during inferred"],
+        &["the weekend = 2016-W26-WE 2016-07-02..2016-07-03 day during inferred"],
     );
     check(
         Some(WEDNESDAY),
