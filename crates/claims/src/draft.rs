@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Basis, Count, Factuality, Filler, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Time,
+    Basis, Count, Factuality, Filler, Form, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Time,
 };
 
 use crate::codebook::{EventType, Speech};
@@ -382,18 +382,29 @@ pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
     parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
 }
 
-/// "five soldiers and three civilians were killed" counts two groups: two claims. Groups said to be included in a
+/// "five soldiers and three civilians were killed" counts two groups, "a doctor and two nurses" as well: two claims. Groups said to be included in a
 /// counted one are claims of their own, and part of it.
 fn by_counted_group<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<'a>> {
     let Some(role) = draft.kind.counts.clone() else { return vec![draft] };
     let fillers = draft.roles.get(&role).cloned().unwrap_or_default();
-    let own_count = |filled: &Filled| counting::of_filler(reading, draft.kind, filled, &role);
-    let counted = fillers.iter().filter(|filled| own_count(filled).is_some()).count();
+    // A list counts all of its names together.
+    let own_count = |filled: &Filled| {
+        counting::of_filler(reading, draft.kind, filled, &role)
+            .is_some_and(|count| count.form != Form::Listed)
+    };
+    let counted = fillers.iter().filter(|filled| own_count(filled)).count();
+    let is_individual = |filled: &Filled| {
+        let people = reading.mentions.people_at(filled.head);
+        !own_count(filled) && people.is_some_and(|people| people.individual || !people.names.is_empty())
+    };
     let mut drafts = Vec::new();
-    if counted > 1 {
+    if counted > 1 || (counted == 1 && fillers.iter().any(is_individual)) {
         let mut group: Vec<Filled> = Vec::new();
         for filled in fillers {
-            if own_count(&filled).is_some() && group.iter().any(|other| own_count(other).is_some()) {
+            let another = own_count(&filled) || is_individual(&filled);
+            let has_own =
+                group.iter().any(own_count) || (own_count(&filled) && group.iter().any(is_individual));
+            if another && has_own {
                 drafts.push(with_group(reading, &draft, &role, std::mem::take(&mut group)));
             }
             group.push(filled);

@@ -344,6 +344,8 @@ fn above(reading: Reading<'_>, governor: usize, granted: bool, footing: &mut Foo
 /// Whether the child completes its governor, so that what the governor says bears on it.
 fn completes(parse: &Parse, step: &Step) -> bool {
     match parse.dep(step.child) {
+        // "Rebels laid mines; a council said that engineers cleared them": two sentences that a semicolon parts.
+        "ccomp" if parts(parse, step) => false,
         "ccomp" | "xcomp" | "dobj" | "csubj" | "csubjpass" | "acl" | "pcomp" | "pobj" | "attr"
         | "parataxis" | "prep" | "oprd" | "acomp" => true,
         // "Gunmen killed 18, police said", where the parser gives "said" two subjects.
@@ -354,6 +356,12 @@ fn completes(parse: &Parse, step: &Step) -> bool {
         "advcl" => parse.tag(step.child) == "VBG" && parse.child(step.governor, &["xcomp"]).is_some(),
         _ => false,
     }
+}
+
+/// Whether a semicolon stands between a clause and the word above it.
+fn parts(parse: &Parse, step: &Step) -> bool {
+    let end = parse.subtree(step.child).end.saturating_sub(1);
+    step.child < step.governor && (end..step.governor).any(|token| parse.word(token) == ";")
 }
 
 /// The subject of the governor that stands between the child, its first one, and the governor itself.
