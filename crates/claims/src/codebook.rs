@@ -244,7 +244,7 @@ pub enum Speech {
 
 /// Whether a slot names the setting of the claim rather than a role.
 pub(crate) fn is_setting(slot: &str) -> bool {
-    matches!(slot, "place" | "origin" | "destination" | "count" | "source")
+    matches!(slot, "place" | "origin" | "destination" | "count")
 }
 
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, CodebookError> {

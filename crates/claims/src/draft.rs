@@ -15,6 +15,9 @@ use crate::kinds::{self, Kind};
 use crate::matching::{Match, Reading, whole_of_partitive};
 use crate::setting;
 
+/// The role of who did it.
+pub(crate) const DOER: &str = "perpetrator";
+
 /// A claim in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft<'a> {
@@ -107,10 +110,6 @@ fn take(
         "origin" => take_place(reading, draft, argument.head, PlaceRole::Origin),
         "destination" => take_place(reading, draft, argument.head, PlaceRole::Destination),
         "count" => take_count(reading, draft, argument.head),
-        "source" => {
-            draft.footing.said_by.push(fillers::source(reading, argument.head, model::Stance::States));
-            true
-        }
         role => take_role(reading, draft, argument, role, used),
     }
 }
@@ -232,7 +231,6 @@ fn admits(reading: Reading<'_>, role: &str, head: usize) -> bool {
 
 /// "Russian missiles struck": who owns the weapon does the deed.
 fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
-    const DOER: &str = "perpetrator";
     if draft.roles.contains_key(DOER) || !draft.kind.roles.iter().any(|role| role == DOER) {
         return;
     }
@@ -264,15 +262,16 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
 fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
     let taken: Vec<usize> = draft.roles.values().flatten().map(|filled| filled.head).collect();
     targets_are_places(reading, draft);
+    let scopes = setting::scopes(reading, draft);
     let told = !draft.kind.placed || draft.places.iter().any(|place| place.name.is_some());
     if !told {
-        let near = setting::places(reading, draft, &taken);
+        let near = setting::places(reading, draft, &scopes, &taken);
         let known = draft.places.clone();
         draft
             .places
             .extend(near.into_iter().filter(|place| !known.iter().any(|other| other.span == place.span)));
     }
-    draft.time = setting::time(reading, draft);
+    draft.time = setting::time(reading, draft, &scopes);
     if draft.count.is_none() {
         draft.count = count(reading, draft);
     }

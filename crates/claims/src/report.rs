@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use model::{Basis, Filler, PlacePrecision, TokenRange};
 
 use crate::codebook::Speech;
-use crate::draft::{Draft, is_definite, unknown_filler};
+use crate::draft::{DOER, Draft, is_definite, unknown_filler};
 use crate::fillers::{Filled, cut};
 use crate::grammar::{self, Function};
 use crate::kinds::{self, Kind};
 use crate::matching::Reading;
 
-const DOER: &str = "perpetrator";
 /// Who takes a place does what the taking does.
 const TAKER: &str = "holder";
 

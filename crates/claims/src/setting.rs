@@ -12,9 +12,11 @@ use crate::footing::is_epithet;
 use crate::grammar;
 use crate::matching::{Match, Reading};
 
-/// The tokens around a match from near to far, each with the head of its clause: the match's own phrase and clause, then
-/// each clause that governs it.
-fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(usize, Vec<usize>)> {
+/// The head of a clause and its tokens.
+pub(crate) type Scope = (usize, Vec<usize>);
+
+/// The clauses around a match from near to far: its own phrase and clause, then each clause that governs it.
+pub(crate) fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<Scope> {
     let parse = reading.parse;
     let found = &draft.found;
     if found.trigger.stance.is_some() {
@@ -92,9 +94,14 @@ fn words_of_saying(reading: Reading<'_>, saying: usize) -> Vec<usize> {
 
 /// The places of a claim in the nearest scope that has one. `taken` are heads that fill roles; the whereabouts of a
 /// source are not the event's.
-pub(crate) fn places(reading: Reading<'_>, draft: &Draft<'_>, taken: &[usize]) -> Vec<Place> {
+pub(crate) fn places(
+    reading: Reading<'_>,
+    draft: &Draft<'_>,
+    scopes: &[Scope],
+    taken: &[usize],
+) -> Vec<Place> {
     let sources = &draft.footing.sources;
-    for (depth, (head, scope)) in scopes(reading, draft).iter().enumerate() {
+    for (depth, (head, scope)) in scopes.iter().enumerate() {
         let mut mentions: Vec<&PlaceMention> = reading
             .mentions
             .places
@@ -226,15 +233,13 @@ pub(crate) fn unknown(reading: Reading<'_>, head: usize, role: PlaceRole) -> Pla
 }
 
 /// The time of a claim in the nearest scope that has one. What is not yet done takes no time but its own.
-pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Time> {
+pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) -> Option<Time> {
     let kind = draft.kind;
     if let Some(time) = time_of_when(reading, draft.found.predicate) {
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
     let done = draft.footing.realis == Realis::Actual;
-    for (depth, (_, scope)) in
-        scopes(reading, draft).iter().enumerate().filter(|(depth, _)| done || *depth == 0)
-    {
+    for (depth, (_, scope)) in scopes.iter().enumerate().filter(|(depth, _)| done || *depth == 0) {
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times
