@@ -1,7 +1,7 @@
 //! What the words of a report name: quantities, times, places, actors and people, and what refers to what.
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     Affiliation, AgeGroup, Basis, Form, Gender, Measure, Number, PlacePrecision, PlaceRelation, Status,
@@ -62,7 +62,7 @@ pub enum TimeKind {
 }
 
 /// How the text places an event against a time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TimeRelation {
     /// "in July", "on Tuesday".

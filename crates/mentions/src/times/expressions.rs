@@ -93,6 +93,6 @@ fn adjective<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
 
 /// "ever since", "at the time".
 fn echo<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
-    let (end, word) = r.phrase_entry(&r.lexicon.echoes, at)?;
-    (!r.lexicon.words.of.contains(r.text(end))).then_some((Meaning::Echo(word.relation()), end))
+    let (end, relation) = r.phrase_entry(&r.lexicon.echoes, at)?;
+    (!r.lexicon.words.of.contains(r.text(end))).then_some((Meaning::Echo(*relation), end))
 }

@@ -24,9 +24,9 @@ pub struct TimeLexicon {
     pub(super) references: References,
     pub(super) reference_adjectives: BTreeMap<String, Side>,
     pub(super) stretches: BTreeMap<String, Side>,
-    pub(super) echoes: BTreeMap<String, RelationWord>,
+    pub(super) echoes: BTreeMap<String, TimeRelation>,
     pub(super) sets: BTreeMap<String, String>,
-    pub(super) relations: BTreeMap<String, RelationWord>,
+    pub(super) relations: BTreeMap<String, TimeRelation>,
     pub(super) words: Words,
     pub(super) events: BTreeMap<String, BTreeSet<String>>,
 }
@@ -169,31 +169,4 @@ pub(super) struct References {
     pub past: BTreeSet<String>,
     pub present: BTreeSet<String>,
     pub future: BTreeSet<String>,
-}
-
-/// A relation as the lexicon writes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum RelationWord {
-    During,
-    Until,
-    Since,
-    Before,
-    After,
-    By,
-    For,
-}
-
-impl RelationWord {
-    pub fn relation(self) -> TimeRelation {
-        match self {
-            Self::During => TimeRelation::During,
-            Self::Until => TimeRelation::Until,
-            Self::Since => TimeRelation::Since,
-            Self::Before => TimeRelation::Before,
-            Self::After => TimeRelation::After,
-            Self::By => TimeRelation::By,
-            Self::For => TimeRelation::For,
-        }
-    }
 }

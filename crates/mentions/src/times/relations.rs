@@ -35,5 +35,5 @@ pub(super) fn preposition(parse: &Parse, lexicon: &TimeLexicon, first: usize) ->
     let word = |back: usize| first.checked_sub(back).map(|at| parse.lower(at));
     let two = word(2).zip(word(1)).map(|(a, b)| format!("{a} {b}"));
     let said = two.and_then(|two| lexicon.relations.get(&two)).or_else(|| lexicon.relations.get(word(1)?));
-    said.map(|word| word.relation())
+    said.copied()
 }
