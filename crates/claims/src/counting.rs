@@ -87,7 +87,7 @@ pub(crate) fn listed(
 ) -> Option<Count> {
     let people = |filled: &Filled| reading.mentions.people_at(filled.head);
     let is_one = |filled: &Filled| match people(filled) {
-        Some(people) => people.individual || !people.names.is_empty(),
+        Some(people) => crate::fillers::is_one(reading, people),
         None => is_bare_name(reading, filled.head),
     };
     if kind.fate.is_none() || fillers.is_empty() || !fillers.iter().all(is_one) {

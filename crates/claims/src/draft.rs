@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Basis, Count, Factuality, Filler, Form, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Time,
+    Basis, Count, Factuality, Filler, Form, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Realis,
+    Time,
 };
 
 use crate::codebook::{EventType, Speech};
@@ -325,13 +326,18 @@ fn noun_count(reading: Reading<'_>, draft: &Draft<'_>, role: &str) -> Option<Cou
 }
 
 fn persons(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<PersonHarmed> {
-    let Some(fate) = draft.kind.fate.as_deref() else { return Vec::new() };
+    let Some(fate) = draft.kind.fate.as_deref().filter(|_| is_done(draft)) else { return Vec::new() };
     let counted = draft.kind.counts.as_deref().and_then(|role| draft.roles.get(role));
     counted
         .into_iter()
         .flatten()
         .filter_map(|filled| fillers::person(reading, filled.head, Some(fate)))
         .collect()
+}
+
+/// An attempt, a plan and what did not happen harm nobody; who denies that somebody was harmed speaks of a person still.
+fn is_done(draft: &Draft<'_>) -> bool {
+    draft.footing.realis == Realis::Actual && draft.footing.polarity == Polarity::Affirmed
 }
 
 /// A bare mention of an event says nothing by itself: "the battle", "fear of attacks".
@@ -394,7 +400,7 @@ fn by_counted_group<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<'a>
     let counted = fillers.iter().filter(|filled| own_count(filled)).count();
     let is_individual = |filled: &Filled| {
         let people = reading.mentions.people_at(filled.head);
-        !own_count(filled) && people.is_some_and(|people| people.individual || !people.names.is_empty())
+        !own_count(filled) && people.is_some_and(|people| fillers::is_one(reading, people))
     };
     let mut drafts = Vec::new();
     if counted > 1 || (counted == 1 && fillers.iter().any(is_individual)) {

@@ -246,10 +246,15 @@ pub(crate) fn source(reading: Reading<'_>, head: usize, stance: Stance) -> Attri
     Attribution { text: Some(text), span: Some(span), actor, stance, party: false }
 }
 
+/// Whether people as worded are somebody named or described: a pronoun describes nobody.
+pub(crate) fn is_one(reading: Reading<'_>, people: &PeopleMention) -> bool {
+    reading.parse.pos(people.head) != "PRON" && (people.individual || !people.names.is_empty())
+}
+
 /// Somebody named or individually described in a counted role.
 pub(crate) fn person(reading: Reading<'_>, head: usize, fate: Option<&str>) -> Option<PersonHarmed> {
     let people: &PeopleMention = reading.mentions.people_at(head)?;
-    if people.names.is_empty() && !people.individual {
+    if !is_one(reading, people) {
         return None;
     }
     let (_, span) = cut(reading, shown(reading, head));

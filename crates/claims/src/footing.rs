@@ -1,9 +1,11 @@
 //! Who says so, how surely, and whether it took place: read off the words above a trigger.
 
+mod silence;
+mod sources;
+
 use model::{Attribution, Factuality, Parse, Polarity, Realis, Stance};
 
 use crate::codebook::Speech;
-use crate::fillers;
 use crate::grammar::{self, Function};
 use crate::lexicon::holds;
 use crate::matching::{Match, Reading, whole_of_partitive};
@@ -47,6 +49,7 @@ impl Footing {
 /// Reads the footing of a match from its own words and from everything that governs them.
 pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     let mut footing = Footing::new(found.trigger.realis.unwrap_or_default());
+    footing.silent = silence::is_asked(reading.parse, found.head) || silence::is_mock(reading, found);
     if denies_subject(reading, found) {
         footing.polarity = Polarity::Negated;
     } else if let Some(factuality) = found.trigger.factuality {
@@ -75,7 +78,7 @@ fn own_words(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     for head in heads {
         beside(reading, head, footing);
     }
-    own_stance(reading, found, footing);
+    sources::own_stance(reading, found, footing);
 }
 
 /// "No group claimed the attack": nobody did, and nobody says so.
@@ -87,18 +90,6 @@ fn denies_subject(reading: Reading<'_>, found: &Match<'_>) -> bool {
     subjects
         .map(|subject| subject.head)
         .any(|head| is_none(head) || parse.children_by(head, &["det"]).any(is_none))
-}
-
-/// "claimed responsibility", "denied", "blamed": who is the subject of such words says so.
-fn own_stance(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
-    let Some(stance) = found.trigger.stance.filter(|_| !denies_subject(reading, found)) else { return };
-    let sources: Vec<usize> = found
-        .arguments
-        .iter()
-        .filter(|argument| argument.function == Function::Subject)
-        .map(|argument| argument.head)
-        .collect();
-    attribute(reading, &sources, stance, footing);
 }
 
 /// What hangs on a word: adverbs, negation, auxiliaries.
@@ -124,14 +115,14 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
             _ => {}
         }
     }
-    according_to(reading, head, footing);
+    sources::according_to(reading, head, footing);
 }
 
 /// "allegedly" gives a footing but names nobody.
 fn hedge(footing: &mut Footing, factuality: Factuality) {
     footing.weaken(factuality);
     if factuality < Factuality::Believed {
-        unnamed(Stance::States, footing);
+        sources::unnamed(Stance::States, footing);
     }
 }
 
@@ -148,27 +139,12 @@ fn auxiliary(reading: Reading<'_>, head: usize, auxiliary: usize, footing: &mut 
     }
 }
 
-/// "according to the ministry", beside a word.
-fn according_to(reading: Reading<'_>, head: usize, footing: &mut Footing) {
-    let parse = reading.parse;
-    let words = &reading.codebook.lexicon.footing;
-    for child in parse.children_by(head, &["prep", "advmod", "advcl", "mark"]) {
-        if !holds(&words.according, parse.lower(child), parse.lower(child)) {
-            continue;
-        }
-        let mut sources = grammar::objects_of_preposition(parse, child);
-        sources.extend(
-            parse.children_by(child, &["prep"]).flat_map(|to| grammar::objects_of_preposition(parse, to)),
-        );
-        footing.weaken(Factuality::Reported);
-        attribute(reading, &sources, Stance::States, footing);
-    }
-}
-
 /// One step up the tree: from a word to its governor.
 struct Step {
     child: usize,
     governor: usize,
+    /// The event only describes a noun below: a relative clause has been left.
+    described: bool,
 }
 
 /// Climbs from the predicate to the root of the sentence. Once a clause takes the event for granted, only who says
@@ -176,10 +152,12 @@ struct Step {
 fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     let parse = reading.parse;
     let mut granted = found.trigger.presupposed || found.granted;
+    let mut described = false;
     let mut child = foot(reading, found);
     for _ in 0..parse.len() {
         let governor = parse.head(child);
-        inserted_source(reading, child, footing);
+        sources::inserted(reading, child, footing);
+        footing.silent |= !granted && silence::is_staged(reading, child);
         if governor == child {
             return;
         }
@@ -187,13 +165,14 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
             // "reached the besieged town": the report itself calls it so.
             return;
         }
-        let step = Step { child, governor };
+        let step = Step { child, governor, described };
         if takes_for_granted(reading, &step) {
             granted = true;
         }
         if !found.deaf_to.contains(&step.governor) {
-            read_step(reading, &step, granted, footing);
+            read_step(reading, found, &step, granted, footing);
         }
+        described |= parse.dep(child) == "relcl";
         child = governor;
     }
 }
@@ -251,30 +230,19 @@ fn is_cue(reading: Reading<'_>, token: usize) -> bool {
         || holds(&words.unknown, lower, lemma)
 }
 
-fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Footing) {
+fn read_step(reading: Reading<'_>, found: &Match<'_>, step: &Step, granted: bool, footing: &mut Footing) {
     let parse = reading.parse;
-    let words = &reading.codebook.lexicon.footing;
     let completes = completes(parse, step);
     if !granted {
-        conditional(reading, step.child, footing);
+        footing.silent |= silence::is_conditional(reading, step.child);
         shared_auxiliary(reading, step, footing);
         purpose(reading, step, footing);
-    }
-    for cue in cues(parse, step).into_iter().filter(|_| completes) {
-        let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
-        if !granted {
+        for cue in cues(parse, step).into_iter().filter(|_| completes) {
             modal(reading, step, cue, footing);
         }
-        if words.saying(lower, lemma).is_some() {
-            future_in_past(reading, step, footing);
-        }
-        if let Some(saying) = words.saying(lower, lemma) {
-            let opinion = saying.factuality >= Factuality::Believed;
-            if !(granted && opinion) {
-                said(reading, step, saying.factuality, saying.stance, footing);
-            }
-        }
     }
+    future_in_past(reading, step, footing);
+    sources::above(reading, found, step, granted, footing);
     if completes || parse.dep(step.child) == "conj" {
         above(reading, step.governor, granted, footing);
     }
@@ -283,10 +251,13 @@ fn read_step(reading: Reading<'_>, step: &Step, granted: bool, footing: &mut Foo
 /// "said it would withdraw": what was said to come is planned, not supposed.
 fn future_in_past(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
     let parse = reading.parse;
-    let words = &reading.codebook.lexicon.footing.future_in_past;
-    let would =
-        parse.children_by(step.child, &["aux"]).any(|aux| words.iter().any(|word| word == parse.lower(aux)));
-    if would && footing.realis == Realis::Hypothetical {
+    let words = &reading.codebook.lexicon.footing;
+    let reported = completes(parse, step)
+        && cues(parse, step).iter().any(|&cue| words.saying(parse.lower(cue), parse.lemma(cue)).is_some());
+    let would = parse
+        .children_by(step.child, &["aux"])
+        .any(|aux| words.future_in_past.iter().any(|word| word == parse.lower(aux)));
+    if reported && would && footing.realis == Realis::Hypothetical {
         footing.realis = Realis::Planned;
     }
 }
@@ -328,7 +299,7 @@ fn is_perfect_auxiliary(parse: &Parse, step: &Step, cue: usize) -> bool {
 /// Adverbs and negation on a governing word that passes its footing down.
 fn above(reading: Reading<'_>, governor: usize, granted: bool, footing: &mut Footing) {
     let parse = reading.parse;
-    according_to(reading, governor, footing);
+    sources::according_to(reading, governor, footing);
     if granted {
         return;
     }
@@ -351,7 +322,8 @@ fn completes(parse: &Parse, step: &Step) -> bool {
         // "Gunmen killed 18, police said", where the parser gives "said" two subjects.
         "nsubj" => second_subject(parse, step).is_some(),
         // "An attack was reported"; but in "the battle is thought to be their last" the battle is taken for granted.
-        "nsubjpass" => parse.child(step.governor, &["xcomp"]).is_none(),
+        // Who "was accused", and what is told of them on the way, is taken for granted too.
+        "nsubjpass" => !step.described && parse.child(step.governor, &["xcomp"]).is_none(),
         // A participle tells what follows from its main clause, and shares its footing: "authorised 600 more, raising …".
         "advcl" => parse.tag(step.child) == "VBG" && parse.child(step.governor, &["xcomp"]).is_some(),
         _ => false,
@@ -369,18 +341,6 @@ fn second_subject(parse: &Parse, step: &Step) -> Option<usize> {
     parse
         .children_by(step.governor, &["nsubj"])
         .find(|&subject| subject > step.child && subject < step.governor)
-}
-
-/// "if rebels attack": nothing is claimed.
-fn conditional(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
-    let parse = reading.parse;
-    let words = &reading.codebook.lexicon.footing;
-    let marked = parse
-        .children_by(clause, &["mark", "advmod"])
-        .any(|mark| holds(&words.conditional, parse.lower(mark), parse.lower(mark)));
-    if parse.dep(clause) == "advcl" && marked {
-        footing.silent = true;
-    }
 }
 
 /// "will attack and seize": the auxiliary of the first verb serves the second.
@@ -420,67 +380,6 @@ fn unknown(reading: Reading<'_>, clause: usize, cue: usize, footing: &mut Footin
     footing.open_cue = footing.open_question.map(|_| cue);
     if footing.open_question.is_none() {
         footing.weaken(Factuality::Unclear);
-    }
-}
-
-/// A saying word above: its subject is the source.
-fn said(reading: Reading<'_>, step: &Step, factuality: Factuality, stance: Stance, footing: &mut Footing) {
-    let parse = reading.parse;
-    let negated = parse.child(step.governor, &["neg"]).is_some();
-    if negated {
-        footing.weaken(Factuality::Unclear);
-        return;
-    }
-    footing.weaken(factuality);
-    let raising =
-        matches!(parse.dep(step.child), "nsubjpass" | "nsubj") && second_subject(parse, step).is_none();
-    let sources = if raising && !grammar::is_passive(parse, step.governor) {
-        Vec::new()
-    } else if grammar::is_verbal(parse, step.governor) {
-        grammar::subjects(parse, step.governor)
-    } else {
-        parse.children_by(step.governor, &["poss"]).collect()
-    };
-    let sources: Vec<usize> = sources.into_iter().filter(|&source| source != step.child).collect();
-    attribute(reading, &sources, stance, footing);
-    if sources.is_empty() && factuality < Factuality::Believed {
-        unnamed(stance, footing);
-    }
-}
-
-/// "is said to have", "reportedly": somebody says so, and the text does not tell who.
-fn unnamed(stance: Stance, footing: &mut Footing) {
-    if footing.said_by.is_empty() {
-        footing.said_by.push(Attribution { text: None, span: None, actor: None, stance, party: false });
-    }
-}
-
-/// "…, officials said" or "as officials said", hung on the clause that it reports.
-fn inserted_source(reading: Reading<'_>, clause: usize, footing: &mut Footing) {
-    let parse = reading.parse;
-    let words = &reading.codebook.lexicon.footing;
-    for inserted in parse.children_by(clause, &["parataxis", "ccomp", "advcl"]) {
-        let Some(saying) = words.saying(parse.lower(inserted), parse.lemma(inserted)) else { continue };
-        let attributive = parse
-            .children_by(inserted, &["mark", "advmod"])
-            .any(|mark| holds(&words.attributive, parse.lower(mark), parse.lower(mark)));
-        let bare = parse.child(inserted, &["ccomp", "xcomp", "dobj"]).is_none()
-            && parse.child(inserted, &["mark"]).is_none();
-        if attributive || (bare && parse.dep(inserted) != "advcl") {
-            footing.weaken(saying.factuality);
-            let sources = grammar::subjects(parse, inserted);
-            attribute(reading, &sources, saying.stance, footing);
-        }
-    }
-}
-
-fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &mut Footing) {
-    for &source in sources {
-        if !footing.sources.contains(&source) {
-            footing.said_by.retain(|known| known.text.is_some());
-            footing.sources.push(source);
-            footing.said_by.push(fillers::source(reading, source, stance));
-        }
     }
 }
 

@@ -269,7 +269,7 @@ fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
     Vec::new()
 }
 
-/// "accused X of killing": the object; "by killing", "after seizing": the subject.
+/// "accused X of killing", "quoted X as saying": the object; "by killing", "after seizing": the subject.
 fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<usize> {
     let governor = parse.head(preposition);
     if !is_verbal(parse, governor) {
@@ -277,7 +277,7 @@ fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<us
         return vec![governor];
     }
     let objects = logical_objects_within(parse, governor, depth + 1);
-    if matches!(parse.lower(preposition), "of" | "from" | "for") && !objects.is_empty() {
+    if matches!(parse.lower(preposition), "of" | "from" | "for" | "as") && !objects.is_empty() {
         return objects;
     }
     subjects_within(parse, governor, depth + 1)

@@ -57,6 +57,16 @@ pub(crate) struct Footing {
     pub none: Vec<String>,
     /// Words for knowing: under negation they leave a question open too.
     pub known: Vec<String>,
+    /// Participles that name whom a source has it from ("citing a governor").
+    pub citing: Vec<String>,
+    /// Verbs that take back the words that are their object ("withdrew his statement").
+    pub taking_back: Vec<String>,
+    /// What is played, not done: "in the film", "during an exercise".
+    pub staged: Vec<String>,
+    /// Prepositions before these.
+    pub on_stage: Vec<String>,
+    /// Words before a noun that only plays the part ("a mock village").
+    pub mock: Vec<String>,
     /// Words for not knowing, whose question is left open.
     pub unknown: Vec<String>,
 }

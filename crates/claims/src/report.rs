@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Basis, Filler, PlacePrecision, TokenRange};
+use model::{Basis, Filler, Measure, PlacePrecision, TokenRange};
 
 use crate::codebook::Speech;
 use crate::draft::{DOER, Draft, is_definite, unknown_filler};
@@ -92,9 +92,6 @@ fn adds_nothing(earlier: &Draft<'_>, draft: &Draft<'_>) -> bool {
         (Some(a), Some(b)) => a.text.to_lowercase() == b.text.to_lowercase(),
         (_, None) => true,
         (None, Some(_)) => false,
-    };
-    let names = |draft: &Draft<'_>| -> BTreeSet<Option<String>> {
-        draft.places.iter().map(|place| place.name.clone()).collect()
     };
     same_count
         && names(draft).is_subset(&names(earlier))
@@ -224,7 +221,8 @@ fn coordinates(parse: &model::Parse, one: usize, other: usize) -> bool {
 fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
     let beside = places_by_sentence(reading, drafts);
-    for draft in drafts.iter_mut() {
+    let deeds = deeds_spoken_of(reading, drafts);
+    for (index, draft) in drafts.iter_mut().enumerate() {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().find(|place| place.name.is_some()).cloned();
         match named {
@@ -232,6 +230,9 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 last = Some(Lent { place, sentence: Some(sentence) })
             }
             Some(_) => {}
+            None if deeds.contains_key(&index) => {
+                draft.places = deeds.get(&index).cloned().unwrap_or_default();
+            }
             None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let lent = beside.get(&sentence).or(last.as_ref());
                 draft.places.extend(lent.map(|lent| lent.to(draft, sentence)));
@@ -243,6 +244,30 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let mut known = BTreeSet::new();
         draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
     }
+}
+
+/// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying
+/// it had killed ten"), by draft.
+fn deeds_spoken_of(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Vec<model::Place>> {
+    let deed_of = |draft: &Draft<'_>| {
+        let claiming = spoken_beside(reading, draft.found.predicate)?;
+        drafts.iter().find(|other| other.found.trigger.stance.is_some() && other.found.head == claiming)
+    };
+    let spoken_of = |draft: &Draft<'_>| {
+        let deed = deed_of(draft).filter(|deed| !deed.places.is_empty())?;
+        Some(deed.places.clone())
+    };
+    drafts.iter().enumerate().filter_map(|(index, draft)| Some((index, spoken_of(draft)?))).collect()
+}
+
+/// The verb beside which a participle of saying reports the clause of `verb`.
+fn spoken_beside(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let saying = parse.head(verb);
+    let words = &reading.codebook.lexicon.footing;
+    let says = words.saying(parse.lower(saying), parse.lemma(saying)).is_some();
+    (parse.dep(verb) == "ccomp" && says && parse.dep(saying) == "advcl" && parse.tag(saying) == "VBG")
+        .then(|| parse.head(saying))
 }
 
 /// The first named place that the claims of each sentence tell, where things happen and not where people go.
@@ -289,19 +314,44 @@ fn is_local(place: &model::Place) -> bool {
 
 /// What is told as past and done in a paragraph that has dated an event before goes on at that time.
 fn lend_times(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
-    let mut last: Option<(usize, model::Time)> = None;
+    let mut last: Option<Dated> = None;
     for draft in drafts.iter_mut() {
         let block = reading.parse.sentence_of(draft.found.head).block;
         match (&draft.time, &last) {
             (Some(time @ model::Time::Occurrence { from: Some(_), to: Some(_), .. }), _) => {
-                last = Some((block, time.clone()))
+                last = Some(Dated { block, time: time.clone(), places: names(draft) })
             }
-            (None, Some((dated, time))) if *dated == block && is_past(reading, draft) => {
-                draft.time = Some(as_inferred(time.clone()));
+            (None, Some(dated))
+                if dated.block == block && is_past(reading, draft) && dated.is_near(draft) =>
+            {
+                draft.time = Some(as_inferred(dated.time.clone()));
             }
             _ => {}
         }
     }
+}
+
+/// A time that later claims may take.
+struct Dated {
+    block: usize,
+    time: model::Time,
+    /// The names of the places of the claim that it dates.
+    places: BTreeSet<String>,
+}
+
+impl Dated {
+    /// Whether a claim says nothing of another place than the one where this time was told.
+    fn is_near(&self, draft: &Draft<'_>) -> bool {
+        let stated = draft.places.iter().filter(|place| place.basis == Basis::Stated && place.name.is_some());
+        self.places.is_empty()
+            || stated.clone().count() == 0
+            || stated.filter_map(|place| place.name.as_ref()).any(|name| self.places.contains(name))
+    }
+}
+
+/// The names of the places of a claim.
+fn names(draft: &Draft<'_>) -> BTreeSet<String> {
+    draft.places.iter().filter_map(|place| place.name.clone()).collect()
 }
 
 fn as_inferred(mut time: model::Time) -> model::Time {
@@ -314,7 +364,8 @@ fn as_inferred(mut time: model::Time) -> model::Time {
 /// Told in the simple past: no state, no plan, no "have fled".
 fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let past = tense_is_past(reading.parse, draft.found.predicate);
-    past && !draft.kind.state && draft.footing.realis == model::Realis::Actual
+    let counts_up = draft.found.trigger.measure == Some(Measure::RunningTotal);
+    past && !counts_up && !draft.kind.state && draft.footing.realis == model::Realis::Actual
 }
 
 /// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.

@@ -1,16 +1,16 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
 use model::{
-    Anchor, Basis, Bound, Bounds, Parse, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole,
-    Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
+    Anchor, Basis, Bound, Bounds, Measure, Parse, Place, PlaceMention, PlacePrecision, PlaceRelation,
+    PlaceRole, Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
 };
 
-use crate::codebook::EventType;
+use crate::codebook::{EventType, Speech};
 use crate::draft::Draft;
 use crate::fillers::{cut, shown};
 use crate::footing::is_epithet;
 use crate::grammar;
-use crate::matching::{Match, Reading};
+use crate::matching::{Match, Reading, whole_of_partitive};
 
 /// The head of a clause and its tokens.
 pub(crate) type Scope = (usize, Vec<usize>);
@@ -24,9 +24,6 @@ pub(crate) fn scopes(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<Scope> {
         return vec![(found.head, deed(reading, draft))];
     }
     let mut scopes = vec![(found.predicate, own_scope(parse, found))];
-    if is_epithet(parse, found, found.head) {
-        return scopes;
-    }
     // "ten were killed and 15 wounded near Kidal": what follows the last verb serves those before it.
     let conjuncts: Vec<usize> = parse.children_by(found.predicate, &["conj"]).collect();
     scopes.extend(conjuncts.into_iter().rev().map(|verb| (verb, grammar::clause_tokens(parse, verb))));
@@ -146,10 +143,19 @@ fn is_way(reading: Reading<'_>, place: &PlaceMention) -> bool {
 }
 
 /// Named places carry over to the other clauses of a sentence; a site without a name only to the participles of its own
-/// clause ("shelled a market, killing three").
+/// clause ("shelled a market, killing three") and to an event that is its subject ("shelling killed three at a market").
 fn carries(reading: Reading<'_>, draft: &Draft<'_>, clause: usize, place: &PlaceMention) -> bool {
     let own = governor_of_participle(reading, draft.found.predicate);
-    place.name.is_some() || (own == Some(clause) && place.site_kind.is_some())
+    let acts = subject_of(reading, draft) == Some(clause);
+    place.name.is_some() || ((own == Some(clause) || acts) && place.site_kind.is_some())
+}
+
+/// The verb that an event noun is the subject of.
+fn subject_of(reading: Reading<'_>, draft: &Draft<'_>) -> Option<usize> {
+    let parse = reading.parse;
+    let noun = whole_of_partitive(reading, draft.found.head);
+    let is_subject = draft.found.speech == Speech::Noun && matches!(parse.dep(noun), "nsubj" | "nsubjpass");
+    is_subject.then(|| parse.head(noun))
 }
 
 /// The verb whose clause a participle goes on with, for the first of coordinated participles and the others.
@@ -238,22 +244,38 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
     if let Some(time) = time_of_when(reading, draft.found.predicate) {
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
-    let done = draft.footing.realis == Realis::Actual;
-    for (depth, (_, scope)) in scopes.iter().enumerate().filter(|(depth, _)| done || *depth == 0) {
+    for (depth, (_, scope)) in
+        scopes.iter().enumerate().filter(|(depth, _)| *depth == 0 || takes_time(reading, draft))
+    {
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times
             .iter()
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
-            // Another clause's time counts where it is a date, not where it hangs on that clause's own events.
-            .filter(|time| depth == 0 || time.from.is_some() || time.to.is_some())
+            .filter(|time| depth == 0 || is_shared(time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
         }
     }
     None
+}
+
+/// Whether a claim may be told at the time of another clause: what is done is, what is not yet done, what describes a
+/// noun ("the wounded civilians") and what counts up to now are not.
+fn takes_time(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let found = &draft.found;
+    draft.footing.realis == Realis::Actual
+        && found.trigger.measure != Some(Measure::RunningTotal)
+        && !is_epithet(reading.parse, found, found.head)
+}
+
+/// Another clause's time counts where it is a date, not where it hangs on that clause's own events, and not where it
+/// only bounds what that clause tells ("controlled the town until June").
+fn is_shared(time: &TimeMention) -> bool {
+    let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By);
+    !bounds && (time.from.is_some() || time.to.is_some())
 }
 
 /// "in the next few weeks" is a stretch of the calendar; "a two-hour battle" is not.

@@ -222,6 +222,11 @@ conditional = ["if"]
 attributive = ["as"]
 according = ["according"]
 known = ["know"]
+citing = ["cite"]
+taking_back = ["withdraw"]
+staged = ["film", "exercise"]
+on_stage = ["in", "during"]
+mock = ["mock"]
 bounding = ["end"]
 realising = ["implement"]
 unknown = ["unclear"]
@@ -233,7 +238,7 @@ modality = [
   { realis = "required", words = ["need", "have"] },
 ]
 saying = [
-  { factuality = "reported", stance = "states", words = ["say"] },
+  { factuality = "reported", stance = "states", words = ["say", "quote", "statement", "confirm"] },
   { factuality = "alleged", stance = "states", words = ["claim"] },
   { factuality = "alleged", stance = "accuses", words = ["accuse"] },
   { factuality = "believed", stance = "states", words = ["believe"] },

@@ -32,7 +32,7 @@ fn distance_with_and_without_a_source() {
 #[test]
 fn opinions_and_denials() {
     check("Investigators believe that gunmen killed two herders.", &["killing believed by Investigators"]);
-    check("The soldiers are believed to have killed the trader.", &["killing believed"]);
+    check("The soldiers are believed to have killed the trader.", &["killing believed by ?"]);
     check("The rebels may have killed the trader.", &["killing believed"]);
     check("The army denied that soldiers killed two herders.", &["killing denied by The army"]);
 }
@@ -96,4 +96,46 @@ fn open_questions_claim_that_nobody_knows_who_did_it() {
     check("It is unclear which group carried out the attack.", &["attribution unclear"]);
     check("It is not known which group killed the herders.", &["attribution unclear"]);
     check("It is unclear whether rebels killed the herders.", &["killing unclear"]);
+}
+
+#[test]
+fn whom_a_source_has_it_from_stands_before_it() {
+    let chain = &["killing reported by residents by Officials"];
+    check("Officials, citing residents, said that gunmen killed two herders.", chain);
+    check(
+        "Police quoted residents as saying that gunmen killed two herders.",
+        &["killing reported by residents by Police"],
+    );
+}
+
+#[test]
+fn who_takes_a_statement_back_made_it() {
+    check(
+        "The army withdrew its statement that rebels had killed two herders.",
+        &["killing reported by The army"],
+    );
+    check("The army withdrew the soldiers who had killed two herders.", &["killing"]);
+}
+
+#[test]
+fn what_is_not_confirmed_is_no_news_of_what_was_told() {
+    check("Residents did not confirm the killing of the trader.", &[]);
+    check("Officials did not confirm a killing of two traders.", &["killing unclear"]);
+}
+
+#[test]
+fn what_is_played_or_asked_is_not_claimed() {
+    check("In the film, rebels attack the port.", &[]);
+    check("Soldiers attacked a village during an exercise.", &[]);
+    check("Soldiers attacked a mock village.", &[]);
+    check("Did the army shell the port?", &[]);
+    check("Rebels attacked the port during a festival.", &["attack"]);
+}
+
+#[test]
+fn what_is_told_of_the_accused_is_no_accusation() {
+    check(
+        "The militia, which attacked the port, is accused of killing two herders.",
+        &["attack", "killing alleged by ?"],
+    );
 }

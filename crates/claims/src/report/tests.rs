@@ -144,6 +144,25 @@ fn places_and_times_go_on_until_others_are_told() {
 }
 
 #[test]
+fn a_claim_of_another_place_takes_no_time() {
+    let elsewhere = |parse: &Parse, mentions: &mut Mentions| {
+        karsa_on_3_may(parse, mentions);
+        let port = token(parse, "port");
+        let place = mentions.places[0].clone();
+        let tokens = TokenRange::new(port, port + 1);
+        mentions.places.push(PlaceMention { tokens, head: port, name: Some("Port".to_owned()), ..place });
+    };
+    compare(
+        &claims_with(
+            "Rebels attacked Karsa on 3 May. Two traders were killed at the port.",
+            Part::Body,
+            elsewhere,
+        ),
+        &["attack perpetrator=Rebels target=Karsa at=Karsa when=3 May", "killing victim=Two traders at=port"],
+    );
+}
+
+#[test]
 fn the_tense_is_that_of_the_verb_above() {
     let check = |text: &str, word: &str, past: bool| {
         let parse = frozen(text);
