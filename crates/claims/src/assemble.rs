@@ -12,6 +12,7 @@ use crate::codebook::Codebook;
 use crate::draft::Draft;
 use crate::fillers::cut;
 use crate::matching::Reading;
+use crate::misses::{rule, words};
 
 /// The claims of a report, in order of text.
 pub(crate) fn claims(reading: Reading<'_>, drafts: &[Draft<'_>]) -> Vec<Claim> {
@@ -44,7 +45,7 @@ fn claim(reading: Reading<'_>, draft: &Draft<'_>) -> Claim {
         persons: draft.persons.clone(),
         links: Vec::new(),
         evidence: evidence(reading, draft),
-        rule: format!("{}#{}", reading.codebook.types[draft.found.event_type].name, draft.found.name),
+        rule: rule(reading, draft.found.event_type, draft.found.name),
         input: reading.report.input.clone(),
         provenance: reading.codebook.provenance.clone(),
     }
@@ -63,9 +64,7 @@ fn roles(draft: &Draft<'_>) -> BTreeMap<String, Vec<Filler>> {
 fn evidence(reading: Reading<'_>, draft: &Draft<'_>) -> Evidence {
     let sentence = reading.parse.sentence_of(draft.found.head);
     let (quote, span) = cut(reading, without_edge_space(reading, sentence.tokens));
-    let first = draft.found.tokens.first().copied().unwrap_or(draft.found.head);
-    let last = draft.found.tokens.last().copied().unwrap_or(draft.found.head);
-    let (_, trigger) = cut(reading, TokenRange::new(first, last + 1));
+    let (_, trigger) = words(reading, &draft.found.tokens);
     let part = reading.report.blocks.get(sentence.block).map_or("body", |block| block.part.as_str());
     Evidence { span, trigger, quote, part: part.to_owned() }
 }

@@ -14,6 +14,7 @@ use crate::footing::{self, Footing};
 use crate::grammar::{Argument, Function};
 use crate::kinds::{self, Kind};
 use crate::matching::{Match, Reading, whole_of_partitive};
+use crate::misses::{Miss, Reason};
 use crate::setting;
 
 /// The role of who did it.
@@ -42,10 +43,11 @@ impl Draft<'_> {
     }
 }
 
-/// The drafts of one match: one for each counted group of its counted role, none if nothing is claimed.
-pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>) -> Vec<Draft<'a>> {
-    let footing = footing::of(reading, &found);
-    if footing.silent {
+/// The drafts of one match: one for each counted group of its counted role, none but a miss if nothing is claimed.
+pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Miss>) -> Vec<Draft<'a>> {
+    let mut footing = footing::of(reading, &found);
+    if let Some(reason) = footing.silent.take() {
+        misses.push(Miss::of(reading, &found, reason));
         return Vec::new();
     }
     let kind = &reading.codebook.types[found.event_type];
@@ -63,7 +65,8 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>) -> Vec<Draft<'a>> {
     assign_roles(reading, &mut draft);
     perpetrator_of_weapon(reading, &mut draft);
     set(reading, &mut draft);
-    if !says_something(reading, &draft) {
+    if let Some(reason) = unsaid(reading, &draft) {
+        misses.push(Miss::of(reading, &draft.found, reason));
         return Vec::new();
     }
     by_counted_group(reading, draft)
@@ -340,23 +343,23 @@ fn is_done(draft: &Draft<'_>) -> bool {
     draft.footing.realis == Realis::Actual && draft.footing.polarity == Polarity::Affirmed
 }
 
-/// A bare mention of an event says nothing by itself: "the battle", "fear of attacks".
-fn says_something(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+/// What a draft lacks to be a claim. A bare mention of an event says nothing by itself: "the battle", "fear of attacks".
+fn unsaid(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Reason> {
     if draft.found.trigger.counted && draft.count.is_none() {
-        return false;
+        return Some(Reason::Uncounted);
     }
     let filled = !draft.roles.is_empty() || draft.count.is_some();
     if draft.found.speech != Speech::Noun {
-        return filled || draft.footing.open_question.is_some() || has_own_place(draft);
+        let told = filled || draft.footing.open_question.is_some() || has_own_place(draft);
+        return (!told).then_some(Reason::NoRole);
     }
-    if draft.found.predicate != draft.found.head {
-        return true;
-    }
-    filled
+    let told = draft.found.predicate != draft.found.head
+        || filled
         || (has_own_place(draft) && names_place(reading, draft))
         || is_circumstance(reading, draft)
         || matches!(reading.parse.dep(draft.found.head), "nsubj" | "nsubjpass")
-        || reading.parse.child(draft.found.head, &["relcl"]).is_some()
+        || reading.parse.child(draft.found.head, &["relcl"]).is_some();
+    (!told).then_some(Reason::BareMention)
 }
 
 fn has_own_place(draft: &Draft<'_>) -> bool {

@@ -9,6 +9,7 @@ use crate::codebook::Speech;
 use crate::grammar::{self, Function};
 use crate::lexicon::holds;
 use crate::matching::{Match, Reading, whole_of_partitive};
+use crate::misses::Reason;
 
 /// The footing of a claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,8 +20,8 @@ pub(crate) struct Footing {
     pub said_by: Vec<Attribution>,
     /// Heads of the phrases that name the sources.
     pub sources: Vec<usize>,
-    /// Feared, wished or asked for: nothing is claimed.
-    pub silent: bool,
+    /// Why nothing is claimed: feared, wished or asked for, a condition, a question, a play.
+    pub silent: Option<Reason>,
     /// The question word that stands for an unknown argument ("which faction …").
     pub open_question: Option<usize>,
     /// The word that leaves the question open ("unclear").
@@ -35,10 +36,15 @@ impl Footing {
             realis,
             said_by: Vec::new(),
             sources: Vec::new(),
-            silent: false,
+            silent: None,
             open_question: None,
             open_cue: None,
         }
+    }
+
+    /// Nothing is claimed, if there is a reason; the first one stays.
+    fn silence(&mut self, reason: Option<Reason>) {
+        self.silent = self.silent.take().or(reason);
     }
 
     fn weaken(&mut self, factuality: Factuality) {
@@ -49,7 +55,8 @@ impl Footing {
 /// Reads the footing of a match from its own words and from everything that governs them.
 pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     let mut footing = Footing::new(found.trigger.realis.unwrap_or_default());
-    footing.silent = silence::is_asked(reading.parse, found.head) || silence::is_mock(reading, found);
+    footing.silent =
+        silence::of_question(reading.parse, found.head).or_else(|| silence::of_mock(reading, found));
     if denies_subject(reading, found) {
         footing.polarity = Polarity::Negated;
     } else if let Some(factuality) = found.trigger.factuality {
@@ -157,7 +164,9 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
     for _ in 0..parse.len() {
         let governor = parse.head(child);
         sources::inserted(reading, child, footing);
-        footing.silent |= !granted && silence::is_staged(reading, child);
+        if !granted {
+            footing.silence(silence::of_stage(reading, child));
+        }
         if governor == child {
             return;
         }
@@ -234,7 +243,7 @@ fn read_step(reading: Reading<'_>, found: &Match<'_>, step: &Step, granted: bool
     let parse = reading.parse;
     let completes = completes(parse, step);
     if !granted {
-        footing.silent |= silence::is_conditional(reading, step.child);
+        footing.silence(silence::of_condition(reading, step.child));
         shared_auxiliary(reading, step, footing);
         purpose(reading, step, footing);
         for cue in cues(parse, step).into_iter().filter(|_| completes) {
@@ -274,7 +283,7 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
     let words = &reading.codebook.lexicon.footing;
     let (lower, lemma) = (reading.parse.lower(cue), reading.parse.lemma(cue));
     if holds(&words.silent, lower, lemma) {
-        footing.silent = true;
+        footing.silence(Some(Reason::Feared { word: reading.parse.word(cue).to_owned() }));
     }
     if holds(&words.negating, lower, lemma) {
         footing.polarity = Polarity::Negated;

@@ -11,6 +11,7 @@ use crate::grammar::{self, Argument, Function};
 use crate::kinds::{self, Kind};
 use crate::lexicon::holds;
 use crate::lists;
+use crate::misses::{self, Miss, Reason};
 
 pub(crate) use light::whole_of_partitive;
 
@@ -44,10 +45,11 @@ pub(crate) struct Match<'a> {
 }
 
 /// All matches of a report in order of text; of those that share a head word, the ones with the longest wording.
-pub(crate) fn find<'a>(reading: Reading<'a>) -> Vec<Match<'a>> {
-    let mut found: Vec<Match<'a>> = (0..reading.parse.len()).flat_map(|token| at(reading, token)).collect();
+pub(crate) fn find<'a>(reading: Reading<'a>, misses: &mut Vec<Miss>) -> Vec<Match<'a>> {
+    let mut found: Vec<Match<'a>> =
+        (0..reading.parse.len()).filter_map(|token| at(reading, token, misses)).collect();
     found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
-    let mut found = without_shadowed(reading.parse, found);
+    let mut found = without_shadowed(reading, found, misses);
     grant(&mut found);
     found
 }
@@ -79,9 +81,14 @@ fn grant(found: &mut [Match<'_>]) {
 
 /// A longer wording hides shorter ones on any of its tokens ("take control" hides "control"), and of coordinated
 /// event nouns of one type the first stands for all ("turmoil and unrest").
-fn without_shadowed<'a>(parse: &Parse, found: Vec<Match<'a>>) -> Vec<Match<'a>> {
-    let shadowed = |one: &Match<'_>| {
-        found.iter().any(|other| {
+fn without_shadowed<'a>(
+    reading: Reading<'a>,
+    found: Vec<Match<'a>>,
+    misses: &mut Vec<Miss>,
+) -> Vec<Match<'a>> {
+    let parse = reading.parse;
+    let shadow = |one: &Match<'_>| {
+        found.iter().find(|other| {
             other.tokens.len() > one.tokens.len() && one.tokens.iter().all(|t| other.tokens.contains(t))
         })
     };
@@ -94,37 +101,47 @@ fn without_shadowed<'a>(parse: &Parse, found: Vec<Match<'a>>) -> Vec<Match<'a>> 
     };
     let mut kept: Vec<Match<'a>> = Vec::new();
     for one in &found {
-        let twice = kept.iter().any(|other| other.head == one.head && other.event_type == one.event_type);
-        if !twice && !shadowed(one) && !joins_its_like(one) {
+        if let Some(longer) = shadow(one) {
+            misses.push(Miss::of(reading, one, outranked(reading, longer)));
+        } else if joins_its_like(one) {
+            misses.push(Miss::of(reading, one, Reason::Coordinated));
+        } else {
             kept.push(one.clone());
         }
     }
     kept
 }
 
-fn at<'a>(reading: Reading<'a>, token: usize) -> Vec<Match<'a>> {
-    let parse = reading.parse;
-    // "in March" is no march.
-    if reading.mentions.times.iter().any(|time| time.anchor.is_none() && time.tokens.contains(token)) {
-        return Vec::new();
-    }
-    let wordings = reading.codebook.forms.starting(parse.lower(token), parse.lemma(token));
-    let mut found: Vec<Match<'a>> =
-        wordings.into_iter().filter_map(|wording| fire(reading, token, wording)).collect();
-    // One event type for one word: the trigger that asks for most knows most.
-    found.sort_by_key(|one| (std::cmp::Reverse(one.tokens.len()), std::cmp::Reverse(one.trigger.demands())));
-    let longest = found.first().map_or(0, |one| one.tokens.len());
-    found.retain(|one| one.tokens.len() == longest);
-    found.truncate(1);
-    found
+fn outranked(reading: Reading<'_>, by: &Match<'_>) -> Reason {
+    Reason::Outranked { by: misses::rule(reading, by.event_type, by.name) }
 }
 
-fn fire<'a>(reading: Reading<'a>, token: usize, wording: &'a Wording) -> Option<Match<'a>> {
+/// The match at a token: one event type for one word.
+fn at<'a>(reading: Reading<'a>, token: usize, misses: &mut Vec<Miss>) -> Option<Match<'a>> {
     let parse = reading.parse;
-    if !speaks(parse, token, wording.speech) {
+    let wordings = reading.codebook.forms.starting(parse.lower(token), parse.lemma(token));
+    let mut found: Vec<Match<'a>> =
+        wordings.into_iter().filter_map(|wording| fire(reading, token, wording, misses)).collect();
+    // The longest wording wins, then the trigger that asks for most: it knows most.
+    found.sort_by_key(|one| (std::cmp::Reverse(one.tokens.len()), std::cmp::Reverse(one.trigger.demands())));
+    let mut found = found.into_iter();
+    let best = found.next()?;
+    misses.extend(found.map(|other| Miss::of(reading, &other, outranked(reading, &best))));
+    Some(best)
+}
+
+/// The match of a wording at a token; where all of its words are there and it does not fire, a miss.
+fn fire<'a>(
+    reading: Reading<'a>,
+    token: usize,
+    wording: &'a Wording,
+    misses: &mut Vec<Miss>,
+) -> Option<Match<'a>> {
+    let tokens = whole_wording(reading, token, wording)?;
+    if let Some(reason) = unlike(reading, token, wording.speech) {
+        misses.push(Miss::new(reading, &tokens, (wording.event_type, &wording.name), reason));
         return None;
     }
-    let tokens = whole_wording(reading, token, wording)?;
     let trigger = &reading.codebook.types[wording.event_type].triggers[wording.trigger];
     let (predicate, arguments) = surroundings(reading, token, wording.speech, &tokens);
     let found = Match {
@@ -139,7 +156,22 @@ fn fire<'a>(reading: Reading<'a>, token: usize, wording: &'a Wording) -> Option<
         deaf_to: Vec::new(),
         granted: false,
     };
-    conditions_hold(reading, &found).then_some(found)
+    if let Some(reason) = unmet(reading, &found) {
+        misses.push(Miss::of(reading, &found, reason));
+        return None;
+    }
+    Some(found)
+}
+
+/// Why a token cannot be the first word of a wording, if it cannot.
+fn unlike(reading: Reading<'_>, token: usize, speech: Speech) -> Option<Reason> {
+    let in_time = |time: &model::TimeMention| time.anchor.is_none() && time.tokens.contains(token);
+    if reading.mentions.times.iter().any(in_time) {
+        return Some(Reason::PartOfTime);
+    }
+    let pos = reading.parse.pos(token);
+    (!speaks(reading.parse, token, speech))
+        .then(|| Reason::PartOfSpeech { asked: speech, pos: pos.to_owned() })
 }
 
 /// Whether a token can be of a part of speech; participles before nouns count as verbs.
@@ -300,12 +332,26 @@ impl Trigger {
     }
 }
 
-fn conditions_hold(reading: Reading<'_>, found: &Match<'_>) -> bool {
+/// The first condition of the trigger that does not hold.
+fn unmet(reading: Reading<'_>, found: &Match<'_>) -> Option<Reason> {
     if found.trigger.predicated && found.predicate == found.head {
-        return false;
+        return Some(Reason::Unpredicated);
     }
-    let satisfied = |(function, slots): (&String, &Slots)| some_argument(reading, found, function, slots);
-    found.trigger.only_if.iter().all(satisfied) && !found.trigger.unless.iter().any(satisfied)
+    let satisfied = |(function, slots): &(&String, &Slots)| some_argument(reading, found, function, slots);
+    let names = |slots: &Slots| slots.iter().map(str::to_owned).collect();
+    let lacking = found.trigger.only_if.iter().find(|condition| !satisfied(condition));
+    if let Some((at, takes)) = lacking {
+        let found = standing(reading, found, at);
+        return Some(Reason::Unmet { at: at.clone(), takes: names(takes), found });
+    }
+    let (at, by) = found.trigger.unless.iter().find(satisfied)?;
+    Some(Reason::Excluded { at: at.clone(), by: names(by), found: standing(reading, found, at) })
+}
+
+/// The words that stand where the codebook says `function`.
+fn standing(reading: Reading<'_>, found: &Match<'_>, function: &str) -> Vec<String> {
+    let there = found.arguments.iter().filter(|argument| argument.function.name() == function);
+    there.map(|argument| reading.parse.word(argument.head).to_owned()).collect()
 }
 
 /// Whether an argument of this function is of one of the kinds or words; `absent` asks that there be none.

@@ -10,18 +10,24 @@ use crate::fillers::{Filled, cut};
 use crate::grammar::{self, Function};
 use crate::kinds::{self, Kind};
 use crate::matching::Reading;
+use crate::misses::{Miss, Reason, words};
 
 /// Who takes a place does what the taking does.
 const TAKER: &str = "holder";
 
-/// Settles the drafts of a report among each other, in order of text.
-pub(crate) fn settle<'a>(reading: Reading<'a>, drafts: Vec<Draft<'a>>) -> Vec<Draft<'a>> {
+/// Settles the drafts of a report among each other, in order of text; what says nothing new is a miss.
+pub(crate) fn settle<'a>(
+    reading: Reading<'a>,
+    drafts: Vec<Draft<'a>>,
+    misses: &mut Vec<Miss>,
+) -> Vec<Draft<'a>> {
     let mut settled: Vec<Draft<'a>> = Vec::new();
     let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, mut draft) in drafts.into_iter().enumerate() {
         draft.part_of = draft.part_of.and_then(|whole| moved.get(&whole).copied());
         let antecedent = antecedent(reading, &settled, &draft);
-        if antecedent.is_some() && refers_back(&draft) || repeats(reading, &settled, &draft) {
+        if let Some(reason) = nothing_new(reading, &settled, &draft, antecedent) {
+            misses.push(Miss::of(reading, &draft.found, reason));
             continue;
         }
         if let Some(earlier) = antecedent {
@@ -58,9 +64,27 @@ fn refers_back(draft: &Draft<'_>) -> bool {
     draft.found.predicate == draft.found.head && draft.footing.open_question.is_none()
 }
 
+/// Why a draft adds nothing to those before it, if it does not.
+fn nothing_new(
+    reading: Reading<'_>,
+    settled: &[Draft<'_>],
+    draft: &Draft<'_>,
+    antecedent: Option<usize>,
+) -> Option<Reason> {
+    let told = |earlier: &Draft<'_>| words(reading, &earlier.found.tokens).0;
+    if let Some(earlier) = antecedent.filter(|_| refers_back(draft)) {
+        return Some(Reason::RefersBack { to: told(&settled[earlier]) });
+    }
+    repeated(reading, settled, draft).map(|earlier| Reason::Repeats { earlier: told(earlier) })
+}
+
 /// The same thing said in the same words of grammar: type, fillers, count, footing and part of the report agree.
-fn repeats(reading: Reading<'_>, settled: &[Draft<'_>], draft: &Draft<'_>) -> bool {
-    settled.iter().any(|earlier| {
+fn repeated<'d, 'a>(
+    reading: Reading<'_>,
+    settled: &'d [Draft<'a>],
+    draft: &Draft<'_>,
+) -> Option<&'d Draft<'a>> {
+    settled.iter().find(|earlier| {
         earlier.kind.name == draft.kind.name
             && part(reading, earlier) == part(reading, draft)
             && earlier.footing.realis == draft.footing.realis

@@ -8,7 +8,7 @@ use model::{
     Symbols, Time, TokenRange, TokenRow,
 };
 
-use crate::Codebook;
+use crate::{Codebook, Miss};
 
 #[derive(serde::Deserialize)]
 struct Row {
@@ -136,6 +136,12 @@ pub(crate) fn claims_with(text: &str, part: Part, mention: impl FnOnce(&Parse, &
     let mut mentions = mentions(&parse);
     mention(&parse, &mut mentions);
     crate::code(&report(text, part), &parse, &mentions, &codebook())
+}
+
+/// The near misses of a text in the body of a report under the small codebook.
+pub(crate) fn misses(text: &str) -> Vec<Miss> {
+    let parse = frozen(text);
+    crate::explain(&report(text, Part::Body), &parse, &mentions(&parse), &codebook()).misses
 }
 
 /// The attributions of a text under the small codebook.

@@ -49,6 +49,13 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Whether the two spans share at least one code point.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
 impl From<Span> for [u32; 2] {
     fn from(span: Span) -> Self {
         [span.start, span.end]

@@ -9,6 +9,7 @@ use crate::fillers;
 use crate::grammar::{self, Function};
 use crate::lexicon::holds;
 use crate::matching::{Match, Reading};
+use crate::misses::Reason;
 
 /// "claimed responsibility", "denied", "blamed": who is the subject of such words says so.
 pub(super) fn own_stance(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
@@ -84,7 +85,7 @@ fn said(
     if is_negated(reading, step.governor) {
         let known = found.speech == Speech::Noun && is_definite(reading, found.head);
         // "did not confirm the attack" tells nothing of an attack that was told before.
-        footing.silent |= known;
+        footing.silence(known.then_some(Reason::LeftOpen));
         footing.weaken(Factuality::Unclear);
         return;
     }
