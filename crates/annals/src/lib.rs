@@ -12,6 +12,7 @@ pub mod files;
 pub mod output;
 pub mod resources;
 pub mod table;
+mod words;
 
 pub use coder::{Coder, CoderError};
 pub use files::Files;

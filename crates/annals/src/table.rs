@@ -1,11 +1,9 @@
 //! Claims as a table for a terminal: who, whom, how many, where, when and who says so, above the words themselves.
 
 use console::{Style, measure_text_width, truncate_str};
-use model::{
-    Attribution, Bound, Bounds, Claim, Count, Factuality, Filler, LinkKind, Place, PlaceRelation, Polarity,
-    Realis, Report, Stance, Time, TimePrecision,
-};
-use serde::Serialize;
+use model::{Claim, Report};
+
+use crate::words::{filler, footing, how_many, joined, one_line, place, source, time};
 
 /// Roles of those who act; everything else is acted upon, or how.
 const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];
@@ -29,15 +27,15 @@ pub struct Look {
 }
 
 impl Look {
-    fn dim(self) -> Style {
+    pub(crate) fn dim(self) -> Style {
         Style::new().dim().force_styling(self.colours)
     }
 
-    fn bold(self) -> Style {
+    pub(crate) fn bold(self) -> Style {
         Style::new().bold().force_styling(self.colours)
     }
 
-    fn footing(self) -> Style {
+    pub(crate) fn footing(self) -> Style {
         Style::new().yellow().force_styling(self.colours)
     }
 
@@ -107,15 +105,6 @@ fn quote(claim: &Claim, look: Look) -> String {
     format!("{}\n", look.dim().apply_to(quote))
 }
 
-/// The words of a count, or the figure that was worked out from them.
-fn how_many(claim: &Claim, count: &Count) -> String {
-    let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
-    match count.best.filter(|_| derived) {
-        Some(best) => format!("{} (worked out)", best.0),
-        None => one_line(&count.text),
-    }
-}
-
 /// Cells side by side, each wrapped within its column.
 fn row(cells: &[String; 6], look: Look, paint: impl Fn(&str, usize) -> String) -> String {
     let widths = look.widths();
@@ -135,7 +124,7 @@ fn row(cells: &[String; 6], look: Look, paint: impl Fn(&str, usize) -> String) -
 }
 
 /// `text` in lines of at most `width` columns, broken between words where that is possible.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let word = truncate_str(word, width, "…");
@@ -148,21 +137,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn joined(parts: impl Iterator<Item = String>) -> String {
-    let mut joined: Vec<String> = Vec::new();
-    for part in parts.filter(|part| !part.is_empty()) {
-        // One phrase may name two actors: it is shown once.
-        if !joined.contains(&part) {
-            joined.push(part);
-        }
-    }
-    joined.join("; ")
 }
 
 /// "ISIS → civilians (by mine)".
@@ -183,81 +157,6 @@ fn parties(claim: &Claim) -> String {
         (false, false) => format!("{acting} → {others}"),
     };
     if how.is_empty() { sides } else { format!("{sides} ({how})") }
-}
-
-fn filler(filler: &Filler) -> String {
-    let text = one_line(filler.text.as_deref().unwrap_or("unknown"));
-    match filler.factuality {
-        Some(factuality) => format!("{text} [{}]", word(&factuality)),
-        None => text,
-    }
-}
-
-fn place(place: &Place) -> String {
-    let name = one_line(place.name.as_deref().unwrap_or(&place.text));
-    match place.relation {
-        PlaceRelation::In => name,
-        relation => format!("{} {name}", word(&relation).replace('-', " ")),
-    }
-}
-
-fn time(time: &Time) -> String {
-    match time {
-        Time::Occurrence { text, from: Some(from), to, precision, .. } => {
-            let day = |date: &jiff::civil::Date| match precision {
-                TimePrecision::Month => date.strftime("%Y-%m").to_string(),
-                TimePrecision::Year | TimePrecision::Years => date.strftime("%Y").to_string(),
-                _ => date.to_string(),
-            };
-            match to.as_ref().map(day).filter(|to| *to != day(from)) {
-                Some(to) => format!("{} to {to}", day(from)),
-                None if to.is_some() => day(from),
-                None => one_line(text),
-            }
-        }
-        Time::State { start, end, .. } if start.is_some() || end.is_some() => {
-            format!("{} to {}", bounds(start.as_ref()), bounds(end.as_ref()))
-        }
-        Time::Occurrence { text, .. } | Time::State { text, .. } => one_line(text),
-    }
-}
-
-fn bounds(bounds: Option<&Bounds>) -> String {
-    let edge = |bound: Bound| match bound {
-        Bound::Date(date) => date.to_string(),
-        Bound::Report => "report".to_owned(),
-    };
-    match bounds.map(|bounds| (bounds.earliest.map(edge), bounds.latest.map(edge))) {
-        Some((Some(earliest), Some(latest))) if earliest == latest => earliest,
-        Some((Some(earliest), Some(latest))) => format!("{earliest}…{latest}"),
-        Some((Some(earliest), None)) => format!("{earliest} or later"),
-        Some((None, Some(latest))) => format!("{latest} or before"),
-        Some((None, None)) | None => "?".to_owned(),
-    }
-}
-
-fn source(source: &Attribution) -> String {
-    let text = one_line(source.text.as_deref().unwrap_or("unnamed"));
-    match source.stance {
-        Stance::States => text,
-        stance => format!("{text} ({})", word(&stance)),
-    }
-}
-
-/// What keeps a claim from being a plain fact: "believed, planned".
-fn footing(claim: &Claim) -> String {
-    let factuality = (claim.factuality != Factuality::Asserted).then(|| word(&claim.factuality));
-    let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
-    let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
-    [factuality, polarity, realis].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// The public word for a value of a closed set.
-fn word<T: Serialize>(value: &T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -306,16 +205,5 @@ mod tests {
         let painted = |colours| Look { colours, ..LOOK }.bold().apply_to("killing").to_string();
         assert_eq!(painted(false), "killing");
         assert!(painted(true).contains('\u{1b}'));
-    }
-
-    #[test]
-    fn bounds_are_told_as_they_are_known() {
-        let april = |day| Some(Bound::Date(jiff::civil::date(2031, 4, day)));
-        let told = |earliest, latest| bounds(Some(&Bounds { earliest, latest }));
-        assert_eq!(told(april(1), april(1)), "2031-04-01");
-        assert_eq!(told(april(1), april(30)), "2031-04-01…2031-04-30");
-        assert_eq!(told(april(1), None), "2031-04-01 or later");
-        assert_eq!(told(None, Some(Bound::Report)), "report or before");
-        assert_eq!(bounds(None), "?");
     }
 }

@@ -1,0 +1,129 @@
+//! Values of claims in words for people, on a terminal and on pages alike.
+
+use model::{
+    Attribution, Bound, Bounds, Claim, Count, Factuality, Filler, LinkKind, Place, PlaceRelation, Polarity,
+    Realis, Stance, Time, TimePrecision,
+};
+use serde::Serialize;
+
+/// The words of a count, or the figure that was worked out from them.
+pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
+    let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
+    match count.best.filter(|_| derived) {
+        Some(best) => format!("{} (worked out)", best.0),
+        None => one_line(&count.text),
+    }
+}
+
+/// The words without their line breaks.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Parts side by side, each once and none empty.
+pub(crate) fn joined(parts: impl Iterator<Item = String>) -> String {
+    let mut joined: Vec<String> = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        // One phrase may name two actors: it is shown once.
+        if !joined.contains(&part) {
+            joined.push(part);
+        }
+    }
+    joined.join("; ")
+}
+
+/// A filler, with its footing where that is weaker than the claim's.
+pub(crate) fn filler(filler: &Filler) -> String {
+    let text = one_line(filler.text.as_deref().unwrap_or("unknown"));
+    match filler.factuality {
+        Some(factuality) => format!("{text} [{}]", word(&factuality)),
+        None => text,
+    }
+}
+
+/// A place by its name, with how the event lies to it.
+pub(crate) fn place(place: &Place) -> String {
+    let name = one_line(place.name.as_deref().unwrap_or(&place.text));
+    match place.relation {
+        PlaceRelation::In => name,
+        relation => format!("{} {name}", word(&relation).replace('-', " ")),
+    }
+}
+
+/// A time by its dates, as exactly as it is told; by its words where there are none.
+pub(crate) fn time(time: &Time) -> String {
+    match time {
+        Time::Occurrence { text, from: Some(from), to, precision, .. } => {
+            let day = |date: &jiff::civil::Date| match precision {
+                TimePrecision::Month => date.strftime("%Y-%m").to_string(),
+                TimePrecision::Year | TimePrecision::Years => date.strftime("%Y").to_string(),
+                _ => date.to_string(),
+            };
+            match to.as_ref().map(day).filter(|to| *to != day(from)) {
+                Some(to) => format!("{} to {to}", day(from)),
+                None if to.is_some() => day(from),
+                None => one_line(text),
+            }
+        }
+        Time::State { start, end, .. } if start.is_some() || end.is_some() => {
+            format!("{} to {}", bounds(start.as_ref()), bounds(end.as_ref()))
+        }
+        Time::Occurrence { text, .. } | Time::State { text, .. } => one_line(text),
+    }
+}
+
+/// One end of a state.
+fn bounds(bounds: Option<&Bounds>) -> String {
+    let edge = |bound: Bound| match bound {
+        Bound::Date(date) => date.to_string(),
+        Bound::Report => "report".to_owned(),
+    };
+    match bounds.map(|bounds| (bounds.earliest.map(edge), bounds.latest.map(edge))) {
+        Some((Some(earliest), Some(latest))) if earliest == latest => earliest,
+        Some((Some(earliest), Some(latest))) => format!("{earliest}…{latest}"),
+        Some((Some(earliest), None)) => format!("{earliest} or later"),
+        Some((None, Some(latest))) => format!("{latest} or before"),
+        Some((None, None)) | None => "?".to_owned(),
+    }
+}
+
+/// A source, with what it does where it does more than state.
+pub(crate) fn source(source: &Attribution) -> String {
+    let text = one_line(source.text.as_deref().unwrap_or("unnamed"));
+    match source.stance {
+        Stance::States => text,
+        stance => format!("{text} ({})", word(&stance)),
+    }
+}
+
+/// What keeps a claim from being a plain fact: "believed, planned".
+pub(crate) fn footing(claim: &Claim) -> String {
+    let factuality = (claim.factuality != Factuality::Asserted).then(|| word(&claim.factuality));
+    let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
+    let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
+    [factuality, polarity, realis].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The public word for a value of a closed set.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_told_as_they_are_known() {
+        let april = |day| Some(Bound::Date(jiff::civil::date(2031, 4, day)));
+        let told = |earliest, latest| bounds(Some(&Bounds { earliest, latest }));
+        assert_eq!(told(april(1), april(1)), "2031-04-01");
+        assert_eq!(told(april(1), april(30)), "2031-04-01…2031-04-30");
+        assert_eq!(told(april(1), None), "2031-04-01 or later");
+        assert_eq!(told(None, Some(Bound::Report)), "report or before");
+        assert_eq!(bounds(None), "?");
+    }
+}
