@@ -5,6 +5,8 @@ use model::{Claim, Report};
 
 use crate::words::{filler, footing, how_many, joined, one_line, place, source, time};
 
+use crate::printable;
+
 /// Roles of those who act; everything else is acted upon, or how.
 const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];
 
@@ -70,7 +72,7 @@ fn title(report: &Report, n_claims: usize, look: Look) -> String {
         n => format!("{n} claims"),
     };
     let published = report.published.map(|date| format!(", published {date}")).unwrap_or_default();
-    let name = look.bold().apply_to(&report.input);
+    let name = look.bold().apply_to(printable(&report.input));
     format!("{name} {}\n", look.dim().apply_to(format!("{}{published}, {claims}", report.id.as_str())))
 }
 

@@ -6,6 +6,8 @@ use model::{
 };
 use serde::Serialize;
 
+use crate::printable;
+
 /// The words of a count, or the figure that was worked out from them.
 pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
     let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
@@ -17,7 +19,7 @@ pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
 
 /// The words without their line breaks.
 pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Parts side by side, each once and none empty.

@@ -1,10 +1,13 @@
 //! Bytes to text: UTF-8 where it is, else the encoding that the bytes speak for.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use model::Diagnostic;
 
-use crate::{MAX_CODE_POINTS, Problem};
+use crate::{MAX_CODE_POINTS, MAX_REPORT_BYTES, Problem};
+
+/// What is looked at of bytes that are too many to be decoded, to tell whether they are text at all.
+const PREFIX: usize = 8192;
 
 /// A text with what had to be said about its bytes.
 #[derive(Debug)]
@@ -16,22 +19,40 @@ pub struct Decoded {
 
 /// Decodes `bytes`, unless they are no text or too much of it.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
-    // No encoding that is read here takes more than four bytes for a character.
-    if bytes.len() > 4 * MAX_CODE_POINTS + 4 {
-        return Err(if is_binary_prefix(bytes) { Problem::Binary } else { Problem::TooLong });
+    if bytes.len() > MAX_REPORT_BYTES {
+        let prefix = bytes.get(..PREFIX).unwrap_or(bytes);
+        return Err(if is_binary_bytes(prefix) { Problem::Binary } else { Problem::TooLong });
     }
     let decoded = match Encoding::for_bom(bytes) {
-        Some((encoding, mark)) => decode_as(encoding, &bytes[mark..]),
+        Some((encoding, mark)) => decode_as(encoding, bytes.get(mark..).unwrap_or_default()),
         None => decode_unmarked(bytes),
     };
     check(decoded)
 }
 
 fn decode_unmarked(bytes: &[u8]) -> Decoded {
+    if let Some(encoding) = unmarked_utf16(bytes) {
+        return decode_as(encoding, bytes);
+    }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Decoded { text: text.to_owned(), diagnostics: Vec::new() };
     }
     if is_damaged_utf8(bytes) { decode_as(UTF_8, bytes) } else { decode_as(detect(bytes), bytes) }
+}
+
+/// The byte order of UTF-16 without a mark: text has null bytes only there, and every space and most letters of European
+/// languages have theirs on the same side, but for a letter here and there (U+0100).
+fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let (big, little) = pairs.iter().fold((0, 0), |(big, little), [first, second]| {
+        (big + usize::from(*first == 0), little + usize::from(*second == 0))
+    });
+    let is_most = |n: usize, other: usize| n > 0 && 2 * n >= pairs.len() && 20 * other <= n;
+    match rest {
+        [] if is_most(little, big) => Some(UTF_16LE),
+        [] if is_most(big, little) => Some(UTF_16BE),
+        _ => None,
+    }
 }
 
 /// Whether bytes that are not UTF-8 are so only here and there: more of what lies beyond ASCII is right than wrong.
@@ -75,8 +96,8 @@ fn check(decoded: Decoded) -> Result<Decoded, Problem> {
     Ok(decoded)
 }
 
-fn is_binary_prefix(bytes: &[u8]) -> bool {
-    Encoding::for_bom(bytes).is_none() && bytes.iter().take(8192).any(|&byte| byte == 0)
+fn is_binary_bytes(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_none() && unmarked_utf16(bytes).is_none() && bytes.contains(&0)
 }
 
 /// Whether a text holds what no text does: a null character, or one control character in twenty.
@@ -115,6 +136,19 @@ mod tests {
             "Forces from Niš shelled the café – twice.",
             1,
         );
+    }
+
+    #[test]
+    fn utf16_needs_no_mark() {
+        let text = "Shells fell near the market of Āgra and on Niš, قتل two.";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&little, text, 1);
+        check(&big, text, 1);
+        assert!(matches!(decode(&little[1..]), Err(Problem::Binary)), "half a character is missing");
+        assert!(matches!(decode(b"a\0b\0\0c"), Err(Problem::Binary)), "both orders at once");
+        assert!(matches!(decode(b"two words\0"), Err(Problem::Binary)), "one null is no order");
+        assert!(matches!(decode(&little.repeat(100_000)), Err(Problem::TooLong)));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use jiff::civil::Date;
 use model::Report;
 
-use crate::{Format, IngestError, MAX_CODE_POINTS, Options, Problem, Reading, text};
+use crate::{Format, IngestError, MAX_CODE_POINTS, MAX_ROW_BYTES, Options, Problem, Reading, text};
 
 /// A row as it comes; other keys are passed over.
 #[derive(Deserialize)]
@@ -54,6 +54,9 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
 }
 
 fn read_row(line: &[u8], input: &str, options: &Options<'_>) -> Result<Report, Problem> {
+    if line.len() > MAX_ROW_BYTES {
+        return Err(Problem::TooLong);
+    }
     let line_text = std::str::from_utf8(line).map_err(|_| Problem::NotUtf8)?;
     let row: Row = serde_json::from_str(line_text).map_err(Problem::Row)?;
     if row.text.chars().count() > MAX_CODE_POINTS {
@@ -101,6 +104,19 @@ mod tests {
         let two = read_rows(b"\n{\"text\":\"Shells fell.\"}\r\n{\"text\": \"Shells fell.\"}");
         assert_eq!(one.reports[0].id, two.reports[0].id);
         assert_ne!(two.reports[0].id, two.reports[1].id);
+    }
+
+    #[test]
+    fn a_row_may_be_as_long_as_json_writes_a_report() {
+        let row = |n: usize| format!("{{\"text\":\"{}\"}}\n", r"\ud83d\ude00".repeat(n)).into_bytes();
+        assert_eq!(read_rows(&row(MAX_CODE_POINTS)).reports.len(), 1);
+        for too_long in [row(MAX_CODE_POINTS + 1), vec![b'{'; MAX_ROW_BYTES + 1]] {
+            let reading = read_rows(&too_long);
+            assert!(matches!(
+                reading.refused.first().map(|refused| &refused.problem),
+                Some(Problem::TooLong)
+            ));
+        }
     }
 
     #[test]

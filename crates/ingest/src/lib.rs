@@ -24,6 +24,14 @@ use model::{Diagnostic, Report};
 /// The longest report that is read, in Unicode code points.
 pub const MAX_CODE_POINTS: usize = 1_000_000;
 
+/// The longest text that can be such a report, in bytes: no encoding that is read takes more than four for a code
+/// point, and a byte-order mark goes before.
+pub const MAX_REPORT_BYTES: usize = 4 * MAX_CODE_POINTS + 4;
+
+/// The longest row of JSON lines that is read, in bytes: JSON may write a code point in twelve ("\\ud83d\\ude00"), and
+/// the other keys need some room.
+pub const MAX_ROW_BYTES: usize = 16 * MAX_CODE_POINTS;
+
 /// What the caller says of an input.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {

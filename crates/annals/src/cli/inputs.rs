@@ -1,11 +1,14 @@
 //! What there is to read: files as given, folders walked, standard input.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirEntry};
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 
 use ingest::Format;
+
+use super::parts::Parts;
 
 /// The name of standard input.
 pub const STDIN: &str = "-";
@@ -14,8 +17,8 @@ pub const STDIN: &str = "-";
 #[derive(Debug, Default)]
 pub struct Inputs {
     /// Each once, in sorted order.
-    pub names: BTreeSet<String>,
-    /// Folders that cannot be walked, with the reason.
+    pub names: BTreeSet<OsString>,
+    /// What cannot be walked or read, with the reason.
     pub refused: Vec<String>,
     /// Files in folders that are not of a known extension.
     pub n_passed_over: usize,
@@ -23,7 +26,7 @@ pub struct Inputs {
 
 impl Inputs {
     /// The inputs that the arguments name.
-    pub fn of(arguments: &[String]) -> Self {
+    pub fn of(arguments: &[OsString]) -> Self {
         let mut inputs = Self::default();
         for argument in arguments {
             let path = Path::new(argument);
@@ -41,30 +44,56 @@ impl Inputs {
             Ok(entries) => entries,
             Err(error) => return self.refused.push(format!("{}: {error}", folder.display())),
         };
-        for entry in entries {
-            let path = entry.path();
-            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
-            // Links to folders are not followed: they may lead back here.
-            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-            match path.to_str() {
-                _ if is_hidden => {}
-                _ if is_folder => self.walk(&path),
-                Some(name) if Format::of_name(name).is_some() => _ = self.names.insert(name.to_owned()),
-                _ => self.n_passed_over += 1,
-            }
+        entries.iter().for_each(|entry| self.take(entry));
+    }
+
+    fn take(&mut self, entry: &DirEntry) {
+        let path = entry.path();
+        // Links to folders are not followed: they may lead back here.
+        if is_hidden(&entry.file_name()) {
+        } else if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            self.walk(&path);
+        } else if Format::of_name(&path.to_string_lossy()).is_none() {
+            self.n_passed_over += 1;
+        } else if is_endless(&path) {
+            self.refused.push(format!("{}: not a file", path.display()));
+        } else {
+            self.names.insert(path.into_os_string());
         }
     }
 }
 
-/// The bytes of an input and the format they are in.
-pub fn load(name: &str) -> io::Result<(Vec<u8>, Format)> {
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether something in a folder is a pipe, a device or the like: reading it may never end. What is not there (any
+/// more) is left to be refused when it is opened.
+fn is_endless(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|data| !data.is_file())
+}
+
+/// Opens an input. A pipe is read where it is named by itself: somebody writes into it.
+pub fn open(name: &OsStr) -> io::Result<Parts> {
     if name == STDIN {
-        let mut bytes = Vec::new();
-        io::stdin().lock().read_to_end(&mut bytes)?;
-        let format = Format::of_bytes(&bytes);
-        return Ok((bytes, format));
+        return Parts::of(io::stdin().lock(), None);
     }
-    let bytes = fs::read(name)?;
-    let format = Format::of_name(name).unwrap_or_else(|| Format::of_bytes(&bytes));
-    Ok((bytes, format))
+    Parts::of(io::BufReader::new(fs::File::open(name)?), Format::of_name(&name.to_string_lossy()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_vanishes_is_an_error_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a.txt", "b.txt"] {
+            fs::write(folder.path().join(name), "Shells fell.").expect("a file");
+        }
+        let inputs = Inputs::of(&[folder.path().as_os_str().to_owned()]);
+        fs::remove_file(folder.path().join("a.txt")).expect("removed");
+        let is_read: Vec<bool> = inputs.names.iter().map(|name| open(name).is_ok()).collect();
+        assert_eq!(is_read, [false, true]);
+    }
 }

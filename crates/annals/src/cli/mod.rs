@@ -3,6 +3,7 @@
 mod codebook;
 mod data;
 mod inputs;
+mod parts;
 mod read;
 
 use std::io::{self, Write};

@@ -1,11 +1,12 @@
 //! `annals read`: reports in, claims out.
 
 use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use annals::output::{self, Emit};
 use annals::table::{self, Look};
-use annals::{Coder, resources};
+use annals::{Coder, printable, resources};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::{Options, Reading};
@@ -14,10 +15,14 @@ use model::{Report, ReportId};
 use rayon::prelude::*;
 
 use super::inputs::{self, Inputs};
+use super::parts::Part;
 use super::{Failure, Status, say};
 
 /// Reports that are coded before any of them is written.
 const BATCH: usize = 64;
+
+/// No report is added to a batch that holds as many bytes of text.
+const BATCH_BYTES: usize = 1 << 20;
 
 /// Inputs below this number are read too soon to watch.
 const MANY_INPUTS: usize = 10;
@@ -40,7 +45,7 @@ const WIDTH: usize = 120;
 pub struct Args {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<String>,
+    files: Vec<OsString>,
 
     /// The day of publication of reports that bring none of their own
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -123,7 +128,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         account: Account { n_passed_over: inputs.n_passed_over, ..Account::default() },
     };
     inputs.refused.iter().for_each(|refused| run.refuse(refused));
-    pool.install(|| run.read_all(inputs.names.iter().map(String::as_str)))?;
+    pool.install(|| run.read_all(inputs.names.iter().map(OsString::as_os_str)))?;
     Ok(run.account.close(args.emit.noun()))
 }
 
@@ -164,14 +169,11 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a str>) -> io::Result<()> {
+    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a OsStr>) -> io::Result<()> {
         let mut waiting = Vec::new();
         for name in names {
             self.account.n_inputs += 1;
-            waiting.extend(self.read(name));
-            if waiting.len() >= BATCH {
-                self.write(&std::mem::take(&mut waiting))?;
-            }
+            self.read(name, &mut waiting)?;
             self.bar.inc(1);
         }
         self.write(&waiting)?;
@@ -179,26 +181,47 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// The reports of one input that were not read before.
-    fn read(&mut self, name: &str) -> Vec<Report> {
-        let reading = match inputs::load(name) {
-            Ok((bytes, format)) => {
-                let options = Options { format, published: self.published, layout: self.coder.layout() };
-                ingest::read(&bytes, name, &options)
-            }
+    /// Lets the reports of one input that were not read before wait to be written, and writes whenever they are many.
+    fn read(&mut self, name: &OsStr, waiting: &mut Vec<Report>) -> io::Result<()> {
+        let shown = name.to_string_lossy();
+        let parts = match inputs::open(name) {
+            Ok(parts) => parts,
             Err(error) => {
-                self.refuse(&format!("{name}: {error}"));
-                return Vec::new();
+                self.refuse(&format!("{shown}: {error}"));
+                return Ok(());
             }
         };
+        for part in parts {
+            match part {
+                Ok(part) => self.take(&shown, &part, waiting)?,
+                Err(error) => self.refuse(&format!("{shown}: {error}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> io::Result<()> {
+        let options = Options { format: part.format, published: self.published, layout: self.coder.layout() };
+        let mut reading = ingest::read(&part.bytes, name, &options);
+        for line in reading.refused.iter_mut().filter_map(|refused| refused.line.as_mut()) {
+            *line += part.n_lines_before;
+        }
         self.remark(name, &reading);
-        reading.reports.into_iter().filter(|report| self.is_new(report)).collect()
+        for report in reading.reports {
+            if self.is_new(&report) {
+                waiting.push(report);
+            }
+            if is_batch(waiting) {
+                self.write(&std::mem::take(waiting))?;
+            }
+        }
+        Ok(())
     }
 
     fn remark(&mut self, name: &str, reading: &Reading) {
         for remark in &reading.diagnostics {
             let hint = remark.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-            self.bar.suspend(|| say(&format!("{name}: {}{hint}", remark.message)));
+            self.tell(&format!("{name}: {}{hint}", remark.message));
         }
         for refused in &reading.refused {
             self.refuse(&refused.to_string());
@@ -207,14 +230,19 @@ impl Run<'_> {
 
     fn refuse(&mut self, reason: &str) {
         self.account.n_refused += 1;
-        self.bar.suspend(|| say(&format!("refused: {reason}")));
+        self.tell(&format!("refused: {reason}"));
+    }
+
+    /// Says something about an input: what it holds, and even its name, may be anything.
+    fn tell(&self, message: &str) {
+        self.bar.suspend(|| say(&printable(message)));
     }
 
     fn is_new(&mut self, report: &Report) -> bool {
         match self.seen.get(&report.id) {
             Some(first) => {
                 self.account.n_duplicates += 1;
-                self.bar.suspend(|| say(&format!("{}: duplicate of {first}", report.input)));
+                self.tell(&format!("{}: duplicate of {first}", report.input));
                 false
             }
             None => {
@@ -227,17 +255,21 @@ impl Run<'_> {
     /// Codes reports side by side and writes them in order.
     fn write(&mut self, reports: &[Report]) -> io::Result<()> {
         let (coder, drawing) = (self.coder, self.drawing);
-        for reports in reports.chunks(BATCH) {
-            let written: Vec<(String, usize)> =
-                reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
-            for (text, n_objects) in written {
-                self.account.n_reports += 1;
-                self.account.n_objects += n_objects;
-                self.bar.suspend(|| self.output.write_all(text.as_bytes()))?;
-            }
+        let written: Vec<(String, usize)> =
+            reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
+        for (text, n_objects) in written {
+            self.account.n_reports += 1;
+            self.account.n_objects += n_objects;
+            self.bar.suspend(|| self.output.write_all(text.as_bytes()))?;
         }
         self.bar.suspend(|| self.output.flush())
     }
+}
+
+/// Whether enough reports wait to be coded side by side.
+fn is_batch(waiting: &[Report]) -> bool {
+    let n_bytes: usize = waiting.iter().map(|report| report.text.len()).sum();
+    waiting.len() >= BATCH || n_bytes >= BATCH_BYTES
 }
 
 /// What is written of one report, and how many objects that is.
