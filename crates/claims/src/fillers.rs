@@ -124,8 +124,17 @@ fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRang
         return number.tokens;
     }
     let mut leave_out = settings(reading, head);
+    leave_out.extend(times_before(reading, head));
     leave_out.extend(used);
     grammar::phrase(reading.parse, head, &leave_out)
+}
+
+/// "Next year the brigade": a time that the parser hangs on the verb stands before the noun and is no word of it.
+fn times_before(reading: Reading<'_>, head: usize) -> impl Iterator<Item = usize> {
+    let parse = reading.parse;
+    let verb = parse.head(head);
+    let beside = parse.children_by(verb, &["npadvmod"]).filter(move |&time| time < head);
+    beside.filter(move |&time| reading.mentions.time_at(time).is_some())
 }
 
 /// The noun that a role is about: past quantity words, and past the bodies to the people they were.

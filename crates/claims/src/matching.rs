@@ -5,6 +5,7 @@ mod light;
 use model::{Mentions, Parse, Part, Report};
 
 use crate::codebook::{Codebook, Slots, Speech, Trigger};
+use crate::counting;
 use crate::fillers;
 use crate::forms::{Wording, inflections};
 use crate::grammar::{self, Argument, Function};
@@ -270,6 +271,10 @@ fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) 
         arguments.retain(|argument| !listed.contains(&argument.head));
         arguments.extend(listed.into_iter().map(|person| Argument::new(Function::Object, person)));
     }
+    if let Some(number) = number_before(reading, verb) {
+        arguments.retain(|argument| !matches!(argument.function, Function::Subject | Function::Object));
+        arguments.push(Argument::new(Function::Object, number));
+    }
     if is_clipped_passive(reading, verb) {
         for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject) {
             argument.function = Function::Object;
@@ -280,6 +285,16 @@ fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) 
         arguments.extend(doer.map(|doer| Argument::new(Function::Subject, doer)));
         arguments.push(Argument::new(Function::Object, parse.head(verb)));
     }
+}
+
+/// "12 killed, 30 wounded": of several numbers the one right before a bare participle is whom it harmed.
+fn number_before(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let bare = matches!(parse.tag(verb), "VBD" | "VBN")
+        && parse.dep(verb) != "amod"
+        && parse.child(verb, &["dobj", "aux", "auxpass"]).is_none();
+    let number = verb.checked_sub(1).filter(|&before| bare && parse.pos(before) == "NUM")?;
+    counting::quantity(reading, number).map(|_| number)
 }
 
 /// "Three civilians killed in attack": headlines and lists leave the auxiliary out.
@@ -308,6 +323,12 @@ fn behind_object(reading: Reading<'_>, arguments: &[Argument]) -> Vec<Argument> 
 /// An adjective or prepositional phrase says something of the subject of its verb, or of the noun before it.
 fn copula(parse: &Parse, head: usize, arguments: &mut Vec<Argument>) -> usize {
     let governor = parse.head(head);
+    // "blasts in the city, 32 dead": without a verb the adjective has its subject itself.
+    let own: Vec<usize> = parse.children_by(head, &["nsubj", "nummod"]).collect();
+    if !own.is_empty() {
+        arguments.extend(own.into_iter().map(|subject| Argument::new(Function::Subject, subject)));
+        return head;
+    }
     if governor == head {
         return head;
     }

@@ -1,5 +1,7 @@
 //! From the drafts of a report to its claims: what refers back, what is told twice, what one claim lends another.
 
+mod scenes;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Basis, Filler, Measure, PlacePrecision, TokenRange};
@@ -258,8 +260,8 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 draft.places = deeds.get(&index).cloned().unwrap_or_default();
             }
             None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                let lent = beside.get(&sentence).or(last.as_ref());
-                draft.places.extend(lent.map(|lent| lent.to(draft, sentence)));
+                let lent = beside.get(&sentence).or(last.as_ref()).map(|lent| lent.to(draft, sentence));
+                draft.places.extend(lent.or_else(|| scenes::place_before(reading, draft.found.head)));
             }
             None => {}
         }
@@ -349,6 +351,9 @@ fn lend_times(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 if dated.block == block && is_past(reading, draft) && dated.is_near(draft) =>
             {
                 draft.time = Some(as_inferred(dated.time.clone()));
+            }
+            (None, None) if is_past(reading, draft) => {
+                draft.time = scenes::time_before(reading, draft.found.head);
             }
             _ => {}
         }

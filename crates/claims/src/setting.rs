@@ -319,6 +319,11 @@ fn basis_at(times: &[&TimeMention], depth: usize) -> Basis {
     if inferred { Basis::Inferred } else { Basis::Stated }
 }
 
+/// The time of an occurrence that another sentence dates.
+pub(crate) fn carried(reading: Reading<'_>, time: &TimeMention) -> Time {
+    occurrence(reading, time, 1)
+}
+
 fn occurrence(reading: Reading<'_>, time: &TimeMention, depth: usize) -> Time {
     let (text, span) = cut(reading, time.tokens);
     let (from, to) = match time.relation {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use model::{
     Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions, NounClass,
     Number, Parse, ParsedBlock, Part, Polarity, QuantityKind, QuantityMention, Realis, Report, ReportId,
-    Symbols, Time, TokenRange, TokenRow,
+    Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, TokenRow,
 };
 
 use crate::{Codebook, Miss};
@@ -107,6 +107,22 @@ pub(crate) fn number(head: usize, of: usize, value: f64) -> QuantityMention {
         measure: Measure::Total,
         unit: "people".to_owned(),
         part_of: None,
+    }
+}
+
+/// A time that no calendar holds, from token `first` to its head.
+pub(crate) fn open_time(first: usize, head: usize) -> TimeMention {
+    TimeMention {
+        tokens: TokenRange::new(first, head + 1),
+        head,
+        kind: TimeKind::Date,
+        value: None,
+        from: None,
+        to: None,
+        precision: TimePrecision::Open,
+        basis: Basis::Inferred,
+        relation: TimeRelation::During,
+        anchor: None,
     }
 }
 
@@ -372,6 +388,11 @@ verb = ["kill", "shoot dead"]
 noun = ["killing"]
 roles = { subject = ["means", "perpetrator"], object = "victim", of = "victim", with = "means", in = "means" }
 unless = { subject = "@misfortune" }
+# A word for killing that asks for what the small codebook never has.
+[[trigger]]
+verb = ["massacre"]
+roles = { object = "victim" }
+if = { with = "weapon" }
 [[trigger]]
 adjective = ["dead"]
 roles = { subject = "victim" }

@@ -31,6 +31,7 @@ pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     mentions.quantities = quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities);
     mentions.actors =
         actors::find(parse, &mentions, report.published, &knowledge.directory, &knowledge.actors);
+    actors::classify_names(parse, &mut mentions, &knowledge.directory);
     (mentions.places, mentions.toponyms) =
         places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
     mentions.people = people::find(parse, &mentions, &knowledge.people);

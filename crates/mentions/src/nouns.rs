@@ -235,8 +235,18 @@ fn counts_people(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
     counts && matches!(label, "" | "CARDINAL") && stands_for_somebody(parse, i, lexicon)
 }
 
+/// "blasts in the city, 32 dead", "12 killed, 30 wounded": the word behind the number is one for people.
+fn is_described(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
+    let behind = Some(i + 1).filter(|&behind| behind < parse.len());
+    behind.is_some_and(|behind| {
+        matches!(parse.pos(behind), "ADJ" | "VERB")
+            && lexicon.class_of(parse, behind) == Some(NounClass::People)
+    })
+}
+
 fn stands_for_somebody(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
     match parse.dep(i) {
+        _ if is_described(parse, i, lexicon) => true,
         "nsubj" | "nsubjpass" | "dobj" => true,
         "conj" => parse.head(i) != i && counts_people(parse, parse.head(i), lexicon),
         "pobj" => {
@@ -348,6 +358,7 @@ mod tests {
             ("Use of force by the labour force is rare.", "Use:Other force:Other force:Other"),
             ("Dozens were injured and several houses were burned.", "Dozens:People houses:Site"),
             ("The elderly and the disabled could not leave.", "elderly:People disabled:People"),
+            ("Twin blasts in Baghdad, 32 dead", "blasts:Other Baghdad:Place 32:People"),
         ] {
             check(text, expected);
         }

@@ -29,7 +29,7 @@ fn opens_clause(parse: &Parse, token: usize) -> bool {
 /// coordinated phrases, and punctuation at its edges.
 pub(crate) fn phrase(parse: &Parse, head: usize, leave_out: &[usize]) -> TokenRange {
     let own = own_phrase(parse, head, leave_out);
-    let first = over_severed_modifiers(parse, head, own.first);
+    let first = over_severed_modifiers(parse, head, own.first, leave_out);
     trimmed(parse, TokenRange::new(first, own.end), head)
 }
 
@@ -62,7 +62,7 @@ fn trails(parse: &Parse, child: usize) -> bool {
 }
 
 /// The parser may hang the first words of "key tier one personnel" beside the noun instead of below it.
-fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize {
+fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize, leave_out: &[usize]) -> usize {
     while let Some(before) = first.checked_sub(1).filter(|_| matches!(parse.pos(head), "NOUN" | "PROPN")) {
         if matches!(parse.dep(head), "amod" | "nmod" | "poss")
             || (parse.dep(head) == "compound" && parse.pos(head) == "PROPN")
@@ -71,6 +71,7 @@ fn over_severed_modifiers(parse: &Parse, head: usize, mut first: usize) -> usize
         }
         let sibling = parse.children(parse.head(head)).find(|&sibling| {
             sibling < head
+                && !leave_out.contains(&sibling)
                 && parse.subtree(sibling).end == first
                 && matches!(parse.pos(sibling), "NOUN" | "PROPN" | "ADJ" | "DET")
                 && matches!(parse.dep(sibling), "dobj" | "nmod" | "compound" | "amod" | "det" | "npadvmod")

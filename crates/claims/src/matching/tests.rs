@@ -44,6 +44,33 @@ fn headlines_leave_the_auxiliary_out() {
 }
 
 #[test]
+fn the_number_before_a_bare_participle_or_adjective_is_whom_it_is_said_of() {
+    let thirty = |parse: &model::Parse, mentions: &mut model::Mentions| {
+        let counts = (0..parse.len()).filter(|&at| parse.pos(at) == "NUM");
+        mentions
+            .quantities
+            .extend(counts.map(|at| model::QuantityMention { of: None, ..number(at, at, 30.0) }));
+    };
+    let killed = claims_with("Attack in Karsa: 12 wounded, 30 killed", Part::Headline, thirty);
+    assert_eq!(killed.last().map(told).as_deref(), Some("killing victim=30"));
+    let dead = claims_with("Attack on the port, 32 dead", Part::Headline, thirty);
+    assert_eq!(dead.last().map(told).as_deref(), Some("killing victim=32"));
+}
+
+#[test]
+fn a_time_before_the_subject_is_no_word_of_it() {
+    let next_year = |parse: &model::Parse, mentions: &mut model::Mentions| {
+        let year = token(parse, "year");
+        mentions.times.push(crate::testing::open_time(year - 1, year));
+    };
+    let found = claims_with("Next year the soldiers will attack the port.", Part::Body, next_year);
+    assert_eq!(
+        found.first().map(|claim| told(claim).replace(" when=~Next year", "")).as_deref(),
+        Some("attack perpetrator=the soldiers target=the port")
+    );
+}
+
+#[test]
 fn verbs_before_a_noun_have_it_for_their_object() {
     check(
         "The rebel-controlled port was shelled.",

@@ -144,6 +144,26 @@ fn places_and_times_go_on_until_others_are_told() {
 }
 
 #[test]
+fn what_is_no_event_may_still_tell_where_and_when() {
+    compare(
+        &claims_with(
+            "The herders were massacred in Karsa on 3 May. Gunmen killed two traders.",
+            Part::Body,
+            karsa_on_3_may,
+        ),
+        &["killing perpetrator=Gunmen victim=two traders at=~Karsa when=~3 May"],
+    );
+    compare(
+        &claims_with(
+            "The herders spoke in Karsa on 3 May. Gunmen killed two traders.",
+            Part::Body,
+            karsa_on_3_may,
+        ),
+        &["killing perpetrator=Gunmen victim=two traders"],
+    );
+}
+
+#[test]
 fn a_claim_of_another_place_takes_no_time() {
     let elsewhere = |parse: &Parse, mentions: &mut Mentions| {
         karsa_on_3_may(parse, mentions);

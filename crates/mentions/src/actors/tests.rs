@@ -1,9 +1,11 @@
 //! Cases of actors that must be found, and of words that must not be taken for one.
 
 use jiff::civil::{Date, date};
-use model::{Basis, Mentions, Parse, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange};
+use model::{
+    Basis, Mentions, NounClass, Parse, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
+};
 
-use super::{ActorLexicon, find};
+use super::{ActorLexicon, classify_names, find};
 use crate::directory::SHIPPED;
 use crate::testing::frozen;
 
@@ -547,4 +549,20 @@ fn the_first_actor_is_pointed_to() {
         toml::from_str(include_str!("../../../../codebooks/lexicon/actors.toml")).expect("the lexicon");
     let found = find(&parse, &Mentions::default(), None, &SHIPPED, &lexicon);
     assert_eq!(found.iter().map(|mention| parse.words(mention.named)).collect::<Vec<_>>(), ["ISIS"]);
+}
+
+#[test]
+fn a_group_that_the_reader_of_names_takes_for_a_person_is_none() {
+    let class = |text: &str, head: usize| {
+        let parse = parsed(text);
+        let lexicon: ActorLexicon =
+            toml::from_str(include_str!("../../../../codebooks/lexicon/actors.toml")).expect("the lexicon");
+        let classes = vec![Some(NounClass::People); parse.len()];
+        let mut mentions = Mentions { classes, ..Mentions::default() };
+        mentions.actors = find(&parse, &mentions, None, &SHIPPED, &lexicon);
+        classify_names(&parse, &mut mentions, &SHIPPED);
+        mentions.class(head)
+    };
+    assert_eq!(class("Al-Shabaab said it had killed 12 soldiers.", 2), Some(NounClass::Armed));
+    assert_eq!(class("Al-Shabaab said it had killed 12 soldiers.", 7), Some(NounClass::People));
 }

@@ -1,6 +1,6 @@
 //! The names of a person in all the spellings that stand side by side, without titles.
 
-use model::{Parse, TokenRange};
+use model::{NounClass, Parse, TokenRange};
 
 use super::Phrase;
 
@@ -18,7 +18,7 @@ pub(super) fn of(phrase: &Phrase<'_>) -> Vec<String> {
 
 fn name_at(phrase: &Phrase<'_>) -> Option<TokenRange> {
     let (parse, head) = (phrase.parse, phrase.head);
-    if parse.pos(head) != "PROPN" {
+    if parse.pos(head) != "PROPN" || phrase.mentions.class(head) == Some(NounClass::Armed) {
         return None;
     }
     let run = match parse.entity_at(head) {

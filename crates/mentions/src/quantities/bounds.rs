@@ -102,7 +102,9 @@ fn is_pronoun(reader: Reader, numeral: &Numeral) -> bool {
         return false;
     }
     let counts = parse.dep(i) == "nummod" && parse.head(i) > i;
-    let before = i > 0 && words.no_one_after.contains(parse.lower(i - 1)) && !counts;
+    // "said that one of them fled": the conjunction only opens the clause.
+    let joins = i > 0 && parse.pos(i - 1) == "SCONJ";
+    let before = i > 0 && words.no_one_after.contains(parse.lower(i - 1)) && !counts && !joins;
     let behind = i + 1 < parse.len() && words.no_one_before.contains(parse.lower(i + 1));
     parse.tag(i) == "PRP" || before || behind
 }

@@ -91,6 +91,7 @@ fn check_no_count(text: &str) {
 fn counts_keep_their_words() {
     let cases: &[(&str, &[&str])] = &[
         ("No fewer than 30 houses burned down.", &["No fewer than 30 = >=30, of houses in houses"]),
+        ("The army said that one of its officers had fled.", &["one = 1, of officers in people"]),
         ("Fourteen people were killed.", &["Fourteen = 14, of people in people"]),
         ("At least 45 villagers died in the raid.", &["At least 45 = >=45, of villagers in people"]),
         ("More than 40 fighters surrendered near Kidal.", &["More than 40 = >40, of fighters in people"]),

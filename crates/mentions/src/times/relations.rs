@@ -27,7 +27,12 @@ pub(super) fn said(
 ) -> Option<TimeRelation> {
     let governor = parse.head(head);
     let modifies = governor >= tokens.end && matches!(parse.pos(governor), "NOUN" | "PROPN");
-    if modifies { None } else { preposition(parse, lexicon, tokens.first) }
+    let said = preposition(parse, lexicon, tokens.first).filter(|_| !modifies)?;
+    // "before dawn on Tuesday" is still Tuesday.
+    let of_day = lexicon.parts.contains_key(parse.lower(tokens.first))
+        || lexicon.clock_words.contains_key(parse.lower(tokens.first));
+    let beside = matches!(said, TimeRelation::Before | TimeRelation::After);
+    Some(if of_day && beside { TimeRelation::During } else { said })
 }
 
 /// What the preposition right before `first` says, of one word or two.

@@ -18,6 +18,11 @@ fn against_the_report() {
     );
     check(
         Some(WEDNESDAY),
+        "Troops entered the town before dawn on Tuesday.",
+        &["dawn on Tuesday = 2016-07-05TMO 2016-07-05..2016-07-05 day during inferred"],
+    );
+    check(
+        Some(WEDNESDAY),
         "Mortars landed on the morning of 4 May.",
         &["the morning of 4 May = 2016-05-04TMO 2016-05-04..2016-05-04 day during inferred"],
     );
