@@ -8,6 +8,7 @@ pub mod coder;
 pub mod data;
 pub mod examples;
 pub mod expected;
+pub mod explain;
 pub mod files;
 pub mod output;
 mod printable;

@@ -1,5 +1,6 @@
 //! The flow on one page: report -> parse -> mentions -> claims.
 
+use claims::Miss;
 use model::{Attributed, Claim, Mentions, Parse, Report};
 
 use crate::coder::Coder;
@@ -21,6 +22,14 @@ impl Coder {
         let (parse, mentions) = self.find(report);
         let claims = claims::code(report, &parse, &mentions, &self.codebook);
         Coded { parse, mentions, claims }
+    }
+
+    /// Codes one report, and tells why other words that the codebook knows gave no claim.
+    pub fn explain(&self, report: &Report) -> (Coded, Vec<Miss>) {
+        let (parse, mentions) = self.find(report);
+        let claims::Explanation { mended, claims, misses } =
+            claims::explain(report, &parse, &mentions, &self.codebook);
+        (Coded { parse: mended.unwrap_or(parse), mentions, claims }, misses)
     }
 
     /// Finds who says or thinks what in one report, whether or not it is about an event.

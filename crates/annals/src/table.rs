@@ -107,10 +107,14 @@ fn quote(claim: &Claim, look: Look) -> String {
     format!("{}\n", look.dim().apply_to(quote))
 }
 
-/// Cells side by side, each wrapped within its column.
 fn row(cells: &[String; 6], look: Look, paint: impl Fn(&str, usize) -> String) -> String {
-    let widths = look.widths();
-    let wrapped: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, width)| wrap(cell, width)).collect();
+    columns(cells, &look.widths(), paint)
+}
+
+/// Cells side by side, each wrapped within its column.
+pub(crate) fn columns(cells: &[String], widths: &[usize], paint: impl Fn(&str, usize) -> String) -> String {
+    let wrapped: Vec<Vec<String>> =
+        cells.iter().zip(widths).map(|(cell, &width)| wrap(cell, width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or(0);
     let part =
         |n: usize, column: usize| wrapped.get(column).and_then(|cell| cell.get(n)).map_or("", String::as_str);

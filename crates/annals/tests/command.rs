@@ -36,6 +36,7 @@ fn wrong_usage_is_2_and_help_is_0() {
     for arguments in [
         &["--help"][..],
         &["read", "--help"],
+        &["explain", "--help"],
         &["codebook", "check", "--help"],
         &["data", "install", "--help"],
     ] {
@@ -43,6 +44,55 @@ fn wrong_usage_is_2_and_help_is_0() {
         assert_eq!(output.status.code(), Some(0));
         assert!(output.stderr.is_empty() && !output.stdout.is_empty());
     }
+}
+
+/// What the command says on standard output of a text on standard input.
+fn output_of(arguments: &[&str], input: &str) -> Output {
+    let mut child = annals(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("annals runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("written");
+    drop(stdin);
+    child.wait_with_output().expect("annals ends")
+}
+
+#[test]
+fn explain_tells_what_was_claimed_and_what_was_not() {
+    if common::coder().is_none() {
+        return;
+    }
+    let report = "Shells killed two herders near Kidal. Residents fear that rebels will attack the town.";
+    let drawn = text(&output_of(&["explain", "-"], report).stdout);
+    for expected in
+        ["├─ Shells", "killing rule killing#kill", "victim       two herders", "NOT CLAIMED", "“fear”"]
+    {
+        assert!(drawn.contains(expected), "{expected} in:\n{drawn}");
+    }
+    assert!(drawn.lines().all(|line| line.chars().count() <= 80), "{drawn}");
+    let second = text(&output_of(&["explain", "-", "--sentence", "2"], report).stdout);
+    assert!(second.contains("[2]") && !second.contains("[1]"), "{second}");
+    let none = output_of(&["explain", "-", "--sentence", "3"], report);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(text(&none.stderr).contains("no sentence 3"));
+}
+
+#[test]
+fn explain_gives_one_json_object_a_report() {
+    if common::coder().is_none() {
+        return;
+    }
+    let rows = "{\"text\":\"A flood killed two.\"}\n{\"text\":\"Shells killed two.\"}\n";
+    let output = text(&output_of(&["explain", "-", "--format", "json"], rows).stdout);
+    let reports: Vec<serde_json::Value> =
+        output.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let [flood, shells] = reports.as_slice() else { panic!("two reports: {output}") };
+    assert_eq!(flood["sentences"][0]["misses"][0]["reason"]["kind"], "excluded", "{flood}");
+    assert_eq!(flood["sentences"][0]["tokens"][0]["dep"], "det", "{flood}");
+    assert_eq!(shells["sentences"][0]["claims"][0]["type"], "killing", "{shells}");
 }
 
 #[test]

@@ -120,6 +120,10 @@ fn outranked(reading: Reading<'_>, by: &Match<'_>) -> Reason {
 /// The match at a token: one event type for one word.
 fn at<'a>(reading: Reading<'a>, token: usize, misses: &mut Vec<Miss>) -> Option<Match<'a>> {
     let parse = reading.parse;
+    if matches!(parse.dep(token), "aux" | "auxpass") {
+        // An auxiliary names nothing: in "have fled" nobody has anything.
+        return None;
+    }
     let wordings = reading.codebook.forms.starting(parse.lower(token), parse.lemma(token));
     let mut found: Vec<Match<'a>> =
         wordings.into_iter().filter_map(|wording| fire(reading, token, wording, misses)).collect();

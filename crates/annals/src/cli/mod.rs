@@ -2,6 +2,7 @@
 
 mod codebook;
 mod data;
+mod explain;
 mod inputs;
 mod parts;
 mod read;
@@ -26,6 +27,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Args),
+    Explain(explain::Args),
     #[command(subcommand)]
     Codebook(codebook::Command),
     #[command(subcommand)]
@@ -82,6 +84,7 @@ impl Failure {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Codebook(command) => codebook::run(&command),
         Command::Data(command) => data::run(&command),
     };

@@ -142,7 +142,8 @@ fn drawing(args: &Args) -> Result<Drawing, Failure> {
     }
 }
 
-fn look() -> Look {
+/// How to draw on standard output.
+pub fn look() -> Look {
     let terminal = console::Term::stdout();
     let width = terminal.size_checked().map_or(WIDTH, |(_, columns)| usize::from(columns));
     Look { width, colours: terminal.is_term() && console::colors_enabled() }

@@ -9,23 +9,33 @@ use model::{
 use serde::Serialize;
 
 /// A stretch of the report with what it names.
-#[derive(Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Mention {
-    text: String,
-    span: Span,
+    pub text: String,
+    pub span: Span,
     #[serde(flatten)]
-    understood: Understood,
+    pub understood: Understood,
+}
+
+impl Mention {
+    /// Whether the mention, or one of its chain, stands in `span`.
+    pub fn touches(&self, span: Span) -> bool {
+        match &self.understood {
+            Understood::Chain { members, .. } => members.iter().any(|member| member.span.overlaps(span)),
+            _ => self.span.overlaps(span),
+        }
+    }
 }
 
 /// Words that a mention points to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Words {
-    text: String,
-    span: Span,
+    pub text: String,
+    pub span: Span,
 }
 
 /// What is understood of a mention, by kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Understood {
     Quantity {
@@ -94,7 +104,7 @@ pub enum Understood {
 }
 
 /// All mentions of a report: quantities, times, places, toponyms, actors, people, chains; each kind in order of text.
-pub fn all(report: &Report, (parse, found): &(Parse, Mentions)) -> Vec<Mention> {
+pub fn all(report: &Report, parse: &Parse, found: &Mentions) -> Vec<Mention> {
     let writer = Writer { report, parse };
     let mut all = Vec::new();
     all.extend(found.quantities.iter().map(|quantity| writer.quantity(quantity)));

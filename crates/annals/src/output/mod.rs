@@ -1,6 +1,6 @@
 //! What `annals read` writes as JSON lines: claims, mentions, attributions or parses, one object a line.
 
-mod mentions;
+pub(crate) mod mentions;
 mod parse;
 
 use model::{Claim, Report, ReportId};
@@ -30,7 +30,10 @@ struct Line<'a, T> {
 pub fn lines(coder: &Coder, report: &Report, emit: Emit) -> String {
     match emit {
         Emit::Claims => claims(&coder.code(report).claims),
-        Emit::Mentions => about(report, mentions::all(report, &coder.find(report))),
+        Emit::Mentions => {
+            let (parse, mentions) = coder.find(report);
+            about(report, mentions::all(report, &parse, &mentions))
+        }
         Emit::Attributions => about(report, coder.attribute(report)),
         Emit::Parse => about(report, parse::blocks(report, &coder.parse(report))),
     }
@@ -46,7 +49,8 @@ fn about<T: Serialize>(report: &Report, objects: impl IntoIterator<Item = T>) ->
     objects.into_iter().map(line).collect()
 }
 
-fn json<T: Serialize>(object: &T) -> String {
+/// An object as a line.
+pub fn json<T: Serialize>(object: &T) -> String {
     // Plain data without maps of odd keys is always JSON.
     serde_json::to_string(object).map_or_else(|_| String::new(), |line| line + "\n")
 }

@@ -1,0 +1,83 @@
+//! `annals explain`: why a report gave the claims that it gave.
+
+use std::io::{self, Write};
+
+use annals::{Coder, explain, output, resources};
+use clap::ValueEnum;
+use ingest::Options;
+use jiff::civil::Date;
+use model::Report;
+
+use super::read::look;
+use super::{Failure, Status, inputs, say};
+
+/// Show why a report gave the claims that it gave
+///
+/// For each sentence: its tree, what its words name, the claims with the rules that fired, and the near misses: words that the
+/// codebook knows and that gave no claim, each with the reason.
+///
+/// Exits with 0 if the report was read, 1 if some of it was refused, 2 if nothing could be done.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals explain report.txt
+  annals explain report.txt --sentence 3
+  annals explain report.txt --format json | jq '.sentences[].misses[].why'
+  echo 'Shells killed two herders.' | annals explain -")]
+pub struct Args {
+    /// A file, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: String,
+
+    /// Only the sentence with this number, counted from 1
+    #[arg(long, value_name = "N")]
+    sentence: Option<usize>,
+
+    /// The day of publication of a report that brings none of its own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<Date>,
+
+    /// Something to look at, or one JSON object a report
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Runs `annals explain`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    let (bytes, format) =
+        inputs::load(&args.file).map_err(|error| Failure::Usage(format!("{}: {error}", args.file)))?;
+    let coder = resources::coder()?;
+    let options = Options { format, published: args.published, layout: coder.layout() };
+    let reading = ingest::read(&bytes, &args.file, &options);
+    reading.diagnostics.iter().for_each(|remark| say(&format!("{}: {}", args.file, remark.message)));
+    reading.refused.iter().for_each(|refused| say(&format!("refused: {refused}")));
+    let mut n_sentences = 0;
+    for report in &reading.reports {
+        n_sentences += write(&coder, report, args)?;
+    }
+    match (n_sentences, args.sentence) {
+        (0, Some(number)) => Err(Failure::Usage(format!("{} has no sentence {number}", args.file))),
+        (0, None) => Ok(Status::Failed),
+        _ if reading.refused.is_empty() => Ok(Status::Done),
+        _ => Ok(Status::Findings),
+    }
+}
+
+/// Writes what explains a report, and gives the number of its sentences.
+fn write(coder: &Coder, report: &Report, args: &Args) -> io::Result<usize> {
+    let explained = coder.explain(report);
+    let explained = explain::explain(report, &explained, args.sentence);
+    if !explained.sentences.is_empty() {
+        let drawn = match args.format {
+            Format::Text => explain::draw(&explained, look()),
+            Format::Json => output::json(&explained),
+        };
+        io::stdout().write_all(drawn.as_bytes())?;
+    }
+    Ok(explained.sentences.len())
+}
