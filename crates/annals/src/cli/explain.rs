@@ -1,10 +1,11 @@
 //! `annals explain`: why a report gave the claims that it gave.
 
+use std::ffi::OsString;
 use std::io::{self, Write};
 
-use annals::{Coder, explain, output, resources};
+use annals::{Coder, explain, output, printable, resources};
 use clap::ValueEnum;
-use ingest::Options;
+use ingest::Reading;
 use jiff::civil::Date;
 use model::Report;
 
@@ -26,7 +27,7 @@ use super::{Failure, Status, inputs, say};
 pub struct Args {
     /// A file, or - for standard input
     #[arg(value_name = "FILE")]
-    file: String,
+    file: OsString,
 
     /// Only the sentence with this number, counted from 1
     #[arg(long, value_name = "N")]
@@ -49,23 +50,31 @@ enum Format {
 
 /// Runs `annals explain`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
-    let (bytes, format) =
-        inputs::load(&args.file).map_err(|error| Failure::Usage(format!("{}: {error}", args.file)))?;
+    let name = args.file.to_string_lossy();
+    let unreadable = |error| Failure::Usage(printable(&format!("{name}: {error}")));
+    let parts = inputs::open(&args.file).map_err(unreadable)?;
     let coder = resources::coder()?;
-    let options = Options { format, published: args.published, layout: coder.layout() };
-    let reading = ingest::read(&bytes, &args.file, &options);
-    reading.diagnostics.iter().for_each(|remark| say(&format!("{}: {}", args.file, remark.message)));
-    reading.refused.iter().for_each(|refused| say(&format!("refused: {refused}")));
-    let mut n_sentences = 0;
-    for report in &reading.reports {
-        n_sentences += write(&coder, report, args)?;
+    let (mut n_sentences, mut n_refused) = (0, 0);
+    for part in parts {
+        let reading = part.map_err(unreadable)?.read(&name, args.published, coder.layout());
+        remark(&name, &reading);
+        n_refused += reading.refused.len();
+        for report in &reading.reports {
+            n_sentences += write(&coder, report, args)?;
+        }
     }
     match (n_sentences, args.sentence) {
-        (0, Some(number)) => Err(Failure::Usage(format!("{} has no sentence {number}", args.file))),
+        (0, Some(number)) => Err(Failure::Usage(printable(&format!("{name} has no sentence {number}")))),
         (0, None) => Ok(Status::Failed),
-        _ if reading.refused.is_empty() => Ok(Status::Done),
+        _ if n_refused == 0 => Ok(Status::Done),
         _ => Ok(Status::Findings),
     }
+}
+
+/// Says what is odd about an input, and what of it is refused.
+fn remark(name: &str, reading: &Reading) {
+    reading.diagnostics.iter().for_each(|remark| say(&printable(&format!("{name}: {}", remark.message))));
+    reading.refused.iter().for_each(|refused| say(&printable(&format!("refused: {refused}"))));
 }
 
 /// Writes what explains a report, and gives the number of its sentences.

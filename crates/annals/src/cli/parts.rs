@@ -2,7 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
-use ingest::{Format, MAX_REPORT_BYTES, MAX_ROW_BYTES};
+use ingest::{Format, Layout, MAX_REPORT_BYTES, MAX_ROW_BYTES, Options, Reading};
+use jiff::civil::Date;
 
 /// Rows are handed on when there are as many bytes of them.
 const PART_BYTES: usize = 1 << 20;
@@ -14,6 +15,18 @@ pub struct Part {
     pub format: Format,
     /// Lines of the input before this part.
     pub n_lines_before: usize,
+}
+
+impl Part {
+    /// The reports of the part, and what was refused with its line in the whole input.
+    pub fn read(&self, name: &str, published: Option<Date>, layout: &Layout) -> Reading {
+        let mut reading =
+            ingest::read(&self.bytes, name, &Options { format: self.format, published, layout });
+        for line in reading.refused.iter_mut().filter_map(|refused| refused.line.as_mut()) {
+            *line += self.n_lines_before;
+        }
+        reading
+    }
 }
 
 /// Reads an input part by part. A text, or a row, that is longer than any that is read is cut off behind the limit:

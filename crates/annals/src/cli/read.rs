@@ -9,7 +9,7 @@ use annals::table::{self, Look};
 use annals::{Coder, printable, resources};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
-use ingest::{Options, Reading};
+use ingest::Reading;
 use jiff::civil::Date;
 use model::{Report, ReportId};
 use rayon::prelude::*;
@@ -202,11 +202,7 @@ impl Run<'_> {
     }
 
     fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> io::Result<()> {
-        let options = Options { format: part.format, published: self.published, layout: self.coder.layout() };
-        let mut reading = ingest::read(&part.bytes, name, &options);
-        for line in reading.refused.iter_mut().filter_map(|refused| refused.line.as_mut()) {
-            *line += part.n_lines_before;
-        }
+        let reading = part.read(name, self.published, self.coder.layout());
         self.remark(name, &reading);
         for report in reading.reports {
             if self.is_new(&report) {
