@@ -1,5 +1,6 @@
 //! Who says so, how surely, and whether it took place: read off the words above a trigger.
 
+mod label;
 mod silence;
 mod sources;
 
@@ -64,10 +65,19 @@ pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     }
     own_words(reading, found, &mut footing);
     climb(reading, found, &mut footing);
+    labelled(reading, found, &mut footing);
     if found.trigger.presupposed {
         footing.realis = found.trigger.realis.unwrap_or_default();
     }
     footing
+}
+
+/// "Monitor: army shelled town": who labels a headline says so.
+fn labelled(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
+    if let Some(source) = label::source(reading, found.head).filter(|_| footing.said_by.is_empty()) {
+        footing.weaken(Factuality::Reported);
+        sources::attribute(reading, &[source], Stance::States, footing);
+    }
 }
 
 /// Hedges, negation and auxiliaries of the trigger itself and of the light verb beside it.

@@ -154,24 +154,8 @@ fn surface_subject(parse: &Parse, verb: usize) -> Option<usize> {
         .children_by(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])
         .filter(|&subject| subject < verb)
         .last();
-    let subject = before
-        .or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))
-        .or_else(|| severed_source(parse, verb))?;
+    let subject = before.or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))?;
     Some(behind_relative(parse, verb, repaired_apposition(parse, verb, subject)))
-}
-
-/// In "…, the governor said" the parser may take the governor for an apposition to what he spoke of: what stands between
-/// the comma and the verb is its subject.
-fn severed_source(parse: &Parse, verb: usize) -> Option<usize> {
-    let told_before = parse.children_by(verb, &["ccomp"]).any(|content| content < verb);
-    let from = parse.sentence_of(verb).tokens.first;
-    let ends_here = |&token: &usize| {
-        let range = parse.subtree(token);
-        matches!(parse.pos(token), "NOUN" | "PROPN" | "PRON")
-            && range.end == verb
-            && range.first.checked_sub(1).is_some_and(|before| parse.word(before) == ",")
-    };
-    told_before.then(|| (from..verb).find(ends_here)).flatten()
 }
 
 /// The noun that a relative pronoun stands for.
@@ -358,13 +342,22 @@ pub(crate) fn coordinated(parse: &Parse, head: usize) -> Vec<usize> {
     let mut all = vec![head];
     let mut at = 0;
     while at < all.len() {
-        let conjuncts = parse.children_by(all[at], &["conj"]);
-        all.extend(conjuncts.filter(|&next| is_nominal(parse, next)));
+        let beside = all[at];
+        let conjuncts = |of: usize| parse.children_by(of, &["conj"]).filter(|&next| is_nominal(parse, next));
+        all.extend(conjuncts(beside));
+        all.extend(name_of_one(parse, beside).into_iter().flat_map(conjuncts));
         at += 1;
     }
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The name of somebody single that an apposition gives: in "a councillor, Jorge Diaz, and his driver" the driver is
+/// another one, in "two brothers, Ali and Omar" each is one of the two.
+fn name_of_one(parse: &Parse, head: usize) -> Option<usize> {
+    let name = parse.child(head, &["appos"]).filter(|&name| name > head && parse.pos(name) == "PROPN");
+    name.filter(|_| parse.tag(head) == "NN")
 }
 
 fn is_nominal(parse: &Parse, token: usize) -> bool {

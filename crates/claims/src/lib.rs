@@ -75,5 +75,6 @@ pub fn attribute(
     mentions: &Mentions,
     codebook: &Codebook,
 ) -> Vec<Attributed> {
-    attributing::find(Reading { report, parse, mentions, codebook })
+    let mended = mend::mend(parse);
+    attributing::find(Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook })
 }

@@ -1,33 +1,55 @@
 //! Repairs of parses that stand between the words and their meaning.
 //!
 //! The parser reads the apostrophe of a plural possessor ("the rebels' last stand") as a closing quotation mark, and
-//! may end a sentence there. The possessor then hangs on nothing that it owns.
+//! may end a sentence there: the possessor then hangs on nothing that it owns. And in "…, wounding two others, residents
+//! said" it may coordinate those who speak with those of whom they speak.
 
-use model::{Parse, Splice};
+use model::{Parse, Rehung};
 
 /// The parse with the repairs that its words call for.
 pub(crate) fn mend(parse: &Parse) -> Option<Parse> {
-    let splices: Vec<Splice> =
-        (1..parse.sentences.len()).filter_map(|at| severed_possessor(parse, at)).collect();
-    (!splices.is_empty()).then(|| parse.spliced(&splices))
+    let possessors: Vec<(usize, [Rehung<'_>; 2])> = (1..parse.sentences.len())
+        .filter_map(|sentence| Some((sentence, severed_possessor(parse, sentence)?)))
+        .collect();
+    let sources = (0..parse.len()).filter_map(|verb| severed_source(parse, verb));
+    let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).chain(sources).collect();
+    let joined: Vec<usize> = possessors.iter().map(|(sentence, _)| *sentence).collect();
+    (!moves.is_empty()).then(|| parse.rehung(&moves, &joined))
 }
 
-/// A sentence that begins in lower case after a noun and an apostrophe belongs to that noun.
-fn severed_possessor(parse: &Parse, sentence: usize) -> Option<Splice> {
+/// A sentence that begins in lower case after a noun and an apostrophe belongs to that noun: what is owned takes the
+/// place of its owner, which becomes its possessor.
+fn severed_possessor(parse: &Parse, sentence: usize) -> Option<[Rehung<'_>; 2]> {
     let before = parse.sentences[sentence - 1];
     let after = parse.sentences[sentence];
     let mark = before.tokens.end.checked_sub(1)?;
     let owner = mark.checked_sub(1).filter(|&owner| owner >= before.tokens.first)?;
-    let root = after.tokens.iter().find(|&token| parse.head(token) == token)?;
+    let owned = after.tokens.iter().find(|&token| parse.head(token) == token)?;
     let apostrophe = matches!(parse.word(mark), "’" | "'");
-    let noun = matches!(parse.pos(owner), "NOUN" | "PROPN");
     let goes_on = parse.word(after.tokens.first).starts_with(char::is_lowercase);
-    let owned = matches!(parse.pos(root), "NOUN" | "PROPN");
-    (apostrophe && noun && goes_on && owned && before.block == after.block).then_some(Splice {
-        sentence,
-        owner,
-        owned: root,
-    })
+    let nouns = [owner, owned].into_iter().all(|token| matches!(parse.pos(token), "NOUN" | "PROPN"));
+    let governor = if parse.head(owner) == owner { owned } else { parse.head(owner) };
+    (apostrophe && goes_on && nouns && before.block == after.block).then_some([
+        Rehung { token: owned, head: governor, dep: parse.dep(owner) },
+        Rehung { token: owner, head: owned, dep: "poss" },
+    ])
+}
+
+/// After what is told and a comma, the noun phrase that ends at a verb without a subject is its subject: "…, the governor
+/// said".
+fn severed_source(parse: &Parse, verb: usize) -> Option<Rehung<'_>> {
+    let told = parse.children_by(verb, &["ccomp"]).find(|&content| content < verb)?;
+    if parse.child(verb, &["nsubj", "nsubjpass", "csubj", "expl"]).is_some() {
+        return None;
+    }
+    let speaks = |&token: &usize| {
+        let range = parse.subtree(token);
+        matches!(parse.pos(token), "NOUN" | "PROPN" | "PRON")
+            && range.end == verb
+            && range.first.checked_sub(1).is_some_and(|before| parse.word(before) == ",")
+    };
+    let source = (told..verb).find(speaks)?;
+    Some(Rehung { token: source, head: verb, dep: "nsubj" })
 }
 
 #[cfg(test)]
@@ -49,6 +71,38 @@ mod tests {
         assert_eq!(mended.sentences.len(), 1);
         assert_eq!((mended.dep(5), mended.head(5)), ("dobj", 1));
         assert_eq!((mended.dep(2), mended.head(2)), ("poss", 5));
+    }
+
+    #[test]
+    fn who_speaks_is_not_among_those_spoken_of() {
+        let severed = by_hand(&[
+            ("|Gunmen", "NOUN", "nsubj", 1),
+            ("wounded", "VERB", "ccomp", 8),
+            ("two", "NUM", "nummod", 3),
+            ("others", "NOUN", "dobj", 1),
+            (",", "PUNCT", "punct", 3),
+            ("traders", "NOUN", "conj", 3),
+            ("and", "CCONJ", "cc", 5),
+            ("residents", "NOUN", "conj", 5),
+            ("said", "VERB", "ROOT", 8),
+        ]);
+        let mended = mend(&severed).expect("the source is mended");
+        assert_eq!((mended.dep(5), mended.head(5)), ("nsubj", 8));
+        assert_eq!(mended.children_by(3, &["conj"]).count(), 0);
+    }
+
+    #[test]
+    fn a_verb_with_a_subject_takes_no_other() {
+        let whole = by_hand(&[
+            ("|Gunmen", "NOUN", "nsubj", 1),
+            ("wounded", "VERB", "ccomp", 6),
+            ("a", "DET", "det", 3),
+            ("guard", "NOUN", "dobj", 1),
+            (",", "PUNCT", "punct", 6),
+            ("police", "NOUN", "nsubj", 6),
+            ("said", "VERB", "ROOT", 6),
+        ]);
+        assert!(mend(&whole).is_none());
     }
 
     #[test]

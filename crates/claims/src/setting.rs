@@ -244,7 +244,8 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
     if let Some(time) = time_of_when(reading, draft.found.predicate) {
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
-    for (depth, (_, scope)) in
+    let continued = governor_of_participle(reading, draft.found.predicate);
+    for (depth, (clause, scope)) in
         scopes.iter().enumerate().filter(|(depth, _)| *depth == 0 || takes_time(reading, draft))
     {
         let mentions: Vec<&TimeMention> = reading
@@ -253,7 +254,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .iter()
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
-            .filter(|time| depth == 0 || is_shared(time))
+            .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -272,10 +273,12 @@ fn takes_time(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 }
 
 /// Another clause's time counts where it is a date, not where it hangs on that clause's own events, and not where it
-/// only bounds what that clause tells ("controlled the town until June").
-fn is_shared(time: &TimeMention) -> bool {
+/// only bounds what that clause tells ("controlled the town until June"). What goes on with that clause is told of any
+/// time in it ("stormed the camp on Friday, killing three").
+fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
     let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By);
-    !bounds && (time.from.is_some() || time.to.is_some())
+    let dated = time.from.is_some() || time.to.is_some();
+    !bounds && (dated || (goes_on && time.anchor.is_none()))
 }
 
 /// "in the next few weeks" is a stretch of the calendar; "a two-hour battle" is not.

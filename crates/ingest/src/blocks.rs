@@ -105,7 +105,7 @@ mod tests {
     use crate::text::pieces;
 
     fn check(text: &str, expected: &[Part]) {
-        let layout = Layout { caption: vec!["photo:".to_owned()] };
+        let layout = Layout { caption: vec!["photo:".to_owned()], ..Layout::default() };
         let parts: Vec<Part> = name(text, &pieces(text), &layout).iter().map(|block| block.part).collect();
         assert_eq!(parts, expected, "{text}");
     }

@@ -9,6 +9,9 @@ pub struct Layout {
     /// What a caption opens with, in lower case.
     #[serde(default)]
     pub caption: Vec<String>,
+    /// What the label of a headline that names its source ends in: singular, in lower case.
+    #[serde(default)]
+    pub speakers: Vec<String>,
 }
 
 /// A layout file that cannot be read.

@@ -6,6 +6,7 @@ mod decode;
 mod error;
 mod format;
 mod jsonl;
+mod label;
 mod layout;
 mod lines;
 mod markdown;

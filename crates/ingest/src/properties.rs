@@ -26,7 +26,7 @@ fn marked_text() -> impl Strategy<Value = String> {
 }
 
 fn check_blocks(bytes: &[u8], format: Format) {
-    let layout = Layout { caption: vec!["photo:".to_owned()] };
+    let layout = Layout { caption: vec!["photo:".to_owned()], ..Layout::default() };
     let reading = read(bytes, "input", &Options { format, published: None, layout: &layout });
     assert_eq!(reading.reports.len() + reading.refused.len(), 1);
     for report in reading.reports {

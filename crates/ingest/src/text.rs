@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::blocks::{self, Kind, Piece};
 use crate::lines::{Line, ends_sentence, runs};
-use crate::{Format, IngestError, Options, Reading, dateline, decode, markdown};
+use crate::{Format, IngestError, Options, Reading, dateline, decode, label, markdown};
 
 /// Lines broken by hand or by a mail program lie between these widths, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
@@ -31,7 +31,8 @@ pub fn report(original: &[u8], input: &str, text: String, options: &Options<'_>)
         Format::Markdown => markdown::pieces(&text),
         Format::Text | Format::Jsonl => (pieces(&text), Vec::new()),
     };
-    let blocks = dateline::set_apart(&text, blocks::name(&text, &pieces, options.layout));
+    let blocks = blocks::name(&text, &pieces, options.layout);
+    let blocks = label::set_apart(&text, dateline::set_apart(&text, blocks), options.layout);
     Report {
         id: ReportId::of_hash(&Sha256::digest(original)),
         input: input.to_owned(),

@@ -15,6 +15,7 @@ use crate::phrase;
 #[serde(from = "NounTables")]
 pub struct NounLexicon {
     classes: BTreeMap<String, NounClass>,
+    people_endings: Vec<String>,
     counts: BTreeSet<String>,
     collectives: BTreeSet<String>,
     people_pronouns: BTreeSet<String>,
@@ -38,8 +39,15 @@ struct NounTables {
     body: Groups,
     time: Groups,
     other: Groups,
+    endings: Endings,
     quantity: QuantityNouns,
     pronouns: Pronouns,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Endings {
+    people: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -80,6 +88,7 @@ impl From<NounTables> for NounLexicon {
         }
         Self {
             classes,
+            people_endings: tables.endings.people,
             counts: tables.quantity.counts,
             collectives: tables.quantity.collectives,
             people_pronouns: tables.pronouns.people,
@@ -91,7 +100,21 @@ impl From<NounTables> for NounLexicon {
 impl NounLexicon {
     /// The class of the noun at token `i`, with the word before it where the two make one noun ("air force").
     pub fn class_of(&self, parse: &Parse, i: usize) -> Option<NounClass> {
-        spellings(parse, i).iter().find_map(|spelling| self.classes.get(spelling)).copied()
+        let spellings = spellings(parse, i);
+        spellings
+            .iter()
+            .find_map(|spelling| self.classes.get(spelling))
+            .copied()
+            .or_else(|| self.ends_like_people(&spellings).then_some(NounClass::People))
+    }
+
+    /// "councilman", "ombudswoman": what a person does, and the word for a person.
+    fn ends_like_people(&self, spellings: &[String]) -> bool {
+        spellings.iter().any(|word| {
+            self.people_endings
+                .iter()
+                .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2))
+        })
     }
 }
 
@@ -371,6 +394,13 @@ mod tests {
         {
             assert!(singulars(plural).contains(&singular.to_owned()), "{plural}");
         }
+    }
+
+    #[test]
+    fn what_ends_like_people_is_people() {
+        let ends = |word: &str| lexicon().ends_like_people(&singulars(word));
+        assert!(["councilman", "ombudswomen", "tribespeople"].into_iter().all(ends));
+        assert!(!["omen", "Oman", "humane", "woman"].into_iter().any(ends));
     }
 
     #[test]

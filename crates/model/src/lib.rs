@@ -25,7 +25,7 @@ pub use mention::{
     ActorMention, Chain, ChainKind, Mentions, NounClass, PeopleMention, PlaceMention, QuantityKind,
     QuantityMention, TimeKind, TimeMention, TimeRelation, Toponym,
 };
-pub use parse::{Entity, Parse, ParsedBlock, Sentence, Splice, Symbol, Symbols, Token, TokenRange, TokenRow};
+pub use parse::{Entity, Parse, ParsedBlock, Rehung, Sentence, Symbol, Symbols, Token, TokenRange, TokenRow};
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
 pub use quantity::{Count, Form, Measure, Number};
 pub use report::{Block, Part, Report};

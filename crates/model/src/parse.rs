@@ -98,13 +98,12 @@ pub struct Entity {
     pub label: Symbol,
 }
 
-/// A sentence to be joined to the one before it, at a possessor and the noun that it owns.
+/// A token that is to hang on another head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Splice {
-    /// Index of the later sentence.
-    pub sentence: usize,
-    pub owner: usize,
-    pub owned: usize,
+pub struct Rehung<'a> {
+    pub token: usize,
+    pub head: usize,
+    pub dep: &'a str,
 }
 
 /// What the reader of syntax knows of one token, before it joins a [`Parse`].
@@ -184,24 +183,17 @@ impl Parse {
         joined
     }
 
-    /// The same parse with sentences joined to those before them: the owned noun takes the place of its owner, which
-    /// becomes its possessor.
-    pub fn spliced(&self, splices: &[Splice]) -> Self {
-        let mut spliced = self.clone();
-        let symbols = Arc::make_mut(&mut spliced.symbols);
-        let possessor = symbols.intern("poss");
-        for splice in splices {
-            let owner = spliced.tokens[splice.owner];
-            let owned = &mut spliced.tokens[splice.owned];
-            owned.dep = owner.dep;
-            owned.head = if owner.head == splice.owner { splice.owned } else { owner.head };
-            spliced.tokens[splice.owner].head = splice.owned;
-            spliced.tokens[splice.owner].dep = possessor;
+    /// The same parse with some tokens hung on other heads, and the sentences of these indices joined to those before them.
+    pub fn rehung(&self, moves: &[Rehung<'_>], joined: &[usize]) -> Self {
+        let mut mended = self.clone();
+        let symbols = Arc::make_mut(&mut mended.symbols);
+        for rehung in moves {
+            mended.tokens[rehung.token].head = rehung.head;
+            mended.tokens[rehung.token].dep = symbols.intern(rehung.dep);
         }
-        let joined: Vec<usize> = splices.iter().map(|splice| splice.sentence).collect();
-        spliced.join_sentences(&joined);
-        spliced.index_children();
-        spliced
+        mended.join_sentences(joined);
+        mended.index_children();
+        mended
     }
 
     fn join_sentences(&mut self, joined: &[usize]) {

@@ -187,7 +187,7 @@ fn reports_clause(parse: &Parse, words: &crate::lexicon::Footing, inserted: usiz
     attributive || (bare && parse.dep(inserted) != "advcl")
 }
 
-fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &mut Footing) {
+pub(super) fn attribute(reading: Reading<'_>, sources: &[usize], stance: Stance, footing: &mut Footing) {
     for &source in sources {
         if !footing.sources.contains(&source) {
             footing.said_by.retain(|known| known.text.is_some());

@@ -199,3 +199,9 @@ fn the_tokens_of_a_clause_leave_out_the_clauses_inside_it() {
     check("The gunmen who attacked the convoy fled.", "attacked", "who attacked the convoy");
     check("Officials said gunmen killed two herders.", "said", "Officials said .");
 }
+
+#[test]
+fn the_name_of_somebody_single_does_not_end_a_row() {
+    check("They kidnapped a mayor, Jorge Diaz, and his driver.", "kidnapped", "They | mayor driver");
+    check("They kidnapped two brothers, Ali and Omar.", "kidnapped", "They | brothers");
+}

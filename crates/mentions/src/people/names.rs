@@ -18,7 +18,8 @@ pub(super) fn of(phrase: &Phrase<'_>) -> Vec<String> {
 
 fn name_at(phrase: &Phrase<'_>) -> Option<TokenRange> {
     let (parse, head) = (phrase.parse, phrase.head);
-    if parse.pos(head) != "PROPN" || phrase.mentions.class(head) == Some(NounClass::Armed) {
+    let is_force = phrase.mentions.class(head) == Some(NounClass::Armed);
+    if parse.pos(head) != "PROPN" || is_force || parse.word(head).starts_with(char::is_lowercase) {
         return None;
     }
     let run = match parse.entity_at(head) {
