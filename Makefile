@@ -4,7 +4,7 @@ comma := ,
 # Tests that need what is listed here fail without it, instead of being skipped.
 ANNALS_REQUIRE ?= data$(if $(wildcard ../shared),$(comma)shared)
 
-.PHONY: demo test data parses lint
+.PHONY: demo test data parses eval lint
 
 # Build, install the data, read the examples.
 demo:
@@ -23,6 +23,11 @@ data:
 # Parse the texts of tests/parses/ anew: after a change in syntax, or for a text that was added as {"text": "…"}.
 parses: data
 	cargo run --quiet --package annals --example parses -- tests/parses/*.jsonl
+
+# The benchmarks that nobody of this project wrote, or one of them: make eval BENCH=tempeval3. EVAL_FLAGS=--keep keeps the figures.
+eval:
+	cargo run --release --quiet --package annals -- data install
+	python3 eval/run.py $(BENCH) $(EVAL_FLAGS)
 
 lint:
 	cargo fmt --check

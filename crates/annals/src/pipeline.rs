@@ -1,7 +1,7 @@
 //! The flow on one page: report -> parse -> mentions -> claims.
 
 use claims::Miss;
-use model::{Attributed, Claim, Mentions, Parse, Report};
+use model::{Attributed, Claim, Mentions, Parse, Predicate, Report};
 
 use crate::coder::Coder;
 
@@ -36,6 +36,12 @@ impl Coder {
     pub fn attribute(&self, report: &Report) -> Vec<Attributed> {
         let (parse, mentions) = self.find(report);
         claims::attribute(report, &parse, &mentions, &self.codebook)
+    }
+
+    /// Finds on what footing every verb, noun and adjective of one report stands.
+    pub fn predicates(&self, report: &Report) -> Vec<Predicate> {
+        let (parse, mentions) = self.find(report);
+        claims::predicates(report, &parse, &mentions, &self.codebook)
     }
 
     /// Finds what one report names.

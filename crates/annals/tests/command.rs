@@ -100,7 +100,7 @@ fn the_same_bytes_with_one_thread_and_with_two() {
     if common::coder().is_none() {
         return;
     }
-    for emit in ["claims", "mentions", "attributions", "parse"] {
+    for emit in ["claims", "mentions", "attributions", "predicates", "parse"] {
         let with = |threads| {
             run(&["read", "examples", "--format", "jsonl", "--emit", emit, "--threads", threads]).stdout
         };

@@ -15,6 +15,7 @@ mod lists;
 mod matching;
 mod mend;
 mod misses;
+mod predicates;
 mod report;
 mod setting;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub use kinds::Kind;
 pub use lexicon::Lexicon;
 pub use misses::{Miss, Reason};
 
-use model::{Attributed, Claim, Mentions, Parse, Report};
+use model::{Attributed, Claim, Mentions, Parse, Predicate, Report};
 
 use crate::matching::Reading;
 
@@ -77,4 +78,14 @@ pub fn attribute(
 ) -> Vec<Attributed> {
     let mended = mend::mend(parse);
     attributing::find(Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook })
+}
+
+/// Finds on what footing every verb, noun and adjective of a report stands, whether or not it is about an event.
+pub fn predicates(
+    report: &Report,
+    parse: &Parse,
+    mentions: &Mentions,
+    codebook: &Codebook,
+) -> Vec<Predicate> {
+    predicates::find(Reading { report, parse, mentions, codebook })
 }

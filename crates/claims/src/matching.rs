@@ -179,6 +179,28 @@ fn unlike(reading: Reading<'_>, token: usize, speech: Speech) -> Option<Reason> 
         .then(|| Reason::PartOfSpeech { asked: speech, pos: pos.to_owned() })
 }
 
+/// A word on its own, as a trigger without wording or conditions would match it.
+pub(crate) fn bare<'a>(
+    reading: Reading<'_>,
+    token: usize,
+    speech: Speech,
+    trigger: &'a Trigger,
+) -> Match<'a> {
+    let (predicate, arguments) = surroundings(reading, token, speech, &[token]);
+    Match {
+        event_type: 0,
+        trigger,
+        name: "",
+        speech,
+        head: token,
+        tokens: vec![token],
+        predicate,
+        arguments,
+        deaf_to: Vec::new(),
+        granted: false,
+    }
+}
+
 /// Whether a token can be of a part of speech; participles before nouns count as verbs.
 fn speaks(parse: &Parse, token: usize, speech: Speech) -> bool {
     let pos = parse.pos(token);

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use model::{
     Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions, NounClass,
-    Number, Parse, ParsedBlock, Part, Polarity, QuantityKind, QuantityMention, Realis, Report, ReportId,
-    Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, TokenRow,
+    Number, Parse, ParsedBlock, Part, Polarity, Predicate, QuantityKind, QuantityMention, Realis, Report,
+    ReportId, Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, TokenRow,
 };
 
 use crate::{Codebook, Miss};
@@ -164,6 +164,12 @@ pub(crate) fn misses(text: &str) -> Vec<Miss> {
 pub(crate) fn attributions(text: &str) -> Vec<Attributed> {
     let parse = frozen(text);
     crate::attribute(&report(text, Part::Body), &parse, &mentions(&parse), &codebook())
+}
+
+/// The predicates of a text under the small codebook.
+pub(crate) fn predicates(text: &str) -> Vec<Predicate> {
+    let parse = frozen(text);
+    crate::predicates(&report(text, Part::Body), &parse, &mentions(&parse), &codebook())
 }
 
 /// What a claim tells: "killing perpetrator=Gunmen victim=two herders at=Karsa"; "~" marks what is inferred.

@@ -8,6 +8,7 @@ mod id;
 mod mention;
 mod parse;
 mod place;
+mod predicate;
 mod quantity;
 mod report;
 mod span;
@@ -27,6 +28,7 @@ pub use mention::{
 };
 pub use parse::{Entity, Parse, ParsedBlock, Rehung, Sentence, Symbol, Symbols, Token, TokenRange, TokenRow};
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
+pub use predicate::Predicate;
 pub use quantity::{Count, Form, Measure, Number};
 pub use report::{Block, Part, Report};
 pub use span::{ByteSpan, CodePoints, Span};

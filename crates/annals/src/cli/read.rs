@@ -78,6 +78,8 @@ enum Stage {
     Mentions,
     /// Who says or thinks what
     Attributions,
+    /// How surely each verb, noun and adjective is said to be so
+    Predicates,
     /// Sentences, tokens, heads, labels and named spans, one line a block
     Parse,
 }
@@ -89,6 +91,7 @@ impl Stage {
             Self::Claims => "claim",
             Self::Mentions => "mention",
             Self::Attributions => "attribution",
+            Self::Predicates => "predicate",
             Self::Parse => "block",
         }
     }
@@ -100,6 +103,7 @@ impl From<Stage> for Emit {
             Stage::Claims => Self::Claims,
             Stage::Mentions => Self::Mentions,
             Stage::Attributions => Self::Attributions,
+            Stage::Predicates => Self::Predicates,
             Stage::Parse => Self::Parse,
         }
     }

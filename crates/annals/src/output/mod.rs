@@ -1,4 +1,4 @@
-//! What `annals read` writes as JSON lines: claims, mentions, attributions or parses, one object a line.
+//! What `annals read` writes as JSON lines: claims, mentions, attributions, predicates or parses, one object a line.
 
 pub(crate) mod mentions;
 mod parse;
@@ -14,6 +14,7 @@ pub enum Emit {
     Claims,
     Mentions,
     Attributions,
+    Predicates,
     Parse,
 }
 
@@ -35,6 +36,7 @@ pub fn lines(coder: &Coder, report: &Report, emit: Emit) -> String {
             about(report, mentions::all(report, &parse, &mentions))
         }
         Emit::Attributions => about(report, coder.attribute(report)),
+        Emit::Predicates => about(report, coder.predicates(report)),
         Emit::Parse => about(report, parse::blocks(report, &coder.parse(report))),
     }
 }

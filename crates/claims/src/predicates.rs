@@ -1,0 +1,67 @@
+//! On what footing each predicate stands, whether or not the codebook knows it.
+
+use model::{Predicate, TokenRange};
+
+use crate::codebook::{Speech, Trigger};
+use crate::fillers;
+use crate::footing;
+use crate::matching::{self, Reading};
+
+/// The verbs, nouns and adjectives of a report, in order of text.
+pub(crate) fn find(reading: Reading<'_>) -> Vec<Predicate> {
+    let trigger = Trigger::default();
+    let footed = |token: usize| {
+        let found = matching::bare(reading, token, speech(reading.parse.pos(token))?, &trigger);
+        let footing = footing::of(reading, &found);
+        let (text, span) = fillers::cut(reading, TokenRange::new(token, token + 1));
+        Some(Predicate {
+            text,
+            span,
+            factuality: footing.factuality,
+            polarity: footing.polarity,
+            realis: footing.realis,
+            told: footing.silent.is_none(),
+        })
+    };
+    (0..reading.parse.len()).filter_map(footed).collect()
+}
+
+/// As what a word of this part of speech can name something that happens or is so.
+fn speech(pos: &str) -> Option<Speech> {
+    match pos {
+        "VERB" | "AUX" => Some(Speech::Verb),
+        "NOUN" | "PROPN" => Some(Speech::Noun),
+        "ADJ" => Some(Speech::Adjective),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{Factuality, Polarity, Realis};
+
+    use crate::testing::predicates;
+
+    /// The footing of `word` in `text`.
+    #[track_caller]
+    fn check(text: &str, word: &str, expected: (Factuality, Polarity, Realis)) {
+        let found = predicates(text).into_iter().find(|one| one.text == word);
+        let footing = found.map(|one| (one.factuality, one.polarity, one.realis));
+        assert_eq!(footing, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn words_that_the_codebook_lacks_have_a_footing_too() {
+        use Factuality::{Asserted, Reported};
+        use Polarity::Affirmed;
+        use Realis::Actual;
+        check("Officials said gunmen killed two herders.", "said", (Asserted, Affirmed, Actual));
+        check("Officials said gunmen killed two herders.", "killed", (Reported, Affirmed, Actual));
+    }
+
+    #[test]
+    fn marks_and_small_words_have_none() {
+        let found = predicates("Gunmen shot at two herders.");
+        assert!(found.iter().all(|one| !["at", "two", "."].contains(&one.text.as_str())));
+    }
+}

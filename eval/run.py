@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Measures the program on benchmarks that nobody of this project wrote: `make eval`, or `make eval BENCH=tempeval3`.
+
+Builds the release binary, runs `annals read` once for each benchmark, lets the benchmark's adapter rename what it wrote, runs the
+benchmark's own scorer, and prints one table. Inputs, outputs and predictions stay in the target folder: the texts belong to others.
+"""
+
+import argparse
+import importlib
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+from adapters import common
+
+ROOT = common.ROOT
+HERE = ROOT / "eval"
+RESULTS = HERE / "results.json"
+TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
+OUT = TARGET / "eval"
+
+
+def main():
+    rows = tomllib.loads((HERE / "benchmarks.toml").read_text(encoding="utf-8"))["row"]
+    args = arguments({row["benchmark"] for row in rows})
+    rows = [row for row in rows if not args.names or row["benchmark"] in args.names]
+    if not (args.bench / "data").is_dir():
+        print("eval: no benchmarks at %s: it stops here" % args.bench)
+        return
+    subprocess.run(["cargo", "build", "--release", "--quiet", "--package", "annals"], cwd=ROOT, check=True)
+    OUT.mkdir(parents=True, exist_ok=True)
+    scores = {name: measure(name, args.bench) for name in dict.fromkeys(row["benchmark"] for row in rows)}
+    last = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    print()
+    print(draw(rows, last, scores))
+    if args.keep:
+        RESULTS.write_text(json.dumps(last | scores, indent=1, sort_keys=True) + "\n")
+
+
+def arguments(known):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="BENCH", help="benchmarks to run [default: all]")
+    parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench", help="folder of data and scorers")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in eval/results.json, to be committed")
+    args = parser.parse_args()
+    for name in args.names:
+        if name not in known:
+            parser.error("no benchmark %s: there are %s" % (name, ", ".join(sorted(known))))
+    return args
+
+
+def measure(name, bench):
+    """The scorer's figures for one benchmark."""
+    adapter = importlib.import_module("adapters." + name)
+    rows = read_lines(bench / "data" / name / "dev.input.jsonl")
+    lines = read_reports(name, adapter, rows)
+    predictions = OUT / (name + ".predictions.jsonl")
+    write_lines(predictions, (adapter.prediction(row, lines[row["id"]]) for row in rows))
+    scored = run([sys.executable, bench / "score" / (name + ".py"), bench / "data" / name / "dev.jsonl", predictions])
+    print(scored, end="", flush=True)
+    figures = (pair.split("=") for pair in scored.splitlines()[-1].split()[1:])
+    return {key: float(value) for key, value in figures}
+
+
+def read_reports(name, adapter, rows):
+    """What the program writes about each row, by the row's id."""
+    reports = OUT / (name + ".reports.jsonl")
+    write_lines(reports, map(getattr(adapter, "report", common.report), rows))
+    written = run([TARGET / "release" / "annals", "read", "--format", "jsonl", "--emit", adapter.EMIT, reports])
+    lines = defaultdict(list)
+    for line in map(json.loads, written.splitlines()):
+        lines[line["input"]].append(line)
+    return lines
+
+
+def run(command):
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+
+
+def read_lines(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def write_lines(path, objects):
+    with open(path, "w", encoding="utf-8") as file:
+        file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in objects)
+
+
+def draw(rows, last, scores):
+    """The table, in Markdown."""
+    lines = ["| benchmark | metric | floor | best known | step | last commit | now |", "|---|---|---|---|---|---|---|"]
+    for row in rows:
+        name, metric = row["benchmark"], row["metric"]
+        now = scores[name][metric]
+        short = now > row["step"] if row.get("lower_is_better") else now < row["step"]
+        before = last.get(name, {}).get(metric)
+        cells = [name, metric, noted(row["floor"], row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
+        lines.append("| %s |" % " | ".join([*cells, figure(before), figure(now) + (" (short)" if short else "")]))
+    return "\n".join(lines)
+
+
+def noted(value, note):
+    return ", ".join(part for part in (figure(value), note) if part)
+
+
+def figure(value):
+    """.560"""
+    return "" if value is None else ("%.3f" % value).removeprefix("0")
+
+
+if __name__ == "__main__":
+    main()

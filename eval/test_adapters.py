@@ -1,0 +1,89 @@
+"""Tests of the adapters, on rows written for them: python3 -m unittest discover eval"""
+
+import importlib
+import unittest
+
+
+def prediction(name, row, lines):
+    return importlib.import_module("adapters." + name).prediction({"id": "1", **row}, lines)
+
+
+def filler(text, **known):
+    unsaid = dict.fromkeys(["actor", "status", "age_group", "gender", "occupation"])
+    return {"text": text, "span": [0, len(text)], **unsaid, **known}
+
+
+def claim(type_, quote, trigger, **roles):
+    start = quote.index(trigger)
+    return {
+        "type": type_,
+        "realis": "actual",
+        "polarity": "affirmed",
+        "roles": roles,
+        "count": None,
+        "places": [],
+        "persons": [],
+        "evidence": {"span": [0, len(quote)], "trigger": [start, start + len(trigger)], "quote": quote},
+    }
+
+
+class Adapters(unittest.TestCase):
+    def test_case2021_takes_the_class_of_the_first_rule(self):
+        quote = "A suicide bomber killed two guards."
+        bomber = claim("killing", quote, "killed", perpetrator=[filler("A suicide bomber")])
+        self.assertEqual(prediction("case2021", {}, [bomber])["type"], "SUIC_BOMB")
+        self.assertEqual(prediction("case2021", {}, [claim("killing", quote, "killed")])["type"], "ATTACK")
+        self.assertEqual(prediction("case2021", {}, [])["type"], "OTHER")
+
+    def test_case2021_knows_actors_of_states(self):
+        quote = "Troops entered and captured Karsa."
+        for actor, expected in [("mali-armed-forces", "GOV_REGAINS_TERIT"), (None, "NON_STATE_ACTOR_OVERTAKES_TER")]:
+            one = claim("capture", quote, "captured", holder=[filler("Troops", actor=actor)])
+            self.assertEqual(prediction("case2021", {}, [one])["type"], expected)
+
+    def test_plover_has_sides(self):
+        one = claim("arrest", "Police held two men.", "held", perpetrator=[filler("Police")], victim=[filler("two men")])
+        found = prediction("plover", {}, [one])
+        self.assertEqual((found["event"], found["source"], found["target"]), ("COERCE", [{"text": "Police"}], [{"text": "two men"}]))
+
+    def test_indiapolice_labels_the_sentence_of_the_trigger(self):
+        text = "It was calm. Police shot dead two men."
+        row = {"text": text, "sentences": [{"sid": 0, "text": "It was calm."}, {"sid": 1, "text": "Police shot dead two men."}]}
+        one = claim("killing", text, "shot dead", perpetrator=[filler("Police", status="police")])
+        self.assertEqual(prediction("indiapolice", row, [one])["sentences"], {"1": ["ANY_ACTION", "FORCE", "KILL"]})
+        rebels = claim("killing", text, "shot dead", perpetrator=[filler("Rebels")])
+        self.assertEqual(prediction("indiapolice", row, [rebels])["sentences"], {})
+
+    def test_tempeval3_leaves_out_what_has_no_value(self):
+        time = {"kind": "time", "span": [3, 9], "time": "date", "value": "2031-03-05"}
+        found = prediction("tempeval3", {}, [time, {**time, "value": None}, {"kind": "place"}])
+        self.assertEqual(found["timexes"], [{"start": 3, "end": 9, "type": "DATE", "value": "2031-03-05"}])
+
+    def test_newsquant_has_bounds_and_vague_words(self):
+        unsaid = {"kind": "quantity", "quantity": "count", "low": None, "high": None, "best": None, "word": None, "measure": "total", "unit": "people", "of": None}
+        found = prediction("newsquant", {}, [{**unsaid, "form": "at-least", "low": 12}, {**unsaid, "form": "vague", "word": "dozens"}, {**unsaid, "form": "vague", "word": "many"}])
+        self.assertEqual([(one["value"], one["change"]) for one in found["quantities"]], [(12, ">"), ([12, 120], "=")])
+
+    def test_polnear_has_an_empty_source_where_nobody_is_named(self):
+        found = prediction("polnear", {}, [{"source": None, "cue": {"spans": [[0, 9]]}, "content": {"spans": [[10, 20]]}}])
+        self.assertEqual(found["attributions"], [{"source": [], "cue": [[0, 9]], "content": [[10, 20]]}])
+
+    def test_factuality_has_a_value_for_known_predicates(self):
+        one = {"span": [5, 9], "factuality": "asserted", "polarity": "negated", "realis": "actual", "told": True}
+        row = {"predicates": [{"token": 1, "start": 5, "end": 9}, {"token": 2, "start": 10, "end": 12}]}
+        self.assertEqual(prediction("factuality", row, [one])["factuality"], {"1": -2.1})
+        self.assertEqual(prediction("factuality", row, [{**one, "told": False}])["factuality"], {"1": 1.0})
+
+    def test_wikievents_renames_types_and_roles(self):
+        one = claim("killing", "Gunmen killed two men.", "killed", victim=[filler("two men")])
+        found = prediction("wikievents", {}, [one, claim("morale", "Morale fell.", "fell")])["events"]
+        self.assertEqual(found, [{"type": "Life.Die.Unspecified", "trigger": {"start": 7, "end": 13}, "arguments": [{"role": "Victim", "start": 0, "end": 7}]}])
+
+    def test_muc4_tells_groups_from_people_and_things(self):
+        one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the Front", actor="front"), filler("two men", status="combatant")], target=[filler("a bridge")])
+        entities = prediction("muc4", {}, [one])["entities"]
+        self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["a bridge"]]})
+
+
+if __name__ == "__main__":
+    unittest.main()
