@@ -60,14 +60,14 @@ impl AsRef<[u8]> for Bytes {
     }
 }
 
-/// A coder of what is installed and the codebook that the program carries.
-pub fn coder() -> Result<Coder, ResourcesError> {
+/// A coder of what is installed and the given codebook.
+pub fn coder(files: &Files) -> Result<Coder, ResourcesError> {
     let gazetteer = match (EMBEDDED, data::locate().gazetteer) {
         (Some((_, gazetteer)), _) => Bytes::Carried(gazetteer),
         (None, Some(path)) => map(&path)?,
         (None, None) => Bytes::Carried(SAMPLE),
     };
-    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, &Files::embedded())?)
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?)
 }
 
 /// A coder of the model, the sample of the gazetteer, and the given codebook: the same wherever it runs.

@@ -96,6 +96,29 @@ fn explain_gives_one_json_object_a_report() {
 }
 
 #[test]
+fn a_codebook_of_ones_own_decides() {
+    if common::coder().is_none() {
+        return;
+    }
+    let own = tempfile::tempdir().expect("a folder");
+    for (name, contents) in annals::Files::embedded().all() {
+        let file = own.path().join(name);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        std::fs::write(file, if name == "conflict/killing.toml" { NO_KILLING } else { contents })
+            .expect("written");
+    }
+    let folder = own.path().to_string_lossy();
+    let killed = "Gunmen killed two herders.";
+    assert!(text(&output_of(&["read", "-", "--format", "jsonl"], killed).stdout).contains("killing"));
+    let under_own = output_of(&["read", "-", "--format", "jsonl", "--codebook", &folder], killed);
+    assert!(under_own.status.success() && under_own.stdout.is_empty(), "{}", text(&under_own.stderr));
+    assert_eq!(run(&["read", "examples", "--codebook", "no/such/folder"]).status.code(), Some(2));
+}
+
+/// An event type that nothing triggers.
+const NO_KILLING: &str = "name = 'killing'\nledger = 'casualties'\nlabel = 'Killing'\ndefinition = '-'\ninclude = []\nexclude = []\nroles = []\n";
+
+#[test]
 fn the_same_bytes_with_one_thread_and_with_two() {
     if common::coder().is_none() {
         return;

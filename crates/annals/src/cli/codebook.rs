@@ -1,7 +1,7 @@
 //! `annals codebook`: whether the files of a codebook are right.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annals::resources::{self, ResourcesError};
 use annals::{Coder, Files, coder, examples};
@@ -25,7 +25,7 @@ pub enum Command {
 /// Runs `annals codebook`.
 pub fn run(command: &Command) -> Result<Status, Failure> {
     let Command::Check { dir } = command;
-    let files = dir.as_deref().map_or_else(|| Ok(Files::embedded()), Files::read)?;
+    let files = files(dir.as_deref())?;
     let codebook = coder::codebook(&files)?;
     match resources::sample_coder(&files) {
         Ok(coder) => run_examples(&coder),
@@ -35,6 +35,11 @@ pub fn run(command: &Command) -> Result<Status, Failure> {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The files of the codebook in a folder, or of the one that the program carries.
+pub fn files(dir: Option<&Path>) -> Result<Files, Failure> {
+    Ok(dir.map_or_else(|| Ok(Files::embedded()), Files::read)?)
 }
 
 fn list(codebook: &Codebook) -> Result<Status, Failure> {

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use annals::{Coder, explain, output, printable, resources};
 use clap::ValueEnum;
@@ -10,7 +11,7 @@ use jiff::civil::Date;
 use model::Report;
 
 use super::read::look;
-use super::{Failure, Status, inputs, say};
+use super::{Failure, Status, codebook, inputs, say};
 
 /// Show why a report gave the claims that it gave
 ///
@@ -37,6 +38,10 @@ pub struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
 
+    /// The folder of a codebook of your own [default: the codebook of the program]
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
+
     /// Something to look at, or one JSON object a report
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -53,7 +58,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let name = args.file.to_string_lossy();
     let unreadable = |error| Failure::Usage(printable(&format!("{name}: {error}")));
     let parts = inputs::open(&args.file).map_err(unreadable)?;
-    let coder = resources::coder()?;
+    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
     let (mut n_sentences, mut n_refused) = (0, 0);
     for part in parts {
         let reading = part.map_err(unreadable)?.read(&name, args.published, coder.layout());

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 
 use annals::output::{self, Emit};
 use annals::table::{self, Look};
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 
 use super::inputs::{self, Inputs};
 use super::parts::Part;
-use super::{Failure, Status, say};
+use super::{Failure, Status, codebook, say};
 
 /// Reports that are coded before any of them is written.
 const BATCH: usize = 64;
@@ -58,6 +59,10 @@ pub struct Args {
     /// What to write
     #[arg(long, value_enum, default_value = "claims")]
     emit: Stage,
+
+    /// The folder of a codebook of your own [default: the codebook of the program]
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
 
     /// Threads to code with [default: one a processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
@@ -120,7 +125,7 @@ enum Drawing {
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let drawing = drawing(args)?;
     let inputs = Inputs::of(&args.files);
-    let coder = resources::coder()?;
+    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
     let mut run = Run {
         coder: &coder,
