@@ -18,7 +18,7 @@ use crate::misses::{rule, words};
 pub(crate) fn claims(reading: Reading<'_>, drafts: &[Draft<'_>]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = drafts.iter().map(|draft| claim(reading, draft)).collect();
     name(&mut claims);
-    link_parts(drafts, &mut claims);
+    link_drafts(drafts, &mut claims);
     link_alternatives(reading, drafts, &mut claims);
     link_evidence(drafts, &mut claims);
     let derived = derive_totals(reading, drafts, &claims);
@@ -102,11 +102,12 @@ fn id(claim: &Claim, ordinal: u32) -> ClaimId {
     ClaimId::of_hash(&Sha256::digest(words.as_bytes()))
 }
 
-fn link_parts(drafts: &[Draft<'_>], claims: &mut [Claim]) {
+/// Links that the drafts know of: parts of a whole, and figures that take the place of others.
+fn link_drafts(drafts: &[Draft<'_>], claims: &mut [Claim]) {
     for (index, draft) in drafts.iter().enumerate() {
-        if let Some(whole) = draft.part_of.filter(|&whole| whole < claims.len()) {
-            let to = claims[whole].id.clone();
-            claims[index].links.push(Link { relation: LinkKind::PartOf, to });
+        for &(relation, to) in draft.links.iter().filter(|(_, to)| *to < drafts.len()) {
+            let to = claims[to].id.clone();
+            claims[index].links.push(Link { relation, to });
         }
     }
 }

@@ -245,7 +245,7 @@ pub enum Speech {
 
 /// Whether a slot names the setting of the claim rather than a role.
 pub(crate) fn is_setting(slot: &str) -> bool {
-    matches!(slot, "place" | "origin" | "destination" | "count")
+    matches!(slot, "place" | "origin" | "destination" | "count" | "former")
 }
 
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T, CodebookError> {

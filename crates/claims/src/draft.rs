@@ -1,12 +1,15 @@
 //! A claim in the making: one match with its roles, footing and setting, before the report's other claims are known.
 
+mod groups;
+
 use std::collections::BTreeMap;
 
 use model::{
-    Basis, Count, Factuality, Filler, Form, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Realis,
-    Time,
+    Basis, Count, Factuality, Filler, LinkKind, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity,
+    Realis, Stance, Time,
 };
 
+use crate::as_of;
 use crate::codebook::{EventType, Speech};
 use crate::counting;
 use crate::fillers::{self, Filled};
@@ -31,14 +34,16 @@ pub(crate) struct Draft<'a> {
     pub places: Vec<Place>,
     pub time: Option<Time>,
     pub persons: Vec<PersonHarmed>,
-    /// Index of the draft that this one is a part of.
-    pub part_of: Option<usize>,
+    /// How it relates to other drafts, by their index.
+    pub links: Vec<(LinkKind, usize)>,
+    /// The figure whose place the count takes ("to nine from 19").
+    pub former: Option<Count>,
 }
 
 impl Draft<'_> {
     /// The same draft where its list begins `before` places further on.
     pub(crate) fn moved_by(mut self, before: usize) -> Self {
-        self.part_of = self.part_of.map(|whole| whole + before);
+        self.links.iter_mut().for_each(|(_, to)| *to += before);
         self
     }
 }
@@ -59,7 +64,8 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Mi
         places: Vec::new(),
         time: None,
         persons: Vec::new(),
-        part_of: None,
+        links: Vec::new(),
+        former: None,
         found,
     };
     assign_roles(reading, &mut draft);
@@ -69,7 +75,15 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Mi
         misses.push(Miss::of(reading, &draft.found, reason));
         return Vec::new();
     }
-    by_counted_group(reading, draft)
+    let as_of = as_of::of(reading, &draft).map(|day| day.to_string());
+    let mut drafts = groups::by_count(reading, draft);
+    let held = drafts
+        .iter_mut()
+        .filter(|draft| draft.footing.said_by.iter().all(|source| source.stance != Stance::Retracts));
+    for count in held.filter_map(|draft| draft.count.as_mut()) {
+        count.as_of.clone_from(&as_of);
+    }
+    drafts
 }
 
 /// Puts each argument into the first role of its function that takes such a thing.
@@ -114,6 +128,7 @@ fn take(
         "origin" => take_place(reading, draft, argument.head, PlaceRole::Origin),
         "destination" => take_place(reading, draft, argument.head, PlaceRole::Destination),
         "count" => take_count(reading, draft, argument.head),
+        "former" => take_former(reading, draft, argument.head),
         role => take_role(reading, draft, argument, role, used),
     }
 }
@@ -151,10 +166,23 @@ fn place_meant<'a>(reading: Reading<'a>, head: usize) -> Option<&'a model::Place
 }
 
 fn take_count(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool {
+    let figure = figure(reading, draft, head);
+    let found = figure.is_some();
+    draft.count = figure.or(draft.count.take());
+    found
+}
+
+/// "lowered the toll to nine from 19": the figure that is taken back.
+fn take_former(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool {
+    draft.former = figure(reading, draft, head);
+    draft.former.is_some()
+}
+
+/// The quantity at a word as a count of the draft's counted role.
+fn figure(reading: Reading<'_>, draft: &Draft<'_>, head: usize) -> Option<Count> {
     let role = draft.kind.counts.clone().unwrap_or_default();
-    let Some(quantity) = counting::quantity(reading, head) else { return false };
-    draft.count = Some(measured(draft, counting::of_quantity(reading, draft.kind, quantity, &role)));
-    true
+    let quantity = counting::quantity(reading, head)?;
+    Some(measured(draft, counting::of_quantity(reading, draft.kind, quantity, &role)))
 }
 
 fn take_role(
@@ -388,72 +416,6 @@ pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
     let parse = reading.parse;
     let definite = &reading.codebook.lexicon.light.definite;
     parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
-}
-
-/// "five soldiers and three civilians were killed" counts two groups, "a doctor and two nurses" as well: two claims. Groups said to be included in a
-/// counted one are claims of their own, and part of it.
-fn by_counted_group<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<'a>> {
-    let Some(role) = draft.kind.counts.clone() else { return vec![draft] };
-    let fillers = draft.roles.get(&role).cloned().unwrap_or_default();
-    // A list counts all of its names together.
-    let own_count = |filled: &Filled| {
-        counting::of_filler(reading, draft.kind, filled, &role)
-            .is_some_and(|count| count.form != Form::Listed)
-    };
-    let counted = fillers.iter().filter(|filled| own_count(filled)).count();
-    let is_individual = |filled: &Filled| {
-        let people = reading.mentions.people_at(filled.head);
-        !own_count(filled) && people.is_some_and(|people| fillers::is_one(reading, people))
-    };
-    let mut drafts = Vec::new();
-    if counted > 1 || (counted == 1 && fillers.iter().any(is_individual)) {
-        let mut group: Vec<Filled> = Vec::new();
-        for filled in fillers {
-            let another = own_count(&filled) || is_individual(&filled);
-            let has_own =
-                group.iter().any(own_count) || (own_count(&filled) && group.iter().any(is_individual));
-            if another && has_own {
-                drafts.push(with_group(reading, &draft, &role, std::mem::take(&mut group)));
-            }
-            group.push(filled);
-        }
-        drafts.push(with_group(reading, &draft, &role, group));
-    } else {
-        drafts.push(draft);
-    }
-    parts(reading, &mut drafts, &role);
-    drafts
-}
-
-fn with_group<'a>(reading: Reading<'a>, draft: &Draft<'a>, role: &str, group: Vec<Filled>) -> Draft<'a> {
-    let mut one = Draft { count: None, ..draft.clone() };
-    one.roles.insert(role.to_owned(), group);
-    one.count = count(reading, &one);
-    one.persons = persons(reading, &one);
-    one
-}
-
-/// "18 people, including five children": the children are a claim of their own, part of the 18.
-fn parts<'a>(reading: Reading<'a>, drafts: &mut Vec<Draft<'a>>, role: &str) {
-    for whole in 0..drafts.len() {
-        let heads: Vec<usize> =
-            drafts[whole].roles.get(role).into_iter().flatten().flat_map(|f| [f.head, f.outer]).collect();
-        let included = reading
-            .mentions
-            .quantities
-            .iter()
-            .filter(|quantity| quantity.part_of.is_some_and(|of| heads.contains(&of)))
-            .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)))
-            // "most of them" names no group of its own.
-            .filter(|quantity| quantity.of.is_none_or(|of| reading.parse.pos(of) != "PRON"));
-        for quantity in included {
-            let head = quantity.of.unwrap_or(quantity.head);
-            let filled = fillers::fill(reading, &Argument::new(Function::Object, head), &[]);
-            let mut part = with_group(reading, &drafts[whole], role, vec![filled]);
-            part.part_of = Some(whole);
-            drafts.push(part);
-        }
-    }
 }
 
 /// The filler for somebody nobody knows.

@@ -5,6 +5,7 @@ use model::{
     PersonHarmed, Reference, Span, Stance, TokenRange,
 };
 
+use crate::as_of;
 use crate::grammar::{self, Argument, Function};
 use crate::lexicon::holds;
 use crate::matching::Reading;
@@ -125,6 +126,7 @@ fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRang
     }
     let mut leave_out = settings(reading, head);
     leave_out.extend(times_before(reading, head));
+    leave_out.extend(reading.parse.subtree(head).iter().filter(|&word| as_of::ends_so_far(reading, word)));
     leave_out.extend(used);
     grammar::phrase(reading.parse, head, &leave_out)
 }

@@ -1,10 +1,14 @@
 //! Who stands where around a word: logical subject, object, possessor, modifier, and what follows each preposition.
 
 mod phrases;
+mod prepositions;
 
 use model::Parse;
 
+use prepositions::after_preposition;
+
 pub(crate) use phrases::{clause_tokens, own_phrase, phrase};
+pub(crate) use prepositions::objects_of_preposition;
 
 /// The place of an argument in the grammar of its governor. Passive and active agree: the logical subject acts.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -364,17 +368,6 @@ fn is_nominal(parse: &Parse, token: usize) -> bool {
     matches!(parse.pos(token), "NOUN" | "PROPN" | "PRON" | "NUM" | "ADJ" | "DET" | "SYM")
 }
 
-/// What stands after a preposition, with what is coordinated to it ("in houses and in graves").
-pub(crate) fn objects_of_preposition(parse: &Parse, preposition: usize) -> Vec<usize> {
-    parse
-        .children(preposition)
-        .filter(|&child| matches!(parse.dep(child), "pobj" | "pcomp"))
-        .flat_map(
-            |object| if parse.dep(object) == "pobj" { coordinated(parse, object) } else { vec![object] },
-        )
-        .collect()
-}
-
 /// All arguments of a token: subject and object for verbs, possessor and modifiers for nouns, prepositions for both.
 pub(crate) fn arguments(parse: &Parse, token: usize) -> Vec<Argument> {
     let mut found = Vec::new();
@@ -455,34 +448,6 @@ fn modifiers(parse: &Parse, child: usize) -> Vec<Argument> {
     // In "US drone strike" the parser may hang "US" on "drone".
     let inner = parse.children_by(child, &["compound", "amod", "npadvmod", "nmod"]);
     found.extend(inner.map(|head| Argument::new(Function::Modifier, head)));
-    found
-}
-
-/// In "between forces loyal to him and militias" the parser may coordinate the militias with what is nearest: the other
-/// side is the first noun that is coordinated with anything below this one.
-fn other_side(parse: &Parse, side: usize) -> Option<usize> {
-    parse
-        .subtree(side)
-        .iter()
-        .find(|&token| token > side && parse.dep(token) == "conj" && is_nominal(parse, token))
-}
-
-/// Arguments behind one preposition, those of a second one inside it ("out of", "from inside"), and of coordinated ones.
-fn after_preposition(parse: &Parse, preposition: usize) -> Vec<Argument> {
-    let function = Function::After(parse.lower(preposition).to_owned());
-    let mut objects = objects_of_preposition(parse, preposition);
-    if function.has_sides() && objects.len() == 1 {
-        objects.extend(other_side(parse, objects[0]));
-    }
-    let mut found: Vec<Argument> = objects
-        .into_iter()
-        .map(|head| Argument { function: function.clone(), head, through: Some(preposition) })
-        .collect();
-    for inner in parse.children_by(preposition, &["prep", "conj"]) {
-        if parse.pos(inner) == "ADP" || parse.pos(inner) == "SCONJ" {
-            found.extend(after_preposition(parse, inner));
-        }
-    }
     found
 }
 

@@ -57,6 +57,8 @@ pub(crate) struct Footing {
     pub none: Vec<String>,
     /// Words for knowing: under negation they leave a question open too.
     pub known: Vec<String>,
+    /// Adverbs that set back when something was said ("had earlier said").
+    pub earlier: Vec<String>,
     /// Participles that name whom a source has it from ("citing a governor").
     pub citing: Vec<String>,
     /// Verbs that take back the words that are their object ("withdrew his statement").
@@ -114,6 +116,8 @@ pub(crate) struct Light {
     pub thing: Vec<String>,
     /// Prepositions of going and coming ("fled to the border").
     pub way: Vec<String>,
+    /// Words for "up to now" ("so far").
+    pub so_far: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").
     pub causes: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! Mentions -> Claims: who did what to whom, where, when, how many, who says so and how surely.
 
+mod as_of;
 mod assemble;
 mod attributing;
 mod codebook;

@@ -1,5 +1,6 @@
 //! From the drafts of a report to its claims: what refers back, what is told twice, what one claim lends another.
 
+mod corrections;
 mod scenes;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,8 @@ pub(crate) fn settle<'a>(
     let mut settled: Vec<Draft<'a>> = Vec::new();
     let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, mut draft) in drafts.into_iter().enumerate() {
-        draft.part_of = draft.part_of.and_then(|whole| moved.get(&whole).copied());
+        let links = std::mem::take(&mut draft.links).into_iter();
+        draft.links = links.filter_map(|(relation, to)| Some((relation, *moved.get(&to)?))).collect();
         let antecedent = antecedent(reading, &settled, &draft);
         if let Some(reason) = nothing_new(reading, &settled, &draft, antecedent) {
             misses.push(Miss::of(reading, &draft.found, reason));
@@ -42,6 +44,7 @@ pub(crate) fn settle<'a>(
     lend_perpetrators(reading, &mut settled);
     lend_places(reading, &mut settled);
     lend_times(reading, &mut settled);
+    corrections::link(reading, &mut settled);
     settled
 }
 

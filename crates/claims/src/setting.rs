@@ -53,12 +53,11 @@ fn own_scope(parse: &Parse, found: &Match<'_>) -> Vec<usize> {
     own
 }
 
-/// The words of the deed that a claim of responsibility or a denial is about.
+/// The words of the deed that a claim of responsibility, a denial or a toll is about.
 fn deed(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<usize> {
-    draft
-        .roles
-        .get("action")
+    ["action", "means"]
         .into_iter()
+        .flat_map(|role| draft.roles.get(role))
         .flatten()
         .flat_map(|action| reading.parse.subtree(action.head).iter())
         .collect()
@@ -276,7 +275,7 @@ fn takes_time(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 /// only bounds what that clause tells ("controlled the town until June"). What goes on with that clause is told of any
 /// time in it ("stormed the camp on Friday, killing three").
 fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
-    let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By);
+    let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By | TimeRelation::AsOf);
     let dated = time.from.is_some() || time.to.is_some();
     !bounds && (dated || (goes_on && time.anchor.is_none()))
 }
@@ -330,7 +329,7 @@ pub(crate) fn carried(reading: Reading<'_>, time: &TimeMention) -> Time {
 fn occurrence(reading: Reading<'_>, time: &TimeMention, depth: usize) -> Time {
     let (text, span) = cut(reading, time.tokens);
     let (from, to) = match time.relation {
-        TimeRelation::Until | TimeRelation::Before | TimeRelation::By => (None, time.to),
+        TimeRelation::Until | TimeRelation::Before | TimeRelation::By | TimeRelation::AsOf => (None, time.to),
         TimeRelation::Since => (time.from, time.from.and(reading.report.published)),
         TimeRelation::After => (time.from, None),
         TimeRelation::During | TimeRelation::For => (time.from, time.to),
@@ -377,11 +376,11 @@ fn start_and_end(times: &[&TimeMention]) -> (Option<Bounds>, Option<Bounds>) {
                 end = end.or(Some(Bounds { earliest: Some(Bound::Report), latest: Some(Bound::Report) }));
             }
             TimeRelation::Until | TimeRelation::Before | TimeRelation::By => end = Some(bounds(time)),
-            TimeRelation::During if time.from.is_some() && start.is_none() => {
+            TimeRelation::During | TimeRelation::AsOf if time.from.is_some() && start.is_none() => {
                 start = Some(Bounds { earliest: None, latest: time.to.map(Bound::Date) });
                 end = end.or(Some(Bounds { earliest: time.from.map(Bound::Date), latest: None }));
             }
-            TimeRelation::During | TimeRelation::For => {}
+            TimeRelation::During | TimeRelation::AsOf | TimeRelation::For => {}
         }
     }
     (start, end)

@@ -251,6 +251,7 @@ attributive = ["as"]
 according = ["according"]
 known = ["know"]
 citing = ["cite"]
+earlier = ["earlier"]
 taking_back = ["withdraw"]
 staged = ["film", "exercise"]
 on_stage = ["in", "during"]
@@ -288,6 +289,7 @@ belonging = ["from", "of"]
 way = ["to"]
 identifying = ["of", "to"]
 thing = ["it"]
+so_far = ["so far"]
 "#;
 
 const ROLES: &str = r#"

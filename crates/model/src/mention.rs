@@ -71,6 +71,8 @@ pub enum TimeRelation {
     Until,
     /// "since June", "ever since".
     Since,
+    /// "as of Tuesday": what is so at that time.
+    AsOf,
     Before,
     After,
     /// "by the end of the month".

@@ -76,7 +76,7 @@ pub struct Count {
     pub measure: Measure,
     /// What is counted: `people`, `bodies`, `devices`, `houses`, `km2`, …
     pub unit: String,
-    /// When the figure held, where the text dates the figure itself.
+    /// The day as of which the figure holds (`2014-06-10`), where the text dates the figure itself.
     pub as_of: Option<String>,
     /// The text of the whole that this is a part of ("18 people, including five children").
     pub part_of: Option<String>,

@@ -131,6 +131,15 @@ fn prepositions_name_the_function_of_what_follows() {
 }
 
 #[test]
+fn the_first_of_two_numbers_stands_after_its_own_preposition() {
+    check_arguments(
+        "The ministry cut the toll from 41 to 36.",
+        "cut",
+        "subject:ministry object:toll from:41 to:36",
+    );
+}
+
+#[test]
 fn the_second_side_may_hang_on_the_words_of_the_first() {
     check_arguments(
         "Fighting between forces loyal to the president and rebels continued.",

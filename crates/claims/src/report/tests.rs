@@ -182,6 +182,27 @@ fn a_claim_of_another_place_takes_no_time() {
     );
 }
 
+/// Two traders and four, as numbers.
+fn two_and_four(parse: &Parse, mentions: &mut Mentions) {
+    for (word, value) in [("Two", 2.0), ("four", 4.0)] {
+        let at = token(parse, word);
+        mentions.quantities.push(crate::testing::number(at, at + 1, value));
+    }
+}
+
+#[test]
+fn a_figure_corrects_the_one_that_its_source_gave_earlier() {
+    let links = |text: &str| -> Vec<usize> {
+        claims_with(text, Part::Body, two_and_four).iter().map(|claim| claim.links.len()).collect()
+    };
+    let officials =
+        "Two traders were killed, officials said. Officials had earlier said that four traders were killed.";
+    assert_eq!(links(officials), [1, 0]);
+    let residents =
+        "Two traders were killed, officials said. Residents had earlier said that four traders were killed.";
+    assert_eq!(links(residents), [0, 0]);
+}
+
 #[test]
 fn the_tense_is_that_of_the_verb_above() {
     let check = |text: &str, word: &str, past: bool| {

@@ -4,6 +4,7 @@ use model::{Form, Measure, Parse, TokenRange};
 
 use super::Reader;
 use super::figure::Figure;
+use super::measures::tally_of_verb;
 use super::numerals::{Numeral, numeral_at};
 
 /// What stands before a number.
@@ -159,14 +160,18 @@ fn join_at(reader: Reader, opening: &Opening, i: usize) -> Option<usize> {
     (!moves(reader, opening, i)).then_some(end)
 }
 
-/// Whether "from … to …" tells of a movement, as in "rose from 10 to 15": two figures and no range.
+/// Whether "from … to …" tells of a movement, as in "rose from 10 to 15" and "cut the toll from 15 to 10": two figures and
+/// no range.
 fn moves(reader: Reader, opening: &Opening, join: usize) -> bool {
     let parse = reader.parse;
     let to = join < parse.len() && reader.lexicon.change.to.contains(parse.lower(join));
     let verb = super::governing_verb(parse, opening.end.min(parse.len().saturating_sub(1)));
-    opening.range
-        && to
-        && verb.is_some_and(|verb| reader.lexicon.change.by_itself.contains(parse.lemma(verb)))
+    let change = &reader.lexicon.change;
+    let moves = |verb: usize| {
+        change.by_itself.contains(parse.lemma(verb))
+            || (change.verbs.contains(parse.lemma(verb)) && tally_of_verb(reader, verb).is_some())
+    };
+    opening.range && to && verb.is_some_and(moves)
 }
 
 /// A range, or a result such as "3-1" where the numbers do not rise.

@@ -76,7 +76,8 @@ pub(super) fn tally_of(reader: Reader, head: usize) -> Option<usize> {
     (tally != head && tally < head).then_some(tally)
 }
 
-fn tally_of_verb(reader: Reader, verb: usize) -> Option<usize> {
+/// The noun for a kept figure that a verb has for subject or object ("revised the toll").
+pub(super) fn tally_of_verb(reader: Reader, verb: usize) -> Option<usize> {
     reader
         .parse
         .children_by(verb, &["dobj", "nsubj", "nsubjpass"])

@@ -92,6 +92,10 @@ fn counts_keep_their_words() {
     let cases: &[(&str, &[&str])] = &[
         ("No fewer than 30 houses burned down.", &["No fewer than 30 = >=30, of houses in houses"]),
         ("The army said that one of its officers had fled.", &["one = 1, of officers in people"]),
+        (
+            "The ministry revised the toll from 30 to 34.",
+            &["30 = 30 in people, RunningTotal", "34 = 34 in people, RunningTotal"],
+        ),
         ("Fourteen people were killed.", &["Fourteen = 14, of people in people"]),
         ("At least 45 villagers died in the raid.", &["At least 45 = >=45, of villagers in people"]),
         ("More than 40 fighters surrendered near Kidal.", &["More than 40 = >40, of fighters in people"]),

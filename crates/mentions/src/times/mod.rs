@@ -99,7 +99,7 @@ fn on_the_calendar(parse: &Parse, report: Option<Date>, lexicon: &TimeLexicon) -
         let tense = tense::tense_at(parse, lexicon, head, said);
         let setting = Setting { report, narrative, tense, said, sentence: token.sentence };
         let resolved = resolve(&expression.meaning, &setting);
-        if said != Some(TimeRelation::Since) {
+        if !matches!(said, Some(TimeRelation::Since | TimeRelation::AsOf)) {
             narrative = followed(narrative, &expression.meaning, &resolved, token.sentence);
         }
         times.push(mention(&expression, head, said, resolved));

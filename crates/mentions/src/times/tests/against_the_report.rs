@@ -18,6 +18,11 @@ fn against_the_report() {
     );
     check(
         Some(WEDNESDAY),
+        "As of Tuesday, 34 people had been killed.",
+        &["Tuesday = 2016-07-05 2016-07-05..2016-07-05 day asof inferred"],
+    );
+    check(
+        Some(WEDNESDAY),
         "Troops entered the town before dawn on Tuesday.",
         &["dawn on Tuesday = 2016-07-05TMO 2016-07-05..2016-07-05 day during inferred"],
     );
