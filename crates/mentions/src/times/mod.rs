@@ -100,7 +100,7 @@ fn on_the_calendar(parse: &Parse, report: Option<Date>, lexicon: &TimeLexicon) -
         let setting = Setting { report, narrative, tense, said, sentence: token.sentence };
         let resolved = resolve(&expression.meaning, &setting);
         if !matches!(said, Some(TimeRelation::Since | TimeRelation::AsOf)) {
-            narrative = followed(narrative, &expression.meaning, &resolved, token.sentence);
+            narrative = followed(&setting, &expression.meaning, &resolved);
         }
         times.push(mention(&expression, head, said, resolved));
     }
@@ -108,22 +108,24 @@ fn on_the_calendar(parse: &Parse, report: Option<Date>, lexicon: &TimeLexicon) -
 }
 
 /// The narrative after a time: it is at that time now, or back at the report.
-fn followed(narrative: Narrative, meaning: &Meaning, resolved: &Resolved, sentence: usize) -> Narrative {
+fn followed(setting: &Setting, meaning: &Meaning, resolved: &Resolved) -> Narrative {
+    let narrative = setting.narrative;
     match (meaning, resolved.period) {
         (Meaning::Reference(lexicon::Side::Present), _) => Narrative::default(),
         (Meaning::Moment(moment), _) if looks_back(&moment.base) => narrative,
         (Meaning::Moment(_) | Meaning::Range(..), Some(period)) => {
-            let by_calendar = is_by_calendar(narrative, meaning, resolved, period);
-            Narrative { time: Some(period), by_calendar, sentence }
+            let by_calendar = is_by_calendar(setting, meaning, resolved, period);
+            Narrative { time: Some(period), by_calendar, sentence: setting.sentence }
         }
         _ => narrative,
     }
 }
 
 /// Whether the time was told by the calendar, or from one that was.
-fn is_by_calendar(narrative: Narrative, meaning: &Meaning, resolved: &Resolved, period: Period) -> bool {
+fn is_by_calendar(setting: &Setting, meaning: &Meaning, resolved: &Resolved, period: Period) -> bool {
+    let narrative = setting.narrative;
     let told = narrative.by_calendar && narrative.time.is_some_and(|time| near(time, period));
-    let relative = matches!(meaning, Meaning::Moment(moment) if from_report(&moment.base));
+    let relative = matches!(meaning, Meaning::Moment(moment) if from_report(&moment.base, setting));
     resolved.basis == Basis::Stated || told && !relative
 }
 
@@ -132,9 +134,11 @@ fn looks_back(base: &Base) -> bool {
     matches!(base, Base::Shifted { shift, .. } if shift.from == lexicon::Origin::Narrative && shift.shift < 0)
 }
 
-fn from_report(base: &Base) -> bool {
+fn from_report(base: &Base, setting: &Setting) -> bool {
     match base {
-        Base::Shifted { shift, .. } => shift.from == lexicon::Origin::Report,
+        Base::Shifted { shift, unit, .. } => {
+            shift.from == lexicon::Origin::Report && !resolve::goes_on(*unit, *shift, setting.tense)
+        }
         Base::NightBefore => true,
         _ => false,
     }

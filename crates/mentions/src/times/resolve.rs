@@ -38,6 +38,11 @@ pub(super) struct Resolved {
 }
 
 impl Resolved {
+    /// A time that is as fine as `unit`, and that nothing in the text dates.
+    fn undated(unit: Unit, value: impl Into<String>) -> Self {
+        Self { precision: precision(unit), ..Self::open(TimeKind::Date, value) }
+    }
+
     /// A time that no calendar holds.
     fn open(kind: TimeKind, value: impl Into<String>) -> Self {
         Self {
@@ -98,10 +103,12 @@ fn of_moment(moment: &Moment, setting: &Setting) -> Resolved {
     let day = of_base(moment, setting);
     let value = day.value.clone().unwrap_or_default();
     match (&moment.clock, moment.part) {
-        (Some(clock), _) => {
-            let precision = if day.from.is_some() { TimePrecision::Hour } else { TimePrecision::Open };
-            Resolved { kind: TimeKind::Time, value: Some(format!("{value}T{clock}")), precision, ..day }
-        }
+        (Some(clock), _) => Resolved {
+            kind: TimeKind::Time,
+            value: Some(format!("{value}T{clock}")),
+            precision: TimePrecision::Hour,
+            ..day
+        },
         (None, Some(part)) => {
             Resolved { kind: TimeKind::Time, value: Some(format!("{value}T{part}")), ..day }
         }
@@ -118,26 +125,30 @@ fn of_base(moment: &Moment, setting: &Setting) -> Resolved {
         Base::Calendar(fields) => calendar(*fields, moment.selector, setting),
         Base::Season(season, year) => {
             let value = |year| timex::season(season, year);
-            yearly(*year, moment.selector, setting, |year| Period::season(year, season), value)
+            let of_year = |year| Period::season(year, season);
+            yearly(*year, Unit::Season, moment.selector, setting, of_year, value)
         }
         Base::Quarter(number, year) => {
             let unknown = |year: Option<i16>| {
                 year.map_or_else(|| format!("XXXX-Q{number}"), |year| format!("{year}-Q{number}"))
             };
-            yearly(*year, moment.selector, setting, |year| Period::quarter(year, *number), unknown)
+            let of_year = |year| Period::quarter(year, *number);
+            yearly(*year, Unit::Quarter, moment.selector, setting, of_year, unknown)
         }
-        Base::Decade(year) => of_period(Period::years(*year, 10, Unit::Decade), Basis::Stated, "XXX"),
-        Base::Century(year) => of_period(Period::years(*year, 100, Unit::Century), Basis::Stated, "XX"),
+        Base::Decade(year) => {
+            of_period(Period::years(*year, 10, Unit::Decade), Basis::Stated, Unit::Decade, "XXX")
+        }
+        Base::Century(year) => {
+            of_period(Period::years(*year, 100, Unit::Century), Basis::Stated, Unit::Century, "XX")
+        }
         Base::Shifted { amount, unit, shift } => shifted(*amount, *unit, *shift, setting),
         Base::NightBefore => night_before(setting.report),
     }
 }
 
-fn of_period(period: Option<Period>, basis: Basis, unknown: &str) -> Resolved {
-    match period {
-        Some(period) => Resolved::period(period, basis),
-        None => Resolved::open(TimeKind::Date, unknown),
-    }
+/// The period; where nothing dates it, a time as fine as `unit`, with `unknown` for its value.
+fn of_period(period: Option<Period>, basis: Basis, unit: Unit, unknown: &str) -> Resolved {
+    period.map_or_else(|| Resolved::undated(unit, unknown), |period| Resolved::period(period, basis))
 }
 
 /// "April of that year": the date with the year that is pointed at.
@@ -161,11 +172,11 @@ fn of_that_year(base: &Base, year: Shift, setting: &Setting) -> Resolved {
 fn same_day(setting: &Setting) -> Resolved {
     let near = setting.sentence <= setting.narrative.sentence + 1;
     let told = setting.narrative.time.filter(|time| near && time.grain == Unit::Day);
-    of_period(told, Basis::Inferred, timex::unknown(Unit::Day))
+    of_period(told, Basis::Inferred, Unit::Day, timex::unknown(Unit::Day))
 }
 
 fn night_before(report: Option<Date>) -> Resolved {
-    let Some(day) = report else { return Resolved::open(TimeKind::Date, timex::unknown(Unit::Day)) };
+    let Some(day) = report else { return Resolved::undated(Unit::Day, timex::unknown(Unit::Day)) };
     let resolved = Resolved::period(Period::day(day), Basis::Inferred);
     Resolved { from: day.yesterday().ok(), ..resolved }
 }
@@ -174,7 +185,7 @@ fn calendar(fields: Fields, selector: Option<Shift>, setting: &Setting) -> Resol
     match (fields.month, fields.weekday) {
         (None, Some(weekday)) => {
             let day = of_weekday(weekday, selector, setting);
-            of_period(day.map(Period::day), Basis::Inferred, &timex::fields(fields))
+            of_period(day.map(Period::day), Basis::Inferred, Unit::Day, &timex::fields(fields))
         }
         (None, None) => match fields.year.and_then(Period::year) {
             Some(year) => Resolved::period(year, Basis::Stated),
@@ -185,7 +196,9 @@ fn calendar(fields: Fields, selector: Option<Shift>, setting: &Setting) -> Resol
                 Some(day) => Period::date(year, month, day),
                 None => Period::month(year, month),
             };
-            yearly(fields.year, selector, setting, of_year, |year| timex::fields(Fields { year, ..fields }))
+            let unit = if fields.day.is_some() { Unit::Day } else { Unit::Month };
+            let value = |year| timex::fields(Fields { year, ..fields });
+            yearly(fields.year, unit, selector, setting, of_year, value)
         }
     }
 }
@@ -208,6 +221,7 @@ fn of_weekday(weekday: i8, selector: Option<Shift>, setting: &Setting) -> Option
 /// A time that every year has, in the year that is said or that the setting gives it.
 fn yearly(
     year: Option<i16>,
+    unit: Unit,
     selector: Option<Shift>,
     setting: &Setting,
     of_year: impl Fn(i16) -> Option<Period>,
@@ -222,7 +236,7 @@ fn yearly(
         Some((period, year)) => {
             Resolved { value: Some(value(Some(year))), ..Resolved::period(period, basis) }
         }
-        None => Resolved::open(TimeKind::Date, value(year)),
+        None => Resolved::undated(unit, value(year)),
     }
 }
 
@@ -260,12 +274,16 @@ fn which_year(
 /// So many units from the report or the narrative.
 fn shifted(amount: Amount, unit: Unit, shift: Shift, setting: &Setting) -> Resolved {
     let Some(origin) = origin(unit, shift, setting) else {
-        return Resolved::open(TimeKind::Date, unknown(amount, unit, shift));
+        let value = unknown(amount, unit, shift);
+        return match amount.number {
+            Some(_) => Resolved::undated(unit, value),
+            None => Resolved::open(TimeKind::Date, value),
+        };
     };
     let Some(count) = amount.number else { return some_time(origin, shift) };
     let count = i32::try_from(count).unwrap_or(i32::MAX).saturating_mul(shift.shift);
     let period = if count == 0 { current(origin, unit, setting.tense) } else { away(origin, count, unit) };
-    of_period(period, Basis::Inferred, timex::unknown(unit))
+    of_period(period, Basis::Inferred, unit, timex::unknown(unit))
 }
 
 /// The unit that the origin lies in; a weekend that is told of has begun.
@@ -289,11 +307,16 @@ fn origin(unit: Unit, shift: Shift, setting: &Setting) -> Option<Period> {
     let report = setting.report.map(Period::day);
     let told = setting.narrative.time;
     match shift.from {
-        Origin::Report if shift.shift > 0 && setting.tense == Tense::Past && unit == Unit::Day => told,
+        Origin::Report if goes_on(unit, shift, setting.tense) => told,
         Origin::Report => report,
         Origin::Narrative if shift.shift > 0 => told,
         Origin::Narrative => told.or(report),
     }
+}
+
+/// "the next day" of what is told in the past goes on from the narrative.
+pub(super) fn goes_on(unit: Unit, shift: Shift, tense: Tense) -> bool {
+    shift.shift > 0 && tense == Tense::Past && unit == Unit::Day
 }
 
 fn unknown(amount: Amount, unit: Unit, shift: Shift) -> &'static str {
@@ -377,5 +400,8 @@ fn reference(side: Side, report: Option<Date>) -> Resolved {
 }
 
 fn echo(told: Option<Period>) -> Resolved {
-    of_period(told, Basis::Inferred, timex::reference(Side::Past))
+    match told {
+        Some(told) => Resolved::period(told, Basis::Inferred),
+        None => Resolved::open(TimeKind::Date, timex::reference(Side::Past)),
+    }
 }

@@ -1,12 +1,12 @@
-//! Reports without a date: a dateline gives it, or times stay open.
+//! Reports without a date: a dateline gives it, or times have a precision and no bounds.
 
 use super::check;
 
 #[test]
 fn undated() {
-    check(None, "Two men were shot on Tuesday.", &["Tuesday = XXXX-WXX-2 open during inferred"]);
-    check(None, "The army captured the ridge last month.", &["last month = XXXX-XX open during inferred"]);
-    check(None, "Police found the bodies in July.", &["July = XXXX-07 open during inferred"]);
+    check(None, "Two men were shot on Tuesday.", &["Tuesday = XXXX-WXX-2 day during inferred"]);
+    check(None, "The army captured the ridge last month.", &["last month = XXXX-XX month during inferred"]);
+    check(None, "Police found the bodies in July.", &["July = XXXX-07 month during inferred"]);
     check(
         None,
         "The ground push is expected in the next few weeks.",
@@ -31,7 +31,7 @@ fn undated() {
     check(
         None,
         "Rebels blew up a bridge two days later.",
-        &["two days later = XXXX-XX-XX open during inferred"],
+        &["two days later = XXXX-XX-XX day during inferred"],
     );
     check(None, "The insurgents now hold the airfield.", &["now = PRESENT_REF open during inferred"]);
     check(
@@ -40,6 +40,20 @@ fn undated() {
         &[
             "May 1994 = 1994-05 1994-05-01..1994-05-31 month during stated",
             "the following year = 1995 1995-01-01..1995-12-31 year until inferred",
+        ],
+    );
+    check(
+        None,
+        "The wounded man died the next morning.",
+        &["the next morning = XXXX-XX-XXTMO day during inferred"],
+    );
+    check(
+        None,
+        "Soldiers killed a boy on 27 August 2017 and burned the mosque the next day. By 2 September the village was empty.",
+        &[
+            "27 August 2017 = 2017-08-27 2017-08-27..2017-08-27 day during stated",
+            "the next day = 2017-08-28 2017-08-28..2017-08-28 day during inferred",
+            "2 September = 2017-09-02 2017-09-02..2017-09-02 day by inferred",
         ],
     );
 }
