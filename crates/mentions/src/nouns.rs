@@ -197,6 +197,8 @@ fn name_class(parse: &Parse, i: usize, label: &str, lexicon: &NounLexicon) -> No
     let by_word = lexicon.class_of(parse, i);
     match label {
         "PERSON" | "GPE" | "LOC" => by_label,
+        // "Mayor Teodoro Quispe": the reader of names may take the whole for an organisation.
+        "ORG" if by_word.is_none() && titled_alone(parse, i, lexicon) => Some(NounClass::People),
         _ => by_word.or(by_label),
     }
     .or_else(|| titled(parse, i, lexicon).then_some(NounClass::People))
@@ -224,6 +226,13 @@ fn titled(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
     parse
         .children_by(i, &["compound"])
         .any(|before| lexicon.class_of(parse, before) == Some(NounClass::People))
+}
+
+/// A singular noun for people at the head of a name: "Mayor", but not the "Teachers" of a union.
+fn titled_alone(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
+    let singular = |word: usize| lexicon.classes.get(parse.lower(word)) == Some(&NounClass::People);
+    let before = parse.children_by(i, &["compound"]).next();
+    before.is_some_and(|first| parse.pos(first) == "PROPN" && singular(first))
 }
 
 fn number_class(label: &str) -> NounClass {

@@ -50,10 +50,15 @@ pub fn heads_phrase(parse: &Parse, i: usize) -> bool {
 fn modifies(parse: &Parse, i: usize) -> bool {
     match parse.dep(i) {
         "compound" | "amod" | "nmod" | "nummod" | "quantmod" | "det" | "case" | "predet" | "expl" => true,
-        "npadvmod" => i + 1 < parse.len() && parse.lower(i + 1) == "-",
+        // The first noun of "rebel-held" is who holds; that of "two-week" only measures.
+        "npadvmod" => i + 1 < parse.len() && parse.lower(i + 1) == "-" && !is_before_participle(parse, i + 2),
         "conj" => parse.head(i) < i && modifies(parse, parse.head(i)),
         _ => false,
     }
+}
+
+fn is_before_participle(parse: &Parse, i: usize) -> bool {
+    i < parse.len() && parse.tag(i) == "VBN" && parse.dep(i) == "amod"
 }
 
 fn stands_as_noun(parse: &Parse, i: usize) -> bool {
