@@ -16,19 +16,39 @@ pub struct PlaceLexicon {
     sites: BTreeMap<String, Vec<String>>,
     relations: BTreeMap<PlaceRelation, Vec<String>>,
     words: Words,
+    unknown: Unknown,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
     locative: Vec<String>,
-    says_where: Vec<String>,
     tail: Vec<String>,
     site_tail: Vec<String>,
     titles: Vec<String>,
     speech: Vec<String>,
+    holds: Vec<String>,
     never_alone: Vec<String>,
     idioms: Vec<String>,
+}
+
+/// What shows a name that nobody knows to be a place's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Unknown {
+    says_where: Vec<String>,
+    says_where_of_full_name: Vec<String>,
+    trusts: Vec<String>,
+    goes: Vec<String>,
+    ways: Vec<String>,
+    on: Vec<String>,
+    attacks: Vec<String>,
+    bears_on: Vec<String>,
+    befalls_places: Vec<String>,
+    takes_places: Vec<String>,
+    may_take_places: Vec<String>,
+    names: Vec<String>,
+    bodies: Vec<String>,
 }
 
 impl PlaceLexicon {
@@ -90,7 +110,66 @@ impl PlaceLexicon {
 
     /// Whether a preposition is one after which an unknown name is a place's.
     pub(super) fn says_where(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.says_where, parse.lower(i))
+        contains(&self.unknown.says_where, parse.lower(i))
+    }
+
+    /// The same, for what the reader of names takes for a person named in full.
+    pub(super) fn says_where_of_full_name(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.says_where_of_full_name, parse.lower(i))
+    }
+
+    /// Whether somebody may be what this verb or noun puts "in" ("trust in").
+    pub(super) fn trusts(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.trusts, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether a preposition says where somebody goes or comes from.
+    pub(super) fn is_way(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.ways, parse.lower(i))
+    }
+
+    /// Whether a verb or noun tells of going somewhere.
+    pub(super) fn goes(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.goes, &parse.lemma(i).to_lowercase())
+    }
+
+    pub(super) fn is_on(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.on, parse.lower(i))
+    }
+
+    /// Whether what stands "on" the word is attacked.
+    pub(super) fn attacks(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.attacks, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether "on" behind the verb says whom it bears upon ("was imposed on").
+    pub(super) fn bears_on(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.bears_on, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether the noun tells what happens to places only ("the siege of").
+    pub(super) fn befalls_places(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.befalls_places, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether the verb is done to places, hardly to anybody ("besiege").
+    pub(super) fn takes_places(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.takes_places, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether the verb is done to places and to people ("seize").
+    pub(super) fn may_take_places(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.may_take_places, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether the verb gives a name ("a village called").
+    pub(super) fn names(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.names, &parse.lemma(i).to_lowercase())
+    }
+
+    /// Whether names that end in this word are those of bodies of people.
+    pub(super) fn is_body(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.bodies, parse.lower(i))
     }
 
     pub(super) fn is_tail(&self, parse: &Parse, i: usize) -> bool {
@@ -103,6 +182,11 @@ impl PlaceLexicon {
 
     pub(super) fn is_title(&self, parse: &Parse, i: usize) -> bool {
         contains(&self.words.titles, parse.lower(i))
+    }
+
+    /// Whether the subject of a verb is the place where its object is.
+    pub(super) fn holds(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.words.holds, parse.lemma(i))
     }
 
     pub(super) fn is_speech(&self, parse: &Parse, i: usize) -> bool {

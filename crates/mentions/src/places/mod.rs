@@ -9,6 +9,7 @@ mod nominals;
 mod phrases;
 mod resolve;
 mod toponyms;
+mod unknown;
 
 pub use lexicon::PlaceLexicon;
 
@@ -24,7 +25,7 @@ pub fn find(
     gazetteer: &Gazetteer,
     lexicon: &PlaceLexicon,
 ) -> (Vec<PlaceMention>, Vec<Toponym>) {
-    let toponyms = toponyms::find(parse, gazetteer, lexicon);
+    let toponyms = toponyms::find(parse, mentions, gazetteer, lexicon);
     let phrases = phrases::around(parse, &toponyms, gazetteer, lexicon);
     let resolved = resolve::all(parse, &phrases, gazetteer);
     let nominals = nominals::find(parse, &phrases, lexicon);

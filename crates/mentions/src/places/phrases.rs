@@ -178,10 +178,16 @@ fn speaks(parse: &Parse, phrase: &Phrase, lexicon: &PlaceLexicon) -> bool {
 /// "US forces", "Iraq's army": the name is part of an actor's, unless a preposition makes it a place again.
 fn is_actor(parse: &Parse, mentions: &Mentions, phrase: &Phrase, lexicon: &PlaceLexicon) -> bool {
     let located = phrase.tokens.first.checked_sub(1).is_some_and(|before| lexicon.is_locative(parse, before));
-    let named = mentions.actors.iter().any(|actor| actor.named.overlaps(phrase.name));
+    // The "AU" of "Port-au-Prince" is nobody.
+    let inside = |actor: TokenRange| {
+        actor != phrase.name && phrase.name.contains(actor.first) && actor.end <= phrase.name.end
+    };
+    let named = mentions.actors.iter().any(|actor| actor.named.overlaps(phrase.name) && !inside(actor.named));
     let modifies = matches!(parse.dep(phrase.head), "compound" | "amod" | "nmod" | "poss");
     let of_actors = mentions.class(parse.head(phrase.head)).is_some_and(|class| {
         matches!(class, NounClass::Armed | NounClass::Organisation | NounClass::People | NounClass::Weapon)
     });
-    (named && !located) || (modifies && of_actors)
+    // "Haiti has 9,000 police": they are there.
+    let holds = parse.dep(phrase.head) == "nsubj" && lexicon.holds(parse, parse.head(phrase.head));
+    (named && !located && !holds) || (modifies && of_actors)
 }

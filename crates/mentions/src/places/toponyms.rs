@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use model::{Entity, Parse, TokenRange};
+use model::{Entity, Mentions, Parse, TokenRange};
 
 use super::PlaceLexicon;
+use super::unknown::Surroundings;
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 
 /// The most tokens of a name ("Deir ez-Zor" has four).
@@ -29,11 +30,17 @@ struct Finder<'a> {
     lexicon: &'a PlaceLexicon,
     /// Last names of the persons whom the report names in full.
     surnames: BTreeSet<&'a str>,
+    surroundings: Surroundings<'a>,
 }
 
 /// The names of places of a report, in order of text, without overlap.
-pub(super) fn find(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
-    let mut found = told(parse, gazetteer, lexicon);
+pub(super) fn find(
+    parse: &Parse,
+    mentions: &Mentions,
+    gazetteer: &Gazetteer,
+    lexicon: &PlaceLexicon,
+) -> Vec<Name> {
+    let mut found = told(parse, mentions, gazetteer, lexicon);
     let again = told_again(parse, &found);
     found.extend(again);
     found.sort_by_key(|name| name.tokens);
@@ -65,8 +72,9 @@ fn told_again(parse: &Parse, found: &[Name]) -> Vec<Name> {
 }
 
 /// The names that the text around them shows to be places'.
-fn told(parse: &Parse, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
-    let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse) };
+fn told(parse: &Parse, mentions: &Mentions, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
+    let surroundings = Surroundings { parse, mentions, lexicon };
+    let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse), surroundings };
     let mut found = Vec::new();
     for sentence in &parse.sentences {
         let mut at = sentence.tokens.first;
@@ -106,11 +114,9 @@ impl Finder<'_> {
             "FAC" | "ORG" | "PERSON" | "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" => {
                 let known = self.known(name).filter(|_| self.in_locative_use(name));
                 known
-                    .or_else(|| self.named_by_kind(at, entity.tokens.end))
+                    .or_else(|| self.unknown(self.surroundings.of_kind(at, entity.tokens.end)))
                     .or_else(|| self.seat(entity.tokens))
-                    .or_else(|| {
-                        self.behind_preposition(name.first, name.end).filter(|found| found.tokens == name)
-                    })
+                    .or_else(|| self.misread(name))
             }
             _ => None,
         };
@@ -144,8 +150,10 @@ impl Finder<'_> {
         let known = self.longest(at, end).filter(|known| !self.is_person(known.tokens));
         let likely = known
             .filter(|known| self.in_locative_use(known.tokens) || known.candidates.iter().any(is_well_known));
-        let unknown = || self.named_by_kind(at, end).or_else(|| self.behind_preposition(at, end));
-        let toponym = likely.or_else(unknown);
+        let around = &self.surroundings;
+        let toponym = likely
+            .or_else(|| self.unknown(around.of_kind(at, end)))
+            .or_else(|| self.unknown(around.place_at(at, end)));
         (toponym.as_ref().map_or(at + 1, |toponym| toponym.tokens.end), toponym)
     }
 
@@ -171,33 +179,16 @@ impl Finder<'_> {
         (!candidates.is_empty()).then_some(Name { tokens: range, candidates, natural: false })
     }
 
-    /// An unknown name that the text calls a village, town or district: "the village of Karesh".
-    fn named_by_kind(&self, at: usize, end: usize) -> Option<Name> {
-        let of = at.checked_sub(1).filter(|&of| self.parse.lower(of) == "of")?;
-        self.lexicon.kind(self.parse, of.checked_sub(1)?)?;
-        let last =
-            (at..end).take_while(|&i| self.parse.pos(i) == "PROPN" || self.parse.word(i) == "-").last()?;
-        Some(Name { tokens: TokenRange::new(at, last + 1), candidates: Vec::new(), natural: false })
+    /// A name that the reader of names takes for something else, and that its surroundings show to be a place's.
+    fn misread(&self, name: TokenRange) -> Option<Name> {
+        let place = self.surroundings.place_at(name.first, name.end);
+        self.unknown(place.filter(|&place| place == name && !self.is_person(name)))
     }
 
-    /// A name that nobody knows behind a preposition that says where ("in Khan Abad", "near Nangade").
-    fn behind_preposition(&self, at: usize, end: usize) -> Option<Name> {
-        let last = (at..end)
-            .take_while(|&i| self.parse.pos(i) == "PROPN" && is_capitalised(self.parse.word(i)))
-            .last()?;
-        let name = TokenRange::new(at, last + 1);
-        let before = self.parse.head(last);
-        // The second half of "Nineveh Governorate" is no name.
-        let is_whole = at.checked_sub(1).is_none_or(|i| self.parse.pos(i) != "PROPN");
-        let governed = self.parse.dep(last) == "pobj" && before < at && is_whole;
-        let person = name.end - name.first > 1
-            && self.parse.entity_at(at).is_some_and(|e| self.parse.label(e) == "PERSON");
-        let says_where = governed && self.lexicon.says_where(self.parse, before);
-        (says_where && !person && !self.is_empty_word(name)).then_some(Name {
-            tokens: name,
-            candidates: Vec::new(),
-            natural: false,
-        })
+    /// A name that the gazetteer does not know.
+    fn unknown(&self, name: Option<TokenRange>) -> Option<Name> {
+        let tokens = name.filter(|&name| !self.is_empty_word(name))?;
+        Some(Name { tokens, candidates: Vec::new(), natural: false })
     }
 
     /// The place at the end of another name: "the Ministry of Health in Sanaa".
