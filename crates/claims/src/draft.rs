@@ -5,8 +5,8 @@ mod groups;
 use std::collections::BTreeMap;
 
 use model::{
-    Basis, Count, Factuality, Filler, LinkKind, PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity,
-    Realis, Stance, Time,
+    Basis, Count, Factuality, Filler, LinkKind, PersonHarmed, Place, PlaceRole, Polarity, Realis, Stance,
+    Time,
 };
 
 use crate::as_of;
@@ -14,10 +14,11 @@ use crate::codebook::{EventType, Speech};
 use crate::counting;
 use crate::fillers::{self, Filled};
 use crate::footing::{self, Footing};
-use crate::grammar::{Argument, Function};
+use crate::grammar::{self, Argument, Function};
 use crate::kinds::{self, Kind};
 use crate::matching::{Match, Reading, whole_of_partitive};
 use crate::misses::{Miss, Reason};
+use crate::placing;
 use crate::setting;
 
 /// The role of who did it.
@@ -69,9 +70,10 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Mi
         found,
     };
     assign_roles(reading, &mut draft);
+    let placed = !draft.places.is_empty();
     perpetrator_of_weapon(reading, &mut draft);
     set(reading, &mut draft);
-    if let Some(reason) = unsaid(reading, &draft) {
+    if let Some(reason) = unsaid(reading, &draft, placed) {
         misses.push(Miss::of(reading, &draft.found, reason));
         return Vec::new();
     }
@@ -113,6 +115,24 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
             }
         }
     }
+    assign_nested(reading, draft, &arguments);
+}
+
+/// Roles of what hangs on an argument: with `"subject.from" = "origin"`, "rockets from Gaza landed" tells where they came
+/// from, and "families from Goma fled" what they left. The event's own words come first.
+fn assign_nested(reading: Reading<'_>, draft: &mut Draft<'_>, arguments: &[Argument]) {
+    let roles = &draft.found.trigger.roles;
+    let told: Vec<PlaceRole> = draft.places.iter().map(|place| place.role).collect();
+    for (path, slots) in roles.iter().filter(|(path, _)| path.contains('.')) {
+        for argument in grammar::at(reading.parse, arguments, path) {
+            let open = slots
+                .iter()
+                .filter(|slot| placing::place_role(slot).is_none_or(|role| !told.contains(&role)));
+            open.take(1).for_each(|slot| {
+                take(reading, draft, &argument, slot, &[]);
+            });
+        }
+    }
 }
 
 /// Takes an argument into a slot; false if the slot does not take such a thing.
@@ -123,46 +143,12 @@ fn take(
     slot: &str,
     used: &[usize],
 ) -> bool {
-    match slot {
-        "place" => take_place(reading, draft, argument.head, PlaceRole::Site),
-        "origin" => take_place(reading, draft, argument.head, PlaceRole::Origin),
-        "destination" => take_place(reading, draft, argument.head, PlaceRole::Destination),
-        "count" => take_count(reading, draft, argument.head),
-        "former" => take_former(reading, draft, argument.head),
-        role => take_role(reading, draft, argument, role, used),
+    match (placing::place_role(slot), slot) {
+        (Some(role), _) => placing::take_place(reading, draft, argument, role),
+        (None, "count") => take_count(reading, draft, argument.head),
+        (None, "former") => take_former(reading, draft, argument.head),
+        (None, role) => take_role(reading, draft, argument, role, used),
     }
-}
-
-fn take_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
-    let Some(mention) = place_meant(reading, head) else {
-        return take_unknown_place(reading, draft, head, role);
-    };
-    let mut place = setting::public(reading, mention, role, Basis::Stated);
-    if place.relation == PlaceRelation::Toward {
-        // "brought turmoil to Iraq": the codebook says that the place is where it happened.
-        place.relation = PlaceRelation::In;
-    }
-    if !draft.places.iter().any(|known| known.span == place.span) {
-        draft.places.push(place);
-    }
-    true
-}
-
-/// A name that no gazetteer knows, where the codebook expects a place.
-fn take_unknown_place(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize, role: PlaceRole) -> bool {
-    if !kinds::is_unknown_name(head, reading.parse, reading.mentions) {
-        return false;
-    }
-    draft.places.push(setting::unknown(reading, head, role));
-    true
-}
-
-/// The place that a noun or pronoun names.
-fn place_meant<'a>(reading: Reading<'a>, head: usize) -> Option<&'a model::PlaceMention> {
-    reading.mentions.place_at(head).or_else(|| {
-        let chain = reading.mentions.chain(head)?;
-        chain.members.iter().find_map(|&(member, _)| reading.mentions.place_at(member))
-    })
 }
 
 fn take_count(reading: Reading<'_>, draft: &mut Draft<'_>, head: usize) -> bool {
@@ -273,7 +259,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
         if !kinds.iter().any(|kind| matches!(kind, Kind::Weapon | Kind::Vehicle | Kind::HarmfulEvent)) {
             continue;
         }
-        for argument in crate::grammar::arguments(reading.parse, weapon) {
+        for argument in grammar::arguments(reading.parse, weapon) {
             let owner = matches!(argument.function, Function::Modifier | Function::Possessive);
             let is_actor = reading
                 .mentions
@@ -293,9 +279,11 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
 /// Count, place, time and persons.
 fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
     let taken: Vec<usize> = draft.roles.values().flatten().map(|filled| filled.head).collect();
-    targets_are_places(reading, draft);
+    placing::targets_are_places(reading, draft);
     let scopes = setting::scopes(reading, draft);
-    let told = !draft.kind.placed || draft.places.iter().any(|place| place.name.is_some());
+    // Where a rocket came from is not where it fell.
+    let here = |place: &Place| place.name.is_some() && (place.role != PlaceRole::Origin || !draft.kind.harms);
+    let told = !draft.kind.placed || draft.places.iter().any(here);
     if !told {
         let near = setting::places(reading, draft, &scopes, &taken);
         let known = draft.places.clone();
@@ -313,19 +301,6 @@ fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
         draft.footing.polarity = Polarity::Negated;
     }
     draft.persons = if none { Vec::new() } else { persons(reading, draft) };
-}
-
-/// A struck place or site is a place of the claim too, with the role of target.
-fn targets_are_places(reading: Reading<'_>, draft: &mut Draft<'_>) {
-    let targets: Vec<usize> =
-        draft.roles.get("target").into_iter().flatten().map(|filled| filled.head).collect();
-    for head in targets {
-        // Of things that are counted ("some 30 houses", "their farms") none is the place.
-        let many = draft.kind.counts.as_deref() == Some("target") && reading.parse.tag(head).ends_with('S');
-        if let Some(place) = reading.mentions.place_at(head).filter(|_| !many) {
-            draft.places.push(setting::public(reading, place, PlaceRole::Target, Basis::Stated));
-        }
-    }
 }
 
 fn count(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Count> {
@@ -372,13 +347,14 @@ fn is_done(draft: &Draft<'_>) -> bool {
 }
 
 /// What a draft lacks to be a claim. A bare mention of an event says nothing by itself: "the battle", "fear of attacks".
-fn unsaid(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Reason> {
+/// `placed` is whether one of its own arguments is a place.
+fn unsaid(reading: Reading<'_>, draft: &Draft<'_>, placed: bool) -> Option<Reason> {
     if draft.found.trigger.counted && draft.count.is_none() {
         return Some(Reason::Uncounted);
     }
     let filled = !draft.roles.is_empty() || draft.count.is_some();
     if draft.found.speech != Speech::Noun {
-        let told = filled || draft.footing.open_question.is_some() || has_own_place(draft);
+        let told = filled || placed || draft.footing.open_question.is_some() || has_own_place(draft);
         return (!told).then_some(Reason::NoRole);
     }
     let told = draft.found.predicate != draft.found.head

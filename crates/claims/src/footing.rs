@@ -383,7 +383,9 @@ fn purpose(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
     let above = parse.head(step.governor);
     let realised =
         parse.dep(step.governor) == "dobj" && holds(&words.realising, parse.lower(above), parse.lemma(above));
-    if infinitive && aside && !realised && footing.realis == Realis::Actual {
+    // "an attempt to retake the town": the noun says what came of it.
+    let told = words.modality(parse.lower(step.governor), parse.lemma(step.governor)).is_some();
+    if infinitive && aside && !realised && !told && footing.realis == Realis::Actual {
         footing.realis = Realis::Planned;
     }
 }

@@ -1,5 +1,7 @@
 //! Who stands where around a word: logical subject, object, possessor, modifier, and what follows each preposition.
 
+mod nested;
+mod passive;
 mod phrases;
 mod prepositions;
 
@@ -7,6 +9,8 @@ use model::Parse;
 
 use prepositions::after_preposition;
 
+pub(crate) use nested::at;
+pub(crate) use passive::is_passive;
 pub(crate) use phrases::{clause_tokens, own_phrase, phrase};
 pub(crate) use prepositions::objects_of_preposition;
 
@@ -69,54 +73,6 @@ impl Argument {
     pub(crate) fn new(function: Function, head: usize) -> Self {
         Self { function, head, through: None }
     }
-}
-
-/// Whether a verb form is passive: "was killed", "the men killed in", "is believed to".
-pub(crate) fn is_passive(parse: &Parse, verb: usize) -> bool {
-    if parse.child(verb, &["auxpass", "nsubjpass"]).is_some() {
-        return true;
-    }
-    if parse.child(verb, &["agent"]).is_some() && parse.child(verb, &["nsubj"]).is_none() {
-        return true;
-    }
-    if parse.child(verb, &["dobj"]).is_some() {
-        return false;
-    }
-    match parse.dep(verb) {
-        "acl" | "amod" | "advcl" => is_participle(parse, verb),
-        "conj" => {
-            is_participle(parse, verb) && own_auxiliaries(parse, verb) == 0 && conjoined_passive(parse, verb)
-        }
-        _ => raises(parse, verb),
-    }
-}
-
-/// A past participle or what the tagger takes for one: in "120 dead and 30 wounded" past and participle look alike.
-fn is_participle(parse: &Parse, verb: usize) -> bool {
-    parse.tag(verb) == "VBN" || (parse.tag(verb) == "VBD" && parse.dep(verb) == "acl")
-}
-
-fn conjoined_passive(parse: &Parse, verb: usize) -> bool {
-    let head = parse.head(verb);
-    head != verb
-        && (is_passive_form(parse, head) || (parse.dep(head) == "conj" && conjoined_passive(parse, head)))
-}
-
-fn is_passive_form(parse: &Parse, verb: usize) -> bool {
-    parse.child(verb, &["auxpass", "nsubjpass", "agent"]).is_some()
-}
-
-fn own_auxiliaries(parse: &Parse, verb: usize) -> usize {
-    parse.children_by(verb, &["aux", "auxpass"]).count()
-}
-
-/// "ISIS fighters believed to have massacred": a participle of opinion that headlines leave without its auxiliary.
-fn raises(parse: &Parse, verb: usize) -> bool {
-    matches!(parse.tag(verb), "VBD" | "VBN")
-        && parse.child(verb, &["aux"]).is_none()
-        && parse
-            .child(verb, &["xcomp"])
-            .is_some_and(|lower| parse.children_by(lower, &["aux"]).any(|aux| parse.lower(aux) == "have"))
 }
 
 /// The logical subjects of a verb: its own, or those that control, coordination or participles lend it.
@@ -250,7 +206,11 @@ fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
             return Vec::new();
         }
         if matches!(parse.pos(head), "VERB" | "AUX") {
-            return subjects_within(parse, head, depth + 1);
+            // In "an attempt to retake the town failed" nobody says whose attempt it was.
+            return subjects_within(parse, head, depth + 1)
+                .into_iter()
+                .filter(|&owner| owner != noun)
+                .collect();
         }
         at = head;
     }

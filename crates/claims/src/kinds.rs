@@ -174,7 +174,7 @@ fn of_pronoun(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebo
 
 /// What an event noun is, if it is one.
 fn of_event(head: usize, parse: &Parse, codebook: &Codebook) -> Vec<Kind> {
-    if !matches!(parse.pos(head), "NOUN" | "PROPN" | "VERB") {
+    if !matches!(parse.pos(head), "NOUN" | "PROPN" | "VERB" | "AUX") {
         return Vec::new();
     }
     let wordings = codebook.forms.starting(parse.lower(head), parse.lemma(head));

@@ -118,6 +118,10 @@ pub(crate) struct Light {
     pub way: Vec<String>,
     /// Words for "up to now" ("so far").
     pub so_far: Vec<String>,
+    /// Kinds of sites that lead somewhere ("the road to the city").
+    pub leading: Vec<String>,
+    /// Verbs with which those who left go on ("fled the town and crossed into Chad").
+    pub onward: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").
     pub causes: Vec<String>,
 }

@@ -16,6 +16,7 @@ mod lists;
 mod matching;
 mod mend;
 mod misses;
+mod placing;
 mod predicates;
 mod report;
 mod setting;

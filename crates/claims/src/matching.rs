@@ -100,9 +100,19 @@ fn without_shadowed<'a>(
                 .iter()
                 .any(|other| other.head == parse.head(one.head) && other.event_type == one.event_type)
     };
+    // "Shelling hit a school": what the noun names, its verb does not name again.
+    let noun_of = |one: &Match<'_>| {
+        let names_it = |other: &&Match<'_>| {
+            other.speech == Speech::Noun
+                && other.predicate == one.head
+                && other.event_type == one.event_type
+                && matches!(parse.dep(other.head), "nsubj" | "nsubjpass")
+        };
+        found.iter().find(|other| one.speech == Speech::Verb && names_it(other))
+    };
     let mut kept: Vec<Match<'a>> = Vec::new();
     for one in &found {
-        if let Some(longer) = shadow(one) {
+        if let Some(longer) = shadow(one).or_else(|| noun_of(one)) {
             misses.push(Miss::of(reading, one, outranked(reading, longer)));
         } else if joins_its_like(one) {
             misses.push(Miss::of(reading, one, Reason::Coordinated));
@@ -211,7 +221,8 @@ fn speaks(parse: &Parse, token: usize, speech: Speech) -> bool {
             (grammar::is_verbal(parse, token) || participle) && parse.dep(token) != "compound"
         }
         Speech::Noun => {
-            matches!(pos, "NOUN" | "PROPN") || (pos == "VERB" && !grammar::is_verbal(parse, token))
+            matches!(pos, "NOUN" | "PROPN")
+                || (matches!(pos, "VERB" | "AUX") && !grammar::is_verbal(parse, token))
         }
         Speech::Adjective => matches!(pos, "ADJ" | "ADV" | "VERB"),
         Speech::Preposition => matches!(pos, "ADP" | "SCONJ" | "ADV"),
@@ -227,10 +238,16 @@ fn whole_wording(reading: Reading<'_>, first: usize, wording: &Wording) -> Optio
         // In "shot dead two men" the parser may hang "dead" on the men.
         let next = tokens.iter().max().map(|last| last + 1).filter(|&next| next < parse.len());
         let beside = next.filter(|&next| matches!(parse.pos(next), "ADJ" | "ADV"));
+        // In "used hostages as shields" the parser may hang "as" on the hostages.
+        let on_object = tokens
+            .iter()
+            .flat_map(|&token| parse.children_by(token, &["dobj"]))
+            .flat_map(|object| parse.children_by(object, &["prep"]));
         let found = tokens
             .iter()
             .flat_map(|&token| parse.children(token))
             .chain(beside)
+            .chain(on_object)
             .filter(|&child| !tokens.contains(&child) && parse.dep(child) != "relcl")
             .find(|&child| is_form_of(parse, child, &members))?;
         tokens.push(found);
@@ -279,6 +296,7 @@ fn own_arguments(reading: Reading<'_>, head: usize, tokens: &[usize]) -> Vec<Arg
             .extend(grammar::arguments(parse, token).into_iter().filter(|a| a.function != Function::Subject));
     }
     arguments.extend(behind_object(reading, &arguments));
+    arguments.extend(onward(reading, head));
     let according = &reading.codebook.lexicon.footing.according;
     let is_source = |through: usize| {
         holds(according, parse.lower(through), parse.lower(through))
@@ -346,6 +364,20 @@ fn behind_object(reading: Reading<'_>, arguments: &[Argument]) -> Vec<Argument> 
         .collect()
 }
 
+/// Where those who leave go on to: "fled the town and crossed into Chad".
+fn onward(reading: Reading<'_>, verb: usize) -> Vec<Argument> {
+    let parse = reading.parse;
+    let verbs = &reading.codebook.lexicon.light.onward;
+    let goes_on = |next: &usize| {
+        holds(verbs, parse.lower(*next), parse.lemma(*next))
+            && parse.child(*next, &["nsubj", "nsubjpass"]).is_none()
+    };
+    let next = parse.children_by(verb, &["conj"]).filter(goes_on);
+    next.flat_map(|next| grammar::arguments(parse, next))
+        .filter(|argument| matches!(argument.function, Function::After(_)))
+        .collect()
+}
+
 /// An adjective or prepositional phrase says something of the subject of its verb, or of the noun before it.
 fn copula(parse: &Parse, head: usize, arguments: &mut Vec<Argument>) -> usize {
     let governor = parse.head(head);
@@ -397,18 +429,17 @@ fn unmet(reading: Reading<'_>, found: &Match<'_>) -> Option<Reason> {
 
 /// The words that stand where the codebook says `function`.
 fn standing(reading: Reading<'_>, found: &Match<'_>, function: &str) -> Vec<String> {
-    let there = found.arguments.iter().filter(|argument| argument.function.name() == function);
-    there.map(|argument| reading.parse.word(argument.head).to_owned()).collect()
+    let there = grammar::at(reading.parse, &found.arguments, function);
+    there.iter().map(|argument| reading.parse.word(argument.head).to_owned()).collect()
 }
 
 /// Whether an argument of this function is of one of the kinds or words; `absent` asks that there be none.
 fn some_argument(reading: Reading<'_>, found: &Match<'_>, function: &str, slots: &Slots) -> bool {
-    let mut arguments =
-        found.arguments.iter().filter(|argument| argument.function.name() == function).peekable();
-    if arguments.peek().is_none() {
+    let arguments = grammar::at(reading.parse, &found.arguments, function);
+    if arguments.is_empty() {
         return slots.iter().any(|slot| slot == "absent");
     }
-    arguments.any(|argument| slots.iter().any(|slot| fits(reading, argument.head, slot)))
+    arguments.iter().any(|argument| slots.iter().any(|slot| fits(reading, argument.head, slot)))
 }
 
 /// Whether a noun phrase is of a kind, in a list, or the word itself.

@@ -1,8 +1,9 @@
 //! Repairs of parses that stand between the words and their meaning.
 //!
 //! The parser reads the apostrophe of a plural possessor ("the rebels' last stand") as a closing quotation mark, and
-//! may end a sentence there: the possessor then hangs on nothing that it owns. And in "…, wounding two others, residents
-//! said" it may coordinate those who speak with those of whom they speak.
+//! may end a sentence there: the possessor then hangs on nothing that it owns. In "…, wounding two others, residents said"
+//! it may coordinate those who speak with those of whom they speak. And it may take the noun of "Shelling hit a school"
+//! for an auxiliary, which no form in "-ing" is but those of "be" and "have".
 
 use model::{Parse, Rehung};
 
@@ -11,10 +12,23 @@ pub(crate) fn mend(parse: &Parse) -> Option<Parse> {
     let possessors: Vec<(usize, [Rehung<'_>; 2])> = (1..parse.sentences.len())
         .filter_map(|sentence| Some((sentence, severed_possessor(parse, sentence)?)))
         .collect();
-    let sources = (0..parse.len()).filter_map(|verb| severed_source(parse, verb));
-    let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).chain(sources).collect();
+    let words = 0..parse.len();
+    let subjects = words.filter_map(|word| severed_source(parse, word).or_else(|| gerund(parse, word)));
+    let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).chain(subjects).collect();
     let joined: Vec<usize> = possessors.iter().map(|(sentence, _)| *sentence).collect();
     (!moves.is_empty()).then(|| parse.rehung(&moves, &joined))
+}
+
+/// A form in "-ing" that the parser takes for the auxiliary of a finite verb behind it is the subject of that verb.
+fn gerund(parse: &Parse, word: usize) -> Option<Rehung<'_>> {
+    let verb = parse.head(word);
+    let misread = parse.dep(word) == "aux"
+        && parse.tag(word) == "VBG"
+        && !matches!(parse.lower(word), "being" | "having")
+        && verb > word
+        && matches!(parse.tag(verb), "VBD" | "VBZ" | "VBP")
+        && parse.child(verb, &["nsubj", "nsubjpass"]).is_none();
+    misread.then_some(Rehung { token: word, head: verb, dep: "nsubj" })
 }
 
 /// A sentence that begins in lower case after a noun and an apostrophe belongs to that noun: what is owned takes the
@@ -55,7 +69,7 @@ fn severed_source(parse: &Parse, verb: usize) -> Option<Rehung<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::by_hand;
+    use crate::testing::{by_hand, frozen};
 
     #[test]
     fn a_possessor_is_joined_to_what_it_owns() {
@@ -103,6 +117,18 @@ mod tests {
             ("said", "VERB", "ROOT", 6),
         ]);
         assert!(mend(&whole).is_none());
+    }
+
+    #[test]
+    fn a_gerund_before_a_finite_verb_is_its_subject() {
+        let mended = mend(&frozen("Shelling hit a clinic near the port."))
+            .map(|mended| (mended.head(0), mended.dep(0).to_owned()));
+        assert_eq!(mended, Some((1, "nsubj".to_owned())));
+    }
+
+    #[test]
+    fn a_gerund_of_an_auxiliary_stays_one() {
+        assert!(mend(&frozen("Having fled the port, the traders slept in a school.")).is_none());
     }
 
     #[test]

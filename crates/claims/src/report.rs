@@ -42,6 +42,7 @@ pub(crate) fn settle<'a>(
     }
     open_questions(reading, &mut settled);
     lend_perpetrators(reading, &mut settled);
+    lend_sites(reading, &mut settled);
     lend_places(reading, &mut settled);
     lend_times(reading, &mut settled);
     corrections::link(reading, &mut settled);
@@ -246,6 +247,31 @@ fn coordinates(parse: &model::Parse, one: usize, other: usize) -> bool {
     first(one) == first(other)
 }
 
+/// "took students from a school and shot a guard": whom the next verb of the same subject harms is harmed there too.
+fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    for harmed in 0..drafts.len() {
+        let verb = drafts[harmed].found.predicate;
+        let own = |place: &model::Place| place.basis == Basis::Stated || place.site_kind.is_some();
+        let own = drafts[harmed].places.iter().any(own);
+        let goes_on =
+            reading.parse.dep(verb) == "conj" && reading.parse.child(verb, &["nsubj", "nsubjpass"]).is_none();
+        if own || !goes_on || drafts[harmed].kind.fate.is_none() {
+            continue;
+        }
+        let before = reading.parse.head(verb);
+        let deed = drafts.iter().find(|deed| deed.found.predicate == before);
+        let is_site =
+            |place: &&model::Place| place.site_kind.is_some() && place.role != model::PlaceRole::Origin;
+        let sites: Vec<model::Place> =
+            deed.iter().flat_map(|deed| &deed.places).filter(is_site).cloned().collect();
+        drafts[harmed].places.extend(sites.into_iter().map(|site| model::Place {
+            role: model::PlaceRole::Site,
+            basis: Basis::Inferred,
+            ..site
+        }));
+    }
+}
+
 /// A claim without a named place takes the one told last, or the headline's.
 fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
@@ -253,20 +279,20 @@ fn lend_places(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let deeds = deeds_spoken_of(reading, drafts);
     for (index, draft) in drafts.iter_mut().enumerate() {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
-        let named = draft.places.iter().find(|place| place.name.is_some()).cloned();
-        match named {
+        let named = draft.places.iter().any(|place| place.name.is_some());
+        match carried(draft).cloned() {
             Some(place) if is_local(&place) || last.is_none() => {
                 last = Some(Lent { place, sentence: Some(sentence) })
             }
-            Some(_) => {}
-            None if deeds.contains_key(&index) => {
+            _ if named => {}
+            _ if deeds.contains_key(&index) => {
                 draft.places = deeds.get(&index).cloned().unwrap_or_default();
             }
-            None if draft.kind.placed && !tells_place_by_role(reading, draft) => {
+            _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let lent = beside.get(&sentence).or(last.as_ref()).map(|lent| lent.to(draft, sentence));
                 draft.places.extend(lent.or_else(|| scenes::place_before(reading, draft.found.head)));
             }
-            None => {}
+            _ => {}
         }
         // "the city", where no city is known, is no place; and one place under two names is one place.
         draft.places.retain(|place| place.name.is_some() || place.site_kind.is_some());
@@ -304,14 +330,23 @@ fn places_by_sentence(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<us
     let mut told = BTreeMap::new();
     for draft in drafts {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
-        let here = |place: &&model::Place| {
-            place.name.is_some() && matches!(place.role, model::PlaceRole::Site | model::PlaceRole::Target)
-        };
-        if let Some(place) = draft.places.iter().find(here) {
+        if let Some(place) = draft.places.iter().find(is_here) {
             told.entry(sentence).or_insert_with(|| Lent { place: place.clone(), sentence: Some(sentence) });
         }
     }
     told
+}
+
+/// The place that a claim carries on: where it happens, else where somebody goes or comes from. Where a rocket came from
+/// is not where anything else happens.
+fn carried<'d>(draft: &'d Draft<'_>) -> Option<&'d model::Place> {
+    let way = |place: &&model::Place| place.name.is_some() && !draft.kind.harms;
+    draft.places.iter().find(is_here).or_else(|| draft.places.iter().find(way))
+}
+
+/// A named place where something happens, not where people come from or go to.
+fn is_here(place: &&model::Place) -> bool {
+    place.name.is_some() && matches!(place.role, model::PlaceRole::Site | model::PlaceRole::Target)
 }
 
 /// A place that later claims may take.

@@ -1,8 +1,8 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
 use model::{
-    Anchor, Basis, Bound, Bounds, Measure, Parse, Place, PlaceMention, PlacePrecision, PlaceRelation,
-    PlaceRole, Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
+    Anchor, Basis, Bound, Bounds, Measure, NounClass, Parse, Place, PlaceMention, PlacePrecision,
+    PlaceRelation, PlaceRole, Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
 };
 
 use crate::codebook::{EventType, Speech};
@@ -104,9 +104,7 @@ pub(crate) fn places(
             .iter()
             .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
             .filter(|place| !says_whose(reading, place, taken))
-            .filter(|place| {
-                depth == 0 || !sources.iter().any(|&source| reading.parse.governs(source, place.head))
-            })
+            .filter(|place| !sources.iter().any(|&source| reading.parse.governs(source, place.head)))
             .filter(|place| match depth {
                 0 => locates(reading, place),
                 _ => carries(reading, draft, *head, place) && !is_way(reading, place),
@@ -124,12 +122,17 @@ pub(crate) fn places(
     Vec::new()
 }
 
-/// "militias from Misrata": the place says which militias, not where they fought.
+/// "militias from Misrata": the place says which militias, not where they fought. The same of anything that fills a role.
 fn says_whose(reading: Reading<'_>, place: &PlaceMention, taken: &[usize]) -> bool {
     let parse = reading.parse;
     let preposition = parse.head(place.head);
     let belonging = &reading.codebook.lexicon.light.belonging;
-    belonging.iter().any(|word| word == parse.lower(preposition)) && taken.contains(&parse.head(preposition))
+    let whose = parse.head(preposition);
+    let is_somebody = matches!(
+        reading.mentions.class(whose),
+        Some(NounClass::People | NounClass::Armed | NounClass::Organisation)
+    );
+    belonging.iter().any(|word| word == parse.lower(preposition)) && (is_somebody || taken.contains(&whose))
 }
 
 /// Where somebody went or came from is not where another thing happened.
@@ -213,9 +216,20 @@ pub(crate) fn public(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole
 fn relation(reading: Reading<'_>, place: &PlaceMention, role: PlaceRole) -> PlaceRelation {
     let parse = reading.parse;
     let to = parse.head(place.head);
-    let leads_there = reading.mentions.place_at(parse.head(to)).is_some_and(|way| way.site_kind.is_some());
+    let leads_there =
+        leads(reading, parse.head(to)) || to.checked_sub(1).is_some_and(|way| leads(reading, way));
     let there = parse.lower(to) == "to" && (role != PlaceRole::Site || !leads_there);
     if place.relation == PlaceRelation::Toward && there { PlaceRelation::In } else { place.relation }
+}
+
+/// Whether a noun is a way that leads somewhere ("road"); the parser may hang "to" on the verb before it.
+fn leads(reading: Reading<'_>, noun: usize) -> bool {
+    let kind = reading
+        .mentions
+        .place_at(noun)
+        .filter(|way| way.head == noun)
+        .and_then(|way| way.site_kind.as_deref());
+    kind.is_some_and(|kind| reading.codebook.lexicon.light.leading.iter().any(|leading| leading == kind))
 }
 
 /// A name that no gazetteer knows.
@@ -262,11 +276,11 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
     None
 }
 
-/// Whether a claim may be told at the time of another clause: what is done is, what is not yet done, what describes a
+/// Whether a claim may be told at the time of another clause: what is done or tried is, what is not yet done, what describes a
 /// noun ("the wounded civilians") and what counts up to now are not.
 fn takes_time(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let found = &draft.found;
-    draft.footing.realis == Realis::Actual
+    matches!(draft.footing.realis, Realis::Actual | Realis::Attempted)
         && found.trigger.measure != Some(Measure::RunningTotal)
         && !is_epithet(reading.parse, found, found.head)
 }

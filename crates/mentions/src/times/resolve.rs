@@ -103,12 +103,11 @@ fn of_moment(moment: &Moment, setting: &Setting) -> Resolved {
     let day = of_base(moment, setting);
     let value = day.value.clone().unwrap_or_default();
     match (&moment.clock, moment.part) {
-        (Some(clock), _) => Resolved {
-            kind: TimeKind::Time,
-            value: Some(format!("{value}T{clock}")),
-            precision: TimePrecision::Hour,
-            ..day
-        },
+        (Some(clock), _) => {
+            let is_day = day.precision != TimePrecision::Open;
+            let precision = if is_day { TimePrecision::Hour } else { TimePrecision::Open };
+            Resolved { kind: TimeKind::Time, value: Some(format!("{value}T{clock}")), precision, ..day }
+        }
         (None, Some(part)) => {
             Resolved { kind: TimeKind::Time, value: Some(format!("{value}T{part}")), ..day }
         }
@@ -172,7 +171,11 @@ fn of_that_year(base: &Base, year: Shift, setting: &Setting) -> Resolved {
 fn same_day(setting: &Setting) -> Resolved {
     let near = setting.sentence <= setting.narrative.sentence + 1;
     let told = setting.narrative.time.filter(|time| near && time.grain == Unit::Day);
-    of_period(told, Basis::Inferred, Unit::Day, timex::unknown(Unit::Day))
+    // "at night" may be any night.
+    match told {
+        Some(told) => Resolved::period(told, Basis::Inferred),
+        None => Resolved::open(TimeKind::Date, timex::unknown(Unit::Day)),
+    }
 }
 
 fn night_before(report: Option<Date>) -> Resolved {

@@ -34,7 +34,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "The convoy was ambushed at 0730.",
-        &["0730 = XXXX-XX-XXT07:30 hour during inferred"],
+        &["0730 = XXXX-XX-XXT07:30 open during inferred"],
     );
     check(
         Some(WEDNESDAY),
@@ -164,7 +164,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "A curfew starts at 2100 hours.",
-        &["2100 hours = XXXX-XX-XXT21:00 hour during inferred"],
+        &["2100 hours = XXXX-XX-XXT21:00 open during inferred"],
     );
     check(
         Some(WEDNESDAY),
@@ -179,7 +179,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "The camp was raided again half an hour later.",
-        &["half an hour later = XXXX-XX-XX open during inferred"],
+        &["half an hour later = XXXX-XX-XX day during inferred"],
     );
     check(
         Some(WEDNESDAY),
@@ -198,7 +198,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "The truce runs until midnight.",
-        &["midnight = XXXX-XX-XXT24:00 hour until inferred"],
+        &["midnight = XXXX-XX-XXT24:00 open until inferred"],
     );
     check(
         Some(WEDNESDAY),
@@ -233,7 +233,7 @@ fn against_the_report() {
     check(
         Some(WEDNESDAY),
         "Nearly six months later the trial has not begun.",
-        &["Nearly six months later = XXXX-XX open during inferred"],
+        &["Nearly six months later = XXXX-XX month during inferred"],
     );
     check(
         Some(WEDNESDAY),
