@@ -78,6 +78,11 @@ fn unit_of(reading: Reading<'_>, quantity: &QuantityMention) -> String {
     }
 }
 
+/// Whether somebody is known by name, in the phrase or beside it ("a neighbour, Petro").
+pub(crate) fn is_named(reading: Reading<'_>, filled: &Filled) -> bool {
+    reading.mentions.people_at(filled.head).is_some_and(|people| !people.names.is_empty())
+}
+
 /// Individuals named or described one by one: their number is what the words say.
 pub(crate) fn listed(
     reading: Reading<'_>,

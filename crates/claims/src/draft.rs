@@ -309,6 +309,7 @@ fn count(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Count> {
     let counted = fillers
         .into_iter()
         .flatten()
+        .filter(|filled| fillers.is_none_or(|all| all.len() == 1) || !counting::is_named(reading, filled))
         .find_map(|filled| counting::of_filler(reading, draft.kind, filled, role));
     counted
         .or_else(|| counting::listed(reading, draft.kind, fillers.map_or(&[], Vec::as_slice), role))

@@ -1,8 +1,8 @@
 //! Lists of people under a participle: "Killed in Karmeh on 3 March:", and then their names.
 
-use model::{Parse, Part};
+use model::{Parse, Part, PeopleMention};
 
-use crate::grammar;
+use crate::grammar::{self, Argument, Function};
 use crate::matching::Reading;
 
 /// The people listed behind the colon of a sentence that opens with the participle `verb`, or in the list that follows it.
@@ -18,6 +18,40 @@ pub(crate) fn under(reading: Reading<'_>, verb: usize) -> Vec<usize> {
         Some(first) => grammar::coordinated(parse, first),
         None => in_items(reading, sentence.block),
     }
+}
+
+/// The preposition before the names of those who were counted: "named the dead as".
+pub(crate) const NAMING: &str = "as";
+
+/// "named the dead as A, 41, her son B, 9, and a neighbour, C": the parser hangs the names on each other in many ways, so
+/// that they are taken in order of text, each with what stands in apposition to it.
+pub(crate) fn name(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) {
+    let parse = reading.parse;
+    let clause = parse.subtree(verb);
+    let after = (verb + 1..clause.end).find(|&at| parse.lower(at) == NAMING && parse.pos(at) == "ADP");
+    let Some(naming) = after.filter(|&at| parse.child(at, &["pobj"]).is_some()) else { return };
+    arguments.retain(|argument| argument.function.name() != NAMING);
+    let mut last: Option<&PeopleMention> = None;
+    let listed =
+        reading.mentions.people.iter().filter(|people| people.head > naming && people.head < clause.end);
+    for people in listed.filter(|people| parse.pos(people.head) != "PRON") {
+        if !last.is_some_and(|before| describes(parse, before, people)) {
+            let function = Function::After(NAMING.to_owned());
+            arguments.push(Argument { function, head: people.head, through: Some(naming) });
+        }
+        last = Some(people);
+    }
+}
+
+/// Whether the later phrase says more of the person of the one before: her name ("a neighbour, Petro"), his work ("Ali, a
+/// teacher"), or the name that stands right behind the noun ("her son Danylo").
+fn describes(parse: &Parse, before: &PeopleMention, later: &PeopleMention) -> bool {
+    let mut between = before.tokens.end..later.tokens.first.max(before.tokens.end);
+    let joined = between.clone().any(|at| parse.lower(at) == "and");
+    let is_name = |people: &PeopleMention| parse.pos(people.head) == "PROPN";
+    let indefinite = parse.children_by(later.head, &["det"]).next().is_some();
+    let apart = between.all(|at| matches!(parse.pos(at), "PUNCT" | "NUM"));
+    !joined && apart && is_name(before) != is_name(later) && (is_name(later) || indefinite)
 }
 
 /// A noun behind the colon that hangs on something before it.
@@ -41,7 +75,9 @@ fn first_person(reading: Reading<'_>, block: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{claims, told};
+    use model::{Parse, Part, PeopleMention, TokenRange};
+
+    use crate::testing::{claims, claims_with, token, told};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -54,6 +90,39 @@ mod tests {
             "Killed in Karsa: a trader, two herders and a guard.",
             &["killing victim=a trader+two herders+a guard"],
         );
+    }
+
+    /// Somebody known by a name or by a noun.
+    fn one(parse: &Parse, first: usize, head: usize) -> PeopleMention {
+        let tokens = TokenRange::new(first, head + 1);
+        let names =
+            if parse.pos(head) == "PROPN" { vec![parse.words(tokens).to_owned()] } else { Vec::new() };
+        PeopleMention {
+            tokens,
+            head,
+            status: None,
+            age_group: None,
+            gender: None,
+            occupation: None,
+            age: None,
+            names,
+            individual: true,
+        }
+    }
+
+    #[test]
+    fn those_named_as_the_dead_are_taken_in_order_and_once() {
+        let named = claims_with(
+            "Police named the dead as Olena Koval, a trader, and a herder.",
+            Part::Body,
+            |parse, mentions| {
+                for word in ["Koval", "trader", "herder"] {
+                    let head = token(parse, word);
+                    mentions.people.push(one(parse, head - 1, head));
+                }
+            },
+        );
+        assert_eq!(named.iter().map(told).collect::<Vec<_>>(), ["killing victim=Olena Koval+a herder"]);
     }
 
     #[test]

@@ -158,7 +158,10 @@ fn fire<'a>(
         return None;
     }
     let trigger = &reading.codebook.types[wording.event_type].triggers[wording.trigger];
-    let (predicate, arguments) = surroundings(reading, token, wording.speech, &tokens);
+    let (predicate, mut arguments) = surroundings(reading, token, wording.speech, &tokens);
+    if trigger.roles.contains_key(lists::NAMING) {
+        lists::name(reading, token, &mut arguments);
+    }
     let found = Match {
         event_type: wording.event_type,
         trigger,

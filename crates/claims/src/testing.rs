@@ -402,6 +402,9 @@ verb = ["massacre"]
 roles = { object = "victim" }
 if = { with = "weapon" }
 [[trigger]]
+verb = ["name dead"]
+roles = { as = "victim" }
+[[trigger]]
 adjective = ["dead"]
 roles = { subject = "victim" }
 "#;

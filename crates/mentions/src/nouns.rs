@@ -173,7 +173,7 @@ fn set(classes: &mut [Option<NounClass>], i: usize, class: Option<NounClass>) {
 /// The class by the word itself, its entity or its title.
 fn own_class(parse: &Parse, i: usize, lexicon: &NounLexicon) -> NounClass {
     let label = parse.entity_at(i).map_or("", |entity| parse.label(entity));
-    if is_aged(parse, i) {
+    if is_aged(parse, i) || is_name_with_age(parse, i) {
         return NounClass::People;
     }
     match parse.pos(i) {
@@ -185,6 +185,18 @@ fn own_class(parse: &Parse, i: usize, lexicon: &NounLexicon) -> NounClass {
         }
     }
 }
+
+/// "Petro Hnatiuk, 67, …": a name with an age is a person's, whatever the reader of names takes it for.
+pub fn is_name_with_age(parse: &Parse, i: usize) -> bool {
+    let word = |at: usize| if at < parse.len() { parse.lower(at) } else { "" };
+    let years = word(i + 2).parse::<u32>().is_ok_and(|years| years <= OLDEST);
+    let closed = matches!((word(i + 1), word(i + 3)), (",", "," | "." | ";" | "and" | "") | ("(", ")"));
+    let named = i > 0 && parse.pos(i - 1) == "PROPN" || parse.dep(i) == "appos";
+    parse.pos(i) == "PROPN" && named && years && closed && parse.head(i + 2) <= i
+}
+
+/// More than anybody reaches: larger numbers beside a name are no ages.
+const OLDEST: u32 = 120;
 
 /// "a 14-year-old": the adjective stands for somebody of that age.
 fn is_aged(parse: &Parse, i: usize) -> bool {

@@ -18,8 +18,9 @@ pub(super) fn by_count<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<
     let fillers = draft.roles.get(&role).cloned().unwrap_or_default();
     // A list counts all of its names together.
     let own_count = |filled: &Filled| {
-        counting::of_filler(reading, draft.kind, filled, &role)
-            .is_some_and(|count| count.form != Form::Listed)
+        !counting::is_named(reading, filled)
+            && counting::of_filler(reading, draft.kind, filled, &role)
+                .is_some_and(|count| count.form != Form::Listed)
     };
     let counted = fillers.iter().filter(|filled| own_count(filled)).count();
     let is_individual = |filled: &Filled| {

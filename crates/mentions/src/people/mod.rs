@@ -143,8 +143,12 @@ fn title_before(parse: &Parse, first: usize, lexicon: &PeopleLexicon) -> Option<
 
 /// Fills what a phrase leaves unsaid from the phrase that it stands in apposition with.
 fn with_apposition(parse: &Parse, mention: &PeopleMention, all: &[PeopleMention]) -> PeopleMention {
+    let own_name = own_name(parse, mention, all);
     let stands_by = |other: &&PeopleMention| {
+        // "Olena Koval, her son Danylo": two who are named are two.
+        let apart = own_name.is_some_and(|name| self::own_name(parse, other, all).is_some_and(|o| o != name));
         other.individual
+            && !apart
             && [(other.head, mention.head), (mention.head, other.head)]
                 .iter()
                 .any(|&(inner, outer)| parse.dep(inner) == "appos" && parse.head(inner) == outer)
@@ -161,6 +165,17 @@ fn with_apposition(parse: &Parse, mention: &PeopleMention, all: &[PeopleMention]
         }
     }
     filled
+}
+
+/// The name in a phrase, or right behind its noun ("her son Danylo").
+fn own_name<'a>(parse: &Parse, mention: &'a PeopleMention, all: &'a [PeopleMention]) -> Option<&'a str> {
+    let behind = |other: &&PeopleMention| {
+        parse.dep(other.head) == "appos"
+            && parse.head(other.head) == mention.head
+            && other.tokens.first == mention.head + 1
+    };
+    let named = mention.names.first().or_else(|| all.iter().find(behind)?.names.first());
+    named.map(String::as_str)
 }
 
 #[cfg(test)]
@@ -326,6 +341,16 @@ mod tests {
             ("A group of women protested outside the embassy.", "group", "A group of women: Adult, Female"),
             ("He was killed and she was injured.", "she", "she: Female, one"),
             ("Three Iraqis and an Israeli were among the dead.", "Iraqis", "Three Iraqis: "),
+        ]);
+    }
+
+    #[test]
+    fn people_in_a_list_keep_their_own_names_and_ages() {
+        let list = "Police named the dead as Olena Koval, 41, her son Danylo, 9, and a neighbour, Petro Hnatiuk, 67.";
+        check(&[
+            (list, "Koval", "Olena Koval: Adult, 41, Olena Koval, one"),
+            (list, "son", "her son: Child, Male, 9, Danylo, one"),
+            (list, "neighbour", "a neighbour: Adult, 67, Petro Hnatiuk, one"),
         ]);
     }
 

@@ -16,6 +16,7 @@ pub use lexicon::PlaceLexicon;
 use model::{Basis, Mentions, Parse, PlaceMention, PlacePrecision, TokenRange, Toponym};
 
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
+use crate::nouns;
 use phrases::Phrase;
 
 /// The places of a report and the names of places in it, resolved to the gazetteer, in order of text.
@@ -25,7 +26,9 @@ pub fn find(
     gazetteer: &Gazetteer,
     lexicon: &PlaceLexicon,
 ) -> (Vec<PlaceMention>, Vec<Toponym>) {
-    let toponyms = toponyms::find(parse, mentions, gazetteer, lexicon);
+    let mut toponyms = toponyms::find(parse, mentions, gazetteer, lexicon);
+    // A name that no gazetteer knows, and that is a person's by its age, is no village's.
+    toponyms.retain(|name| !name.candidates.is_empty() || !is_aged(parse, name));
     let phrases = phrases::around(parse, &toponyms, gazetteer, lexicon);
     let resolved = resolve::all(parse, &phrases, gazetteer);
     let nominals = nominals::find(parse, &phrases, lexicon);
@@ -52,6 +55,10 @@ pub fn find(
     toponyms.sort_by_key(|toponym| toponym.tokens);
     toponyms.dedup_by(|later, earlier| later.tokens.overlaps(earlier.tokens));
     (places, toponyms)
+}
+
+fn is_aged(parse: &Parse, name: &toponyms::Name) -> bool {
+    name.tokens.end.checked_sub(1).is_some_and(|last| nouns::is_name_with_age(parse, last))
 }
 
 /// The name alone, with the place that it stands for.

@@ -107,7 +107,8 @@ impl Finder<'_> {
     /// The toponym that starts at `at`, if one does, and where to read on.
     fn read(&self, at: usize, end: usize) -> (usize, Option<Name>) {
         let Some(entity) = self.parse.entity_at(at) else { return self.unlabelled(at, end) };
-        let entity = Entity { tokens: TokenRange::new(at, entity.tokens.end.min(end)), ..*entity };
+        let tokens = self.up_to_foreign_preposition(TokenRange::new(at, entity.tokens.end.min(end)));
+        let entity = Entity { tokens, ..*entity };
         let name = self.trimmed(entity.tokens);
         let toponym = match self.parse.label(&entity) {
             "GPE" | "LOC" => return self.labelled(entity, name),
@@ -121,6 +122,15 @@ impl Finder<'_> {
             _ => None,
         };
         (entity.tokens.end, toponym)
+    }
+
+    /// The reader of names may run on over "as": "named the dead in Kharkiv as Olena Koval". A preposition of the name
+    /// hangs on a word of the name.
+    fn up_to_foreign_preposition(&self, name: TokenRange) -> TokenRange {
+        let foreign = |&at: &usize| {
+            self.parse.pos(at) == "ADP" && !name.contains(self.parse.head(at)) && at > name.first
+        };
+        TokenRange::new(name.first, name.iter().find(foreign).unwrap_or(name.end))
     }
 
     /// A name that the reader of names takes for a place: known, known in part, or unknown.
