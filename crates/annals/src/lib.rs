@@ -11,6 +11,7 @@ pub mod expected;
 pub mod explain;
 pub mod files;
 pub mod output;
+pub mod page;
 mod printable;
 pub mod resources;
 pub mod table;

@@ -8,6 +8,7 @@ mod parts;
 mod read;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use annals::resources;
@@ -60,6 +61,8 @@ enum Failure {
     Install(#[from] annals::data::DataError),
     #[error("the threads cannot be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    #[error("{}: {source}", path.display())]
+    Page { path: PathBuf, source: io::Error },
     #[error("standard output: {0}")]
     Output(#[from] io::Error),
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annals::output::{self, Emit};
 use annals::table::{self, Look};
-use annals::{Coder, printable, resources};
+use annals::{Coder, page, printable, resources};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
 use ingest::Reading;
@@ -28,6 +29,10 @@ const BATCH_BYTES: usize = 1 << 20;
 /// Inputs below this number are read too soon to watch.
 const MANY_INPUTS: usize = 10;
 
+/// What to do where there is a page for standard output and another one.
+const SEVERAL_PAGES: &str =
+    "--format html gives each report a page of its own: name a folder for them with --out DIR";
+
 /// Width of a table that goes to no terminal.
 const WIDTH: usize = 120;
 
@@ -42,7 +47,9 @@ const WIDTH: usize = 120;
   annals read report.txt
   annals read reports/ wire.jsonl --format jsonl > claims.jsonl
   curl -s https://example.org/report.txt | annals read - --published 2031-03-05
-  annals read report.md --emit mentions")]
+  annals read report.md --emit mentions
+  annals read report.txt --format html > report.html
+  annals read reports/ --format html --out pages/")]
 pub struct Args {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "FILE")]
@@ -52,9 +59,13 @@ pub struct Args {
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
 
-    /// A table to look at, or one JSON object a line [default: table for claims, jsonl for the rest]
+    /// A table to look at, one JSON object a line, or a page a report [default: table for claims, jsonl for the rest]
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// With --format html: the folder for the pages, made if need be; one report needs none
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
 
     /// What to write
     #[arg(long, value_enum, default_value = "claims")]
@@ -73,6 +84,8 @@ pub struct Args {
 enum Format {
     Table,
     Jsonl,
+    /// The text with every claim highlighted, and the claims beside it, in one file that stands alone
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -119,11 +132,15 @@ impl From<Stage> for Emit {
 enum Drawing {
     Table(Look),
     Lines(Emit),
+    Page,
 }
 
 /// Runs `annals read`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let drawing = drawing(args)?;
+    if let Some(folder) = &args.out {
+        fs::create_dir_all(folder).map_err(|source| Failure::Page { path: folder.clone(), source })?;
+    }
     let inputs = Inputs::of(&args.files);
     let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
@@ -131,6 +148,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         coder: &coder,
         published: args.published,
         drawing,
+        folder: args.out.as_deref(),
         bar: bar(inputs.names.len()),
         output: BufWriter::new(io::stdout()),
         seen: HashMap::new(),
@@ -142,7 +160,14 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
 }
 
 fn drawing(args: &Args) -> Result<Drawing, Failure> {
+    if args.out.is_some() && args.format != Some(Format::Html) {
+        return Err(Failure::Usage("--out is the folder for pages: use it with --format html".to_owned()));
+    }
     match (args.emit, args.format) {
+        (Stage::Claims, Some(Format::Html)) => Ok(Drawing::Page),
+        (_, Some(Format::Html)) => {
+            Err(Failure::Usage("only claims come as a page: use --format jsonl".to_owned()))
+        }
         (Stage::Claims, None | Some(Format::Table)) => Ok(Drawing::Table(look())),
         (_, Some(Format::Table)) => {
             Err(Failure::Usage("only claims come as a table: use --format jsonl".to_owned()))
@@ -171,6 +196,8 @@ struct Run<'a> {
     coder: &'a Coder,
     published: Option<Date>,
     drawing: Drawing,
+    /// The folder for pages.
+    folder: Option<&'a Path>,
     bar: ProgressBar,
     output: BufWriter<io::Stdout>,
     /// The input that each report came from first.
@@ -179,7 +206,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a OsStr>) -> io::Result<()> {
+    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a OsStr>) -> Result<(), Failure> {
         let mut waiting = Vec::new();
         for name in names {
             self.account.n_inputs += 1;
@@ -192,7 +219,7 @@ impl Run<'_> {
     }
 
     /// Lets the reports of one input that were not read before wait to be written, and writes whenever they are many.
-    fn read(&mut self, name: &OsStr, waiting: &mut Vec<Report>) -> io::Result<()> {
+    fn read(&mut self, name: &OsStr, waiting: &mut Vec<Report>) -> Result<(), Failure> {
         let shown = name.to_string_lossy();
         let parts = match inputs::open(name) {
             Ok(parts) => parts,
@@ -210,7 +237,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> io::Result<()> {
+    fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> Result<(), Failure> {
         let reading = part.read(name, self.published, self.coder.layout());
         self.remark(name, &reading);
         for report in reading.reports {
@@ -259,17 +286,28 @@ impl Run<'_> {
     }
 
     /// Codes reports side by side and writes them in order.
-    fn write(&mut self, reports: &[Report]) -> io::Result<()> {
+    fn write(&mut self, reports: &[Report]) -> Result<(), Failure> {
         let (coder, drawing) = (self.coder, self.drawing);
+        let is_page = matches!(drawing, Drawing::Page);
+        if is_page && self.folder.is_none() && self.account.n_reports + reports.len() > 1 {
+            return Err(Failure::Usage(SEVERAL_PAGES.to_owned()));
+        }
         let written: Vec<(String, usize)> =
             reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
-        for (text, n_objects) in written {
+        for (report, (text, n_objects)) in reports.iter().zip(written) {
             self.account.n_reports += 1;
             self.account.n_objects += n_objects;
-            self.bar.suspend(|| self.output.write_all(text.as_bytes()))?;
+            match self.folder {
+                Some(folder) => write_page(&folder.join(page::file_name(report)), &text)?,
+                None => self.bar.suspend(|| self.output.write_all(text.as_bytes()))?,
+            }
         }
-        self.bar.suspend(|| self.output.flush())
+        Ok(self.bar.suspend(|| self.output.flush())?)
     }
+}
+
+fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
+    fs::write(path, page).map_err(|source| Failure::Page { path: path.to_owned(), source })
 }
 
 /// Whether enough reports wait to be coded side by side.
@@ -284,6 +322,10 @@ fn draw(coder: &Coder, drawing: Drawing, report: &Report) -> (String, usize) {
         Drawing::Table(look) => {
             let claims = coder.code(report).claims;
             (table::draw(report, &claims, look), claims.len())
+        }
+        Drawing::Page => {
+            let claims = coder.code(report).claims;
+            (page::draw(report, &claims, coder.provenance()), claims.len())
         }
         Drawing::Lines(emit) => {
             let lines = output::lines(coder, report, emit);
