@@ -4,12 +4,17 @@ mod common;
 
 use annals::Coder;
 use annals::expected::{self, Suite};
-use annals::output;
+use annals::table::Look;
+use annals::{explain, output, page};
 
-/// Codes `text`, and holds every claim against the contract and its own evidence.
+/// Codes `text`, and holds every claim against the contract, its own evidence and its highlight.
 fn check(coder: &Coder, text: &str) {
     let Some(report) = expected::report("any", text, None, coder.layout()) else { return };
-    let coded = coder.code(&report);
+    let explained = coder.explain(&report);
+    let drawn =
+        explain::draw(&explain::explain(&report, &explained, None), Look { width: 80, colours: false });
+    assert!(drawn.lines().all(|line| console::measure_text_width(line) <= 80), "{drawn}");
+    let (coded, misses) = explained;
     output::claims(&coded.claims).lines().for_each(common::assert_valid);
     let points: Vec<char> = text.chars().collect();
     for claim in &coded.claims {
@@ -17,6 +22,18 @@ fn check(coder: &Coder, text: &str) {
         let quote: String = points[span.start as usize..span.end as usize].iter().collect();
         assert_eq!(claim.evidence.quote, quote);
         assert!(span.start <= claim.evidence.trigger.start && claim.evidence.trigger.end <= span.end);
+    }
+    for miss in &misses {
+        let words: String = points[miss.span.start as usize..miss.span.end as usize].iter().collect();
+        assert_eq!(miss.text, words);
+    }
+    let highlighted = common::html::quotes(&page::draw(&report, &coded.claims, ""));
+    for claim in &coded.claims {
+        assert!(
+            highlighted.contains(&claim.evidence.quote),
+            "{highlighted:?} without {}",
+            claim.evidence.quote
+        );
     }
 }
 

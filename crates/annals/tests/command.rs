@@ -119,6 +119,33 @@ fn a_codebook_of_ones_own_decides() {
 const NO_KILLING: &str = "name = 'killing'\nledger = 'casualties'\nlabel = 'Killing'\ndefinition = '-'\ninclude = []\nexclude = []\nroles = []\n";
 
 #[test]
+fn one_report_is_a_page_and_several_go_to_a_folder() {
+    if common::coder().is_none() {
+        return;
+    }
+    let one = output_of(&["read", "-", "--format", "html"], "Shells killed two herders.");
+    assert!(text(&one.stdout).starts_with("<!doctype html>"), "{}", text(&one.stderr));
+    let rows = "{\"id\":\"../a\",\"text\":\"Shells killed two.\"}\n{\"id\":\"../a\",\"text\":\"A mine killed two.\"}\n";
+    let several = output_of(&["read", "-", "--format", "html"], rows);
+    assert_eq!(several.status.code(), Some(2));
+    assert!(
+        several.stdout.is_empty() && text(&several.stderr).contains("--out DIR"),
+        "{}",
+        text(&several.stderr)
+    );
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    let _ = std::fs::remove_dir_all(&folder);
+    let pages = output_of(&["read", "-", "--format", "html", "--out", &folder.to_string_lossy()], rows);
+    assert_eq!(pages.status.code(), Some(0), "{}", text(&pages.stderr));
+    let names: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder").flatten().map(|file| file.file_name()).collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+    assert!(names.iter().all(|name| name.to_string_lossy().starts_with("a-rpt_")), "{names:?}");
+    assert_eq!(run(&["read", "examples", "--out", "pages"]).status.code(), Some(2));
+    assert_eq!(run(&["read", "examples", "--format", "html", "--emit", "parse"]).status.code(), Some(2));
+}
+
+#[test]
 fn the_same_bytes_with_one_thread_and_with_two() {
     if common::coder().is_none() {
         return;

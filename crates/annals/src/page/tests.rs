@@ -4,6 +4,10 @@ use model::{Block, ByteSpan, Claim, CodePoints, Part, Report, ReportId};
 use serde_json::{Value, json};
 
 use super::*;
+use html::{quotes, shown};
+
+#[path = "../../tests/common/html.rs"]
+mod html;
 
 /// A report of one paragraph.
 fn report(input: &str, text: &str) -> Report {
@@ -43,29 +47,6 @@ fn claim(report: &Report, id: &str, ledger: &str, sentence: &str, trigger: &str,
         "rule": "killing#kill", "input": report.input, "provenance": "prv_0",
     });
     serde_json::from_value(claim).expect("a claim of the contract")
-}
-
-/// What a browser shows of some HTML, without the numbers of claims.
-fn shown(html: &str) -> String {
-    let mut shown = String::new();
-    let mut rest = html;
-    while let Some((words, tag)) = rest.split_once('<') {
-        shown += words;
-        let end = if tag.starts_with("a class=\"note") { "</a>" } else { ">" };
-        rest = tag.split_once(end).expect("tags end").1;
-    }
-    shown += rest;
-    [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")]
-        .iter()
-        .fold(shown, |shown, (escaped, character)| shown.replace(escaped, character))
-}
-
-/// The sentences that a page highlights, as a browser shows them.
-fn quotes(page: &str) -> Vec<String> {
-    page.split("<bdi class=\"quote\">")
-        .skip(1)
-        .map(|rest| shown(rest.split("</bdi>").next().unwrap_or_default()))
-        .collect()
 }
 
 /// The words that bear a class, piece by piece.

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
+pub mod html;
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
