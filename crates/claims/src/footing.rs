@@ -232,7 +232,9 @@ fn takes_for_granted(reading: Reading<'_>, step: &Step) -> bool {
                     above = parse.head(above);
                 }
             }
-            !is_cue(reading, above) && !is_cue(reading, step.governor)
+            // "agreed a truce after the fighting": what came before is not what was agreed.
+            let earlier = holds(&words.temporal, parse.lower(step.governor), parse.lower(step.governor));
+            earlier || !is_cue(reading, above) && !is_cue(reading, step.governor)
         }
         "amod" | "poss" | "compound" | "nmod" => true,
         _ => false,

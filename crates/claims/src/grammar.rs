@@ -112,10 +112,15 @@ fn surface_subject(parse: &Parse, verb: usize) -> Option<usize> {
     // Of several the nearest: what stands before it may be a heading that the parser ran together with the sentence.
     let before = parse
         .children_by(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"])
-        .filter(|&subject| subject < verb)
+        .filter(|&subject| subject < verb && !is_date(parse, subject))
         .last();
     let subject = before.or_else(|| parse.child(verb, &["nsubj", "nsubjpass", "csubj", "csubjpass"]))?;
     Some(behind_relative(parse, verb, repaired_apposition(parse, verb, subject)))
+}
+
+/// Between a subject and its verb the parser may take a date for another subject: "rebels on Saturday (May 3) said".
+fn is_date(parse: &Parse, subject: usize) -> bool {
+    parse.entity_at(subject).is_some_and(|entity| matches!(parse.label(entity), "DATE" | "TIME"))
 }
 
 /// The noun that a relative pronoun stands for.
