@@ -1,6 +1,7 @@
 //! Who says so, how surely, and whether it took place: read off the words above a trigger.
 
 mod label;
+mod quotation;
 mod silence;
 mod sources;
 
@@ -65,6 +66,7 @@ pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     }
     own_words(reading, found, &mut footing);
     climb(reading, found, &mut footing);
+    quotation::attribute(reading, found.head, &mut footing);
     labelled(reading, found, &mut footing);
     if found.trigger.presupposed {
         footing.realis = found.trigger.realis.unwrap_or_default();

@@ -159,6 +159,9 @@ fn fire<'a>(
     }
     let trigger = &reading.codebook.types[wording.event_type].triggers[wording.trigger];
     let (predicate, mut arguments) = surroundings(reading, token, wording.speech, &tokens);
+    if trigger.roles.values().flat_map(Slots::iter).any(|slot| slot == FORMER) {
+        arguments.extend(drifted_figures(reading.parse, token));
+    }
     if trigger.roles.contains_key(lists::NAMING) {
         lists::name(reading, token, &mut arguments);
     }
@@ -179,6 +182,24 @@ fn fire<'a>(
         return None;
     }
     Some(found)
+}
+
+/// The slot of a figure that another takes the place of.
+const FORMER: &str = "former";
+
+/// "revised the number of dead in the blast down to 17 from 31": the parser may hang "to" and "from" on the blast.
+fn drifted_figures(parse: &Parse, verb: usize) -> Vec<Argument> {
+    let is_number = |at: usize| parse.pos(at) == "NUM" && parse.child(at, &["nummod", "quantmod"]).is_none();
+    let drifted = |&at: &usize| parse.dep(at) == "prep" && parse.head(at) != verb;
+    let prepositions = parse.subtree(verb).iter().filter(drifted);
+    prepositions
+        .flat_map(|at| parse.children_by(at, &["pobj"]).map(move |object| (at, object)))
+        .filter(|&(_, object)| is_number(object))
+        .map(|(at, head)| {
+            let function = Function::After(parse.lower(at).to_owned());
+            Argument { function, head, through: Some(at) }
+        })
+        .collect()
 }
 
 /// Why a token cannot be the first word of a wording, if it cannot.

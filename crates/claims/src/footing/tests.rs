@@ -139,3 +139,12 @@ fn what_is_told_of_the_accused_is_no_accusation() {
         &["attack", "killing alleged by ?"],
     );
 }
+
+#[test]
+fn whoever_is_quoted_says_all_that_stands_between_the_marks() {
+    check(
+        "\"Gunmen killed two herders. The rebels attacked the port,\" a trader said.",
+        &["killing reported by a trader", "attack reported by a trader"],
+    );
+    check("The \"attack\" on the port killed two traders.", &["attack", "killing"]);
+}

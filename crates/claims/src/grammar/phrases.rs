@@ -99,6 +99,8 @@ fn phrase_children(parse: &Parse, head: usize, leave_out: &[usize]) -> Vec<usize
         .filter(|child| !leave_out.contains(child))
         .filter(|&child| match parse.dep(child) {
             "relcl" | "conj" | "cc" | "preconj" | "advcl" | "ccomp" | "parataxis" => false,
+            // "among them nine children": what stands before the noun leads up to it.
+            "prep" => child > head,
             // "her son Danylo" is one phrase, "a neighbour, Petro" two.
             "appos" => child < head || child == head + 1,
             // "the weapons seized in the raid": a reduced relative clause.
