@@ -4,7 +4,7 @@ comma := ,
 # Tests that need what is listed here fail without it, instead of being skipped.
 ANNALS_REQUIRE ?= data$(if $(wildcard ../shared),$(comma)shared)
 
-.PHONY: demo test data parses eval lint
+.PHONY: demo test data parses eval fuzz lint
 
 # Build, install the data, read the examples.
 demo:
@@ -28,6 +28,10 @@ parses: data
 eval:
 	cargo run --release --quiet --package annals -- data install
 	python3 eval/run.py $(BENCH) $(EVAL_FLAGS)
+
+# Fuzz every parser of foreign bytes for $SECONDS_EACH seconds, a minute unless that is set; fuzz/README.md tells more.
+fuzz: data
+	fuzz/run
 
 lint:
 	cargo fmt --check

@@ -34,5 +34,5 @@ mod urls;
 pub use crate::error::ModelError;
 pub use crate::kernels::Kernel;
 pub use crate::model::{Model, Scratch};
-pub use crate::pack::{MEMBERS, pack};
+pub use crate::pack::{HEAD, MEMBERS, pack, seal};
 pub use crate::trace::{Layers, Trace};

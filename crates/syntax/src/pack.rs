@@ -52,9 +52,15 @@ pub fn pack(files: &BTreeMap<String, Vec<u8>>) -> Result<Vec<u8>, ModelError> {
     write_encoder(&mut writer, files, "ner/model", &NAMES_TABLES)?;
     write_moves(&mut writer, files, "ner/moves")?;
     write_scorer(&mut writer, files, "ner/model")?;
-    let payload = writer.0;
-    let head = [MAGIC, &FORMAT.to_le_bytes(), &murmur64(&payload, 0).to_le_bytes()].concat();
-    Ok([head, payload].concat())
+    Ok(seal(&writer.0))
+}
+
+/// The length in bytes of what [`seal`] puts before the content of a packed model.
+pub const HEAD: usize = MAGIC.len() + 4 + 8;
+
+/// A packed model of its content: the magic word, the version and the checksum before it.
+pub fn seal(content: &[u8]) -> Vec<u8> {
+    [MAGIC, &FORMAT.to_le_bytes(), &murmur64(content, 0).to_le_bytes(), content].concat()
 }
 
 /// Norms by the id of the text; where both a table of the model and spaCy's code have one, the table's.

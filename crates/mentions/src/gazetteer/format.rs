@@ -112,6 +112,18 @@ pub(super) fn file(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
     out
 }
 
+/// A gazetteer of the same names, after `change` to everything that lies behind the index of names.
+pub fn altered(bytes: &[u8], change: impl FnOnce(&mut [u8])) -> Result<Vec<u8>, GazetteerError> {
+    let (_, [index, ..]) = open(bytes)?;
+    let mut altered = bytes.to_vec();
+    if let Some(rest) = altered.get_mut(index.end..) {
+        change(rest);
+    }
+    let sum = checksum(altered.get(HEADER..).unwrap_or(&[]));
+    altered.splice(16..24, sum.to_le_bytes());
+    Ok(altered)
+}
+
 /// Where the sections lie.
 pub(super) type Layout = [std::ops::Range<usize>; SECTIONS];
 

@@ -10,6 +10,7 @@ mod names;
 mod sources;
 
 pub use build::{build, build_sample};
+pub use format::altered;
 pub use sources::{BuildError, Sources};
 
 use std::fmt;
