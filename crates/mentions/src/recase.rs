@@ -296,7 +296,7 @@ impl Page<'_> {
 
     /// Whether the only full stop before word `i` belongs to an abbreviation or an initial.
     fn is_abbreviated(&self, i: usize) -> bool {
-        let before = self.lower(i - 1);
+        let before = i.checked_sub(1).map_or("", |before| self.lower(before));
         let short = before.chars().count() == 1 || self.lexicon.abbreviations.contains(before);
         self.gap(i) == ". " && short
     }
@@ -492,6 +492,13 @@ mod tests {
             "…!?",
         ] {
             assert_eq!(recased(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_stop_may_stand_before_the_first_word() {
+        for text in ["12. PEOPLE DIED IN THE HILLS.", ". the army fled to the hills"] {
+            assert!(recased(text).is_none_or(|recased| recased.len() == text.len()), "{text}");
         }
     }
 
