@@ -123,8 +123,12 @@ fn assign_roles(reading: Reading<'_>, draft: &mut Draft<'_>) {
 fn assign_nested(reading: Reading<'_>, draft: &mut Draft<'_>, arguments: &[Argument]) {
     let roles = &draft.found.trigger.roles;
     let told: Vec<PlaceRole> = draft.places.iter().map(|place| place.role).collect();
+    // "hundreds of residents of Ber": what hangs on the residents.
+    let counted =
+        |argument: &Argument| Argument { head: fillers::core(reading, argument.head), ..argument.clone() };
+    let cores: Vec<Argument> = arguments.iter().map(counted).collect();
     for (path, slots) in roles.iter().filter(|(path, _)| path.contains('.')) {
-        for argument in grammar::at(reading.parse, arguments, path) {
+        for argument in grammar::at(reading.parse, &cores, path) {
             let open = slots
                 .iter()
                 .filter(|slot| placing::place_role(slot).is_none_or(|role| !told.contains(&role)));

@@ -145,11 +145,13 @@ fn is_way(reading: Reading<'_>, place: &PlaceMention) -> bool {
 }
 
 /// Named places carry over to the other clauses of a sentence; a site without a name only to the participles of its own
-/// clause ("shelled a market, killing three") and to an event that is its subject ("shelling killed three at a market").
+/// clause ("shelled a market, killing three") and, where it tells where, to an event that is its
+/// subject ("shelling killed three at a market").
 fn carries(reading: Reading<'_>, draft: &Draft<'_>, clause: usize, place: &PlaceMention) -> bool {
     let own = governor_of_participle(reading, draft.found.predicate);
     let acts = subject_of(reading, draft) == Some(clause);
-    place.name.is_some() || ((own == Some(clause) || acts) && place.site_kind.is_some())
+    let site = place.site_kind.is_some();
+    place.name.is_some() || (site && (own == Some(clause) || (acts && locates(reading, place))))
 }
 
 /// The verb that an event noun is the subject of.

@@ -43,6 +43,7 @@ struct Unknown {
     ways: Vec<String>,
     on: Vec<String>,
     attacks: Vec<String>,
+    comes_down: Vec<String>,
     bears_on: Vec<String>,
     befalls_places: Vec<String>,
     takes_places: Vec<String>,
@@ -104,6 +105,13 @@ impl PlaceLexicon {
         })
     }
 
+    /// Whether a phrase with "of" right before `end` tells of a place: "on the outskirts of", "south of".
+    pub(super) fn points_at(&self, parse: &Parse, end: usize) -> bool {
+        let of = end.checked_sub(1).filter(|&of| parse.lower(of) == "of");
+        let before = of.is_some_and(|of| of > parse.sentence_of(of).tokens.first);
+        before && self.relation_before(parse, end).is_some()
+    }
+
     pub(super) fn is_locative(&self, parse: &Parse, i: usize) -> bool {
         contains(&self.words.locative, parse.lower(i))
     }
@@ -142,6 +150,11 @@ impl PlaceLexicon {
         contains(&self.unknown.attacks, &parse.lemma(i).to_lowercase())
     }
 
+    /// Whether what stands "on" the word is hardly ever somebody ("fell on").
+    pub(super) fn comes_down(&self, parse: &Parse, i: usize) -> bool {
+        contains(&self.unknown.comes_down, &parse.lemma(i).to_lowercase())
+    }
+
     /// Whether "on" behind the verb says whom it bears upon ("was imposed on").
     pub(super) fn bears_on(&self, parse: &Parse, i: usize) -> bool {
         contains(&self.unknown.bears_on, &parse.lemma(i).to_lowercase())
@@ -155,6 +168,7 @@ impl PlaceLexicon {
     /// Whether the verb is done to places, hardly to anybody ("besiege").
     pub(super) fn takes_places(&self, parse: &Parse, i: usize) -> bool {
         contains(&self.unknown.takes_places, &parse.lemma(i).to_lowercase())
+            || contains(&self.unknown.takes_places, parse.lower(i))
     }
 
     /// Whether the verb is done to places and to people ("seize").

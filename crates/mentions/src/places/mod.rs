@@ -265,6 +265,19 @@ mod tests {
     }
 
     #[test]
+    fn a_town_of_two_names_is_not_the_one_that_bears_the_first() {
+        let burned = lines(&parsed("Gunmen burned a prison in Debre Elias."), &Mentions::default()).concat();
+        assert!(burned.contains("| Debre Elias |"), "{burned}");
+    }
+
+    #[test]
+    fn a_distance_is_near() {
+        let there =
+            lines(&parsed("They had advanced to within two kilometres of Hazra."), &Mentions::default());
+        assert_eq!(there, ["Hazra | Hazra | Hazra | Town Near"]);
+    }
+
+    #[test]
     fn unknown_places_keep_their_name() {
         check(
             "Gunmen entered the village of Karesh in Sinjar district overnight.",

@@ -157,7 +157,9 @@ impl Finder<'_> {
         if self.parse.pos(at) != "PROPN" || !is_capitalised(self.parse.word(at)) {
             return (at + 1, None);
         }
-        let known = self.longest(at, end).filter(|known| !self.is_person(known.tokens));
+        let known = self
+            .longest(at, end)
+            .filter(|known| !self.is_person(known.tokens) && !self.is_half(known.tokens, end));
         let likely = known
             .filter(|known| self.in_locative_use(known.tokens) || known.candidates.iter().any(is_well_known));
         let around = &self.surroundings;
@@ -165,6 +167,19 @@ impl Finder<'_> {
             .or_else(|| self.unknown(around.of_kind(at, end)))
             .or_else(|| self.unknown(around.place_at(at, end)));
         (toponym.as_ref().map_or(at + 1, |toponym| toponym.tokens.end), toponym)
+    }
+
+    /// Whether the name goes on: "Debre Elias" is not Debre. Nouns for places and sites are no part of a town's name.
+    fn is_half(&self, name: TokenRange, end: usize) -> bool {
+        let (last, next) = (name.end - 1, name.end);
+        let goes_on = next < end
+            && self.parse.pos(next) == "PROPN"
+            && is_capitalised(self.parse.word(next))
+            && self.parse.dep(last) == "compound"
+            && self.parse.head(last) == next;
+        goes_on
+            && self.lexicon.kind(self.parse, next).is_none()
+            && self.lexicon.site(self.parse, next).is_none()
     }
 
     /// The longest name from `first` on that the gazetteer knows.

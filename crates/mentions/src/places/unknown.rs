@@ -83,12 +83,14 @@ impl Surroundings<'_> {
             lexicon.says_where(parse, preposition)
         };
         let way = !in_full && lexicon.is_way(parse, preposition);
-        let on = !in_full && lexicon.is_on(parse, preposition);
+        let on = lexicon.is_on(parse, preposition);
         let acts = || self.acts_elsewhere(name);
         plainly
+            || (!in_full && lexicon.points_at(parse, name.first))
             || (way && lexicon.goes(parse, governor) && !acts())
-            || (on && lexicon.attacks(parse, governor) && !acts())
-            || (on && self.is_passive(governor) && !lexicon.bears_on(parse, governor) && !acts())
+            || (on && lexicon.comes_down(parse, governor) && !acts())
+            || (on && !in_full && lexicon.attacks(parse, governor) && !acts())
+            || (on && !in_full && self.is_passive(governor) && !lexicon.bears_on(parse, governor) && !acts())
             || (!in_full && parse.lower(preposition) == "of" && lexicon.befalls_places(parse, governor))
     }
 
@@ -242,6 +244,7 @@ mod tests {
     fn attacks_are_on_places_as_far_as_the_text_knows() {
         assert_eq!(named("An attack on Nangira killed three people."), ["Nangira"]);
         assert_eq!(named("Two nurses were kidnapped on Basira in April."), ["Basira"]);
+        assert_eq!(named("Rockets fell on Tal Hamra on Friday."), ["Tal Hamra"]);
     }
 
     #[test]
