@@ -360,7 +360,7 @@ fn unsaid(reading: Reading<'_>, draft: &Draft<'_>, placed: bool) -> Option<Reaso
     let filled = !draft.roles.is_empty() || draft.count.is_some();
     if draft.found.speech != Speech::Noun {
         let told = filled || placed || draft.footing.open_question.is_some() || has_own_place(draft);
-        return (!told).then_some(Reason::NoRole);
+        return (!told).then(|| Reason::NoRole { around: around(reading, draft) });
     }
     let told = draft.found.predicate != draft.found.head
         || filled
@@ -373,6 +373,12 @@ fn unsaid(reading: Reading<'_>, draft: &Draft<'_>, placed: bool) -> Option<Reaso
 
 fn has_own_place(draft: &Draft<'_>) -> bool {
     draft.places.iter().any(|place| place.basis == Basis::Stated)
+}
+
+/// What stands where around the words of a draft.
+fn around(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(String, String)> {
+    let word = |argument: &Argument| reading.parse.word(argument.head).to_owned();
+    draft.found.arguments.iter().map(|at| (at.function.name().to_owned(), word(at))).collect()
 }
 
 /// Whether the event noun's own phrase holds a place or a date ("Kabul bombing", "the 2003 invasion").

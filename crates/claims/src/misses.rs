@@ -53,8 +53,8 @@ pub enum Reason {
     LeftOpen,
     /// The trigger asks for a number.
     Uncounted,
-    /// Nothing around the words fills a role.
-    NoRole,
+    /// Nothing of what stands around the words, `(where, what)`, fills a role.
+    NoRole { around: Vec<(String, String)> },
     /// An event noun of which nothing is said.
     BareMention,
     /// A definite event noun that refers to an event told before.
@@ -144,9 +144,9 @@ impl fmt::Display for Reason {
             Self::Condition { word } => write!(f, "“{word}” makes it a condition, not told"),
             Self::Question => write!(f, "it is asked in a question, not told"),
             Self::Played { word } => write!(f, "“{word}” makes it a play or an exercise, not told as done"),
-            Self::LeftOpen => write!(f, "the source neither says nor denies it, and it was told before"),
+            Self::LeftOpen => write!(f, "the source will not say so, and the words take it as told before"),
             Self::Uncounted => write!(f, "the rule asks for a number, and none is told"),
-            Self::NoRole => write!(f, "nothing around it fills a role"),
+            Self::NoRole { around } => write!(f, "nothing around it fills a role{}", listed(around)),
             Self::BareMention => write!(f, "it is only mentioned: nothing is said of it"),
             Self::RefersBack { to } => write!(f, "it refers back to “{to}”"),
             Self::Repeats { earlier } => write!(f, "“{earlier}” has told the same before"),
@@ -177,6 +177,13 @@ fn standing(found: &[String]) -> String {
     }
     let quoted: Vec<String> = found.iter().map(|words| format!("“{words}”")).collect();
     format!("here it is {}", quoted.join(", "))
+}
+
+/// What stands around some words, behind a colon.
+fn listed(around: &[(String, String)]) -> String {
+    let told = |(at, word): &(String, String)| format!("{} is “{word}”", place(at));
+    let around: Vec<String> = around.iter().map(told).collect();
+    if around.is_empty() { String::new() } else { format!(": {}", around.join(", ")) }
 }
 
 impl Speech {
@@ -233,6 +240,24 @@ mod tests {
             &["attack#attack “attack”: “If” makes it a condition, not told"],
         );
         check("Did the army shell the port?", &["attack#shell “shell”: it is asked in a question, not told"]);
+    }
+
+    #[test]
+    fn what_stands_around_and_fills_no_role_is_told() {
+        check(
+            "Hassan and Idris, the governor's brothers, were killed.",
+            &[
+                "killing#kill “killed”: nothing around it fills a role: its object is “Hassan”, its object is “Idris”",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_only_plays_an_event_is_told_with_its_word() {
+        check(
+            "In the film, rebels attack the port.",
+            &["attack#attack “attack”: “film” makes it a play or an exercise, not told as done"],
+        );
     }
 
     #[test]
