@@ -4,6 +4,7 @@ mod label;
 mod quotation;
 mod silence;
 mod sources;
+mod trailing;
 
 use model::{Attribution, Factuality, Parse, Polarity, Realis, Stance};
 
@@ -67,6 +68,9 @@ pub(crate) fn of(reading: Reading<'_>, found: &Match<'_>) -> Footing {
     own_words(reading, found, &mut footing);
     climb(reading, found, &mut footing);
     quotation::attribute(reading, found.head, &mut footing);
+    if !is_epithet(reading.parse, found, found.head) {
+        trailing::attribute(reading, found.head, &mut footing);
+    }
     labelled(reading, found, &mut footing);
     if found.trigger.presupposed {
         footing.realis = found.trigger.realis.unwrap_or_default();
@@ -192,6 +196,10 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
         }
         if !found.deaf_to.contains(&step.governor) {
             read_step(reading, found, &step, granted, footing);
+        }
+        if sources::says_beside(reading, &step) {
+            // "denied it, saying it had struck a depot": what is said beside is not denied.
+            return;
         }
         described |= parse.dep(child) == "relcl";
         child = governor;

@@ -59,6 +59,8 @@ pub(crate) struct Footing {
     pub known: Vec<String>,
     /// Adverbs that set back when something was said ("had earlier said").
     pub earlier: Vec<String>,
+    /// Verbs whose subject says of itself what it did ("claimed to have attacked").
+    pub of_oneself: Vec<String>,
     /// Participles that name whom a source has it from ("citing a governor").
     pub citing: Vec<String>,
     /// Verbs that take back the words that are their object ("withdrew his statement").

@@ -46,6 +46,12 @@ pub(super) fn of_stage(reading: Reading<'_>, word: usize) -> Option<Reason> {
         .children_by(word, &["prep"])
         .filter(|&preposition| words.on_stage.iter().any(|known| known == parse.lower(preposition)))
         .flat_map(|preposition| grammar::objects_of_preposition(parse, preposition))
+        // "a film in which paratroopers storm a monastery"
+        .map(
+            |noun| {
+                if parse.tag(noun) == "WDT" && parse.dep(word) == "relcl" { parse.head(word) } else { noun }
+            },
+        )
         .find(is_stage);
     let shows = words.saying(parse.lower(word), parse.lemma(word)).is_some();
     let shown = || {

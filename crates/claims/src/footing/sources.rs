@@ -120,6 +120,12 @@ fn speakers(reading: Reading<'_>, step: &Step) -> Vec<usize> {
     let parse = reading.parse;
     let raising =
         matches!(parse.dep(step.child), "nsubjpass" | "nsubj") && second_subject(parse, step).is_none();
+    if let Some(speaker) = of_oneself(reading, step.governor) {
+        return grammar::coordinated(parse, speaker);
+    }
+    if let Some(speaker) = speaker_above(reading, step.governor).filter(|_| says_beside(reading, step)) {
+        return vec![speaker];
+    }
     let speakers: Vec<usize> = if raising && !grammar::is_passive(parse, step.governor) {
         Vec::new()
     } else if grammar::is_verbal(parse, step.governor) {
@@ -128,6 +134,45 @@ fn speakers(reading: Reading<'_>, step: &Step) -> Vec<usize> {
         parse.children_by(step.governor, &["poss"]).filter(|&owner| !speaks_above(reading, owner)).collect()
     };
     speakers.into_iter().filter(|&speaker| speaker != step.child).collect()
+}
+
+/// "The rebels claimed to have attacked": unlike those who are "believed to have", they say so themselves.
+fn of_oneself(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing.of_oneself;
+    let active =
+        parse.child(verb, &["auxpass", "nsubjpass"]).is_none() && parse.child(verb, &["xcomp"]).is_some();
+    let speaks = active && holds(words, parse.lower(verb), parse.lemma(verb));
+    speaks.then(|| parse.child(verb, &["nsubj"])).flatten()
+}
+
+/// "…, saying that": a participle of saying reports its clause by itself.
+pub(super) fn says_beside(reading: Reading<'_>, step: &Step) -> bool {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let verb = step.governor;
+    parse.dep(step.child) == "ccomp"
+        && parse.dep(verb) == "advcl"
+        && parse.tag(verb) == "VBG"
+        && words.saying(parse.lower(verb), parse.lemma(verb)).is_some()
+}
+
+/// Who says something beside: whoever says what it hangs on ("the army denied that its drones struck, saying …").
+fn speaker_above(reading: Reading<'_>, participle: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let mut at = participle;
+    for _ in 0..parse.len() {
+        let above = parse.head(at);
+        if above == at {
+            return None;
+        }
+        at = above;
+        if words.saying(parse.lower(at), parse.lemma(at)).is_some() {
+            return grammar::subjects(parse, at).into_iter().next();
+        }
+    }
+    None
 }
 
 /// "retracted his statement": he who retracts it is the one whose statement it was.

@@ -148,3 +148,25 @@ fn whoever_is_quoted_says_all_that_stands_between_the_marks() {
     );
     check("The \"attack\" on the port killed two traders.", &["attack", "killing"]);
 }
+
+#[test]
+fn who_claims_to_have_done_it_says_so() {
+    check("The rebels claimed to have killed two herders.", &["killing alleged by The rebels"]);
+}
+
+#[test]
+fn what_is_said_beside_a_denial_is_not_denied() {
+    check(
+        "The army denied that soldiers killed two herders, saying rebels had attacked the port.",
+        &["killing denied by The army", "attack reported by The army"],
+    );
+}
+
+#[test]
+fn a_source_that_ends_the_sentence_covers_all_of_it() {
+    check(
+        "Two herders killed in attack on market, officials say",
+        &["killing reported by officials", "attack reported by officials"],
+    );
+    check("The rebels attacked the port, and officials said nothing.", &["attack"]);
+}
