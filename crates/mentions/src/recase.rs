@@ -25,6 +25,7 @@ pub struct RecaseLexicon {
     names: BTreeSet<String>,
     inside_names: BTreeSet<String>,
     small: BTreeSet<String>,
+    function: BTreeSet<String>,
 }
 
 /// More letters than this share in the other case, and a text has a case of its own.
@@ -162,7 +163,12 @@ impl Page<'_> {
         let lexicon = self.lexicon;
         let listed =
             lexicon.small.contains(stem) || lexicon.measures.contains(stem) || lexicon.titles.contains(stem);
-        listed || lexicon.doubtful_months.contains(stem) || (self.is_word)(stem)
+        listed || lexicon.doubtful_months.contains(stem) || self.is_english(stem)
+    }
+
+    /// A word of the language, whether the model lists it or not.
+    fn is_english(&self, word: &str) -> bool {
+        self.lexicon.function.contains(word) || (self.is_word)(word)
     }
 
     fn is_acronym(&self, i: usize, stem: &str) -> bool {
@@ -203,7 +209,8 @@ impl Page<'_> {
         while i < self.words.len() {
             let length = (2..=LONGEST_NAME).rev().find(|&length| self.is_name_at(i, length));
             let Some(length) = length else {
-                if (self.is_name)(self.lower(i)) && !(self.is_word)(self.lower(i)) {
+                // There are towns called Of and Police.
+                if (self.is_name)(self.lower(i)) && !self.is_small(self.lower(i)) {
                     raise(shapes, i);
                 }
                 i += 1;
@@ -224,9 +231,10 @@ impl Page<'_> {
         let name =
             words.iter().map(|word| word.lower.strip_suffix("'s").unwrap_or(&word.lower)).collect::<Vec<_>>();
         // "The hill" may be a hamlet somewhere: no name begins with a small word of the language.
-        let small = name
-            .first()
-            .is_some_and(|first| self.lexicon.inside_names.contains(*first) && (self.is_word)(first));
+        let small = name.first().is_some_and(|first| {
+            let inside = self.lexicon.inside_names.contains(*first) && self.is_english(first);
+            inside || self.lexicon.function.contains(*first)
+        });
         let name = name.join(" ");
         spaced && (self.lexicon.names.contains(&name) || !small && (self.is_name)(&name))
     }
