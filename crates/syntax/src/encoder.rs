@@ -15,6 +15,8 @@ const SUMS: usize = PIECES * WIDTH;
 const WINDOW: usize = 3;
 /// Convolutions, one after the other: a token sees four neighbours on each side.
 const LAYERS: usize = 4;
+/// Lanes of what a form contributes to the first convolution: of the token after it, its own, of the token before it.
+const PARTS: usize = WINDOW * SUMS;
 /// Rows that are worked on at once: they and sixteen columns of weights fit the processor's nearest cache.
 pub(crate) const BATCH: usize = 48;
 
@@ -98,6 +100,10 @@ impl Layer {
 pub(crate) struct Encoder {
     tables: Vec<Table>,
     mix: Layer,
+    /// The first convolution, in parts: they depend on the form alone, so that known forms need no product.
+    parts: Weights,
+    first_norm: Norm,
+    /// The other convolutions.
     layers: Vec<Layer>,
     /// Whether a table asks for the space after a token, so that a form has two embeddings.
     asks_for_space: bool,
@@ -110,9 +116,11 @@ impl Encoder {
             return Err(ModelError::Damaged("an encoder has no tables"));
         }
         let mix = Layer::read(reader, tables.len() * WIDTH)?;
-        let layers = (0..LAYERS).map(|_| Layer::read(reader, WINDOW * WIDTH)).collect::<Result<_, _>>()?;
+        let first = Layer::read(reader, WINDOW * WIDTH)?;
+        let layers = (1..LAYERS).map(|_| Layer::read(reader, WINDOW * WIDTH)).collect::<Result<_, _>>()?;
         let asks_for_space = tables.iter().any(|table| table.feature == Feature::SpaceAfter);
-        Ok(Self { tables, mix, layers, asks_for_space })
+        let (parts, first_norm) = (first.weights.parted(WINDOW), first.norm);
+        Ok(Self { tables, mix, parts, first_norm, layers, asks_for_space })
     }
 
     /// The vectors of `tokens`, one row each. `watch` sees the embeddings and what each convolution makes of them.
@@ -126,7 +134,9 @@ impl Encoder {
     ) -> &'a [Lanes] {
         self.embed(kernel, lexemes, tokens, memory);
         watch(memory.vectors(tokens.len()));
-        for layer in 0..LAYERS {
+        self.convolve_forms(kernel, tokens, memory);
+        watch(memory.vectors(tokens.len()));
+        for layer in 1..LAYERS {
             self.convolve(kernel, layer, tokens.len(), memory);
             watch(memory.vectors(tokens.len()));
         }
@@ -136,6 +146,9 @@ impl Encoder {
     /// Puts the embeddings of `tokens` into the memory's rows, between four empty rows on either side.
     fn embed(&self, kernel: Kernel, lexemes: &Lexemes, tokens: &[Token], memory: &mut EncoderMemory) {
         memory.make_room(tokens.len());
+        if memory.parts.is_empty() {
+            self.add_empty_form(kernel, memory);
+        }
         for token in tokens {
             if memory.is_new(self.form(token)) {
                 let lexeme = lexemes.get(token.lexeme);
@@ -160,7 +173,14 @@ impl Encoder {
         token.lexeme as usize * 2 + usize::from(token.space_after && self.asks_for_space)
     }
 
-    /// Mixes the features of new forms into their embeddings.
+    /// Puts what an empty row contributes to the first convolution in front of the parts of all forms.
+    fn add_empty_form(&self, kernel: Kernel, memory: &mut EncoderMemory) {
+        let rows = Rows { lanes: &[Lanes::ZERO; WIDTH], stride: WIDTH, count: 1 };
+        memory.parts.resize(PARTS, Lanes::ZERO);
+        kernel.multiply(rows, &self.parts, &mut memory.parts);
+    }
+
+    /// Mixes the features of new forms into their embeddings, and works out their parts of the first convolution.
     fn mix_columns(&self, kernel: Kernel, memory: &mut EncoderMemory) {
         let stride = self.mix.weights.inputs;
         let rows = Rows { lanes: &memory.columns, stride, count: memory.columns.len() / stride };
@@ -168,22 +188,51 @@ impl Encoder {
         let done = memory.embeddings.len();
         memory.embeddings.resize(done + rows.count * WIDTH, Lanes::ZERO);
         kernel.maxout_norm(&memory.sums[..rows.count * SUMS], &self.mix.norm, &mut memory.embeddings[done..]);
+        let rows = Rows { lanes: &memory.embeddings[done..], stride: WIDTH, count: rows.count };
+        let done = memory.parts.len();
+        memory.parts.resize(done + rows.count * PARTS, Lanes::ZERO);
+        kernel.multiply(rows, &self.parts, &mut memory.parts[done..]);
         memory.columns.clear();
     }
 
-    /// Runs one convolution over the document and over those empty rows that a later one still reads.
+    /// Runs the first convolution: adds up what the form of each token and those of its neighbours contribute.
+    fn convolve_forms(&self, kernel: Kernel, tokens: &[Token], memory: &mut EncoderMemory) {
+        let (mut first, end) = (1, tokens.len() + 2 * LAYERS - 1);
+        while first < end {
+            let count = BATCH.min(end - first);
+            for (row, sums) in (first..first + count).zip(memory.sums.chunks_exact_mut(SUMS)) {
+                let place = |row: usize| {
+                    let token = row.checked_sub(LAYERS).and_then(|i| tokens.get(i));
+                    token.map_or(0, |token| memory.places[self.form(token)] as usize)
+                };
+                let part =
+                    |row: usize, part: usize| &memory.parts[place(row) * PARTS + part * SUMS..][..SUMS];
+                kernel.add([part(row - 1, 0), part(row, 1), part(row + 1, 2)], sums);
+            }
+            self.finish(kernel, &self.first_norm, first, count, memory);
+            first += count;
+        }
+        std::mem::swap(&mut memory.rows, &mut memory.next);
+    }
+
+    /// Turns the sums of a convolution into the rows from `first` on.
+    fn finish(&self, kernel: Kernel, norm: &Norm, first: usize, count: usize, memory: &mut EncoderMemory) {
+        let written = first * WIDTH..(first + count) * WIDTH;
+        let (old, new) = (&memory.rows[written.clone()], &mut memory.next[written]);
+        kernel.maxout_norm_added(&memory.sums[..count * SUMS], norm, old, new);
+    }
+
+    /// Runs one of the other convolutions over the document and over those empty rows that a later one still reads.
     ///
     /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
     fn convolve(&self, kernel: Kernel, layer: usize, count: usize, memory: &mut EncoderMemory) {
-        let Layer { weights, norm } = &self.layers[layer];
+        let Layer { weights, norm } = &self.layers[layer - 1];
         let (mut first, end) = (1 + layer, count + 2 * LAYERS - 1 - layer);
         while first < end {
             let count = BATCH.min(end - first);
             let rows = Rows { lanes: &memory.rows[(first - 1) * WIDTH..], stride: WIDTH, count };
             kernel.multiply(rows, weights, &mut memory.sums);
-            let written = first * WIDTH..(first + count) * WIDTH;
-            let (old, new) = (&memory.rows[written.clone()], &mut memory.next[written]);
-            kernel.maxout_norm_added(&memory.sums[..count * SUMS], norm, old, new);
+            self.finish(kernel, norm, first, count, memory);
             first += count;
         }
         std::mem::swap(&mut memory.rows, &mut memory.next);
@@ -203,11 +252,13 @@ pub(crate) struct EncoderMemory {
     places: Vec<u32>,
     known: u32,
     embeddings: Vec<Lanes>,
+    /// What each known form contributes to the first convolution, behind what an empty row does.
+    parts: Vec<Lanes>,
 }
 
 impl EncoderMemory {
-    /// How many embeddings are kept from text to text: as many as a few days of news have forms, in 6 MB.
-    const KEPT: u32 = 16_384;
+    /// How many forms are kept from text to text: as many as a day of news has, in 40 MB.
+    const KEPT: u32 = 10_240;
 
     fn make_room(&mut self, count: usize) {
         let lanes = (count + 2 * LAYERS) * WIDTH;
@@ -251,5 +302,6 @@ impl EncoderMemory {
         self.places.clear();
         self.known = 0;
         self.embeddings.clear();
+        self.parts.clear();
     }
 }

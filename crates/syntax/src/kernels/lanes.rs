@@ -62,14 +62,14 @@ impl Lanes {
     /// The sum of all lanes: the upper half is added to the lower until one is left.
     #[inline(always)]
     pub(super) fn sum(self) -> f32 {
-        let mut lanes = self.0;
-        let mut half = Self::COUNT / 2;
-        while half > 0 {
-            for i in 0..half {
-                lanes[i] += lanes[i + half];
-            }
-            half /= 2;
+        let lanes = self.0;
+        let (mut eight, mut four) = ([0.0; 8], [0.0; 4]);
+        for i in 0..8 {
+            eight[i] = lanes[i] + lanes[i + 8];
         }
-        lanes[0]
+        for i in 0..4 {
+            four[i] = eight[i] + eight[i + 4];
+        }
+        (four[0] + four[2]) + (four[1] + four[3])
     }
 }

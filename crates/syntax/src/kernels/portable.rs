@@ -8,6 +8,10 @@ pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
     multiply_blocks::<4>(rows, weights, sums);
 }
 
+pub(super) fn add(rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
+    add_rows(rows, sums);
+}
+
 pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
     maxout_norm_rows(sums, norm, out);
 }
@@ -71,6 +75,13 @@ fn multiply_panel<const BLOCK: usize>(
     }
     for (row, total) in totals.iter().enumerate() {
         sums[(first + row) * weights.outputs + output] = *total;
+    }
+}
+
+#[inline(always)]
+pub(super) fn add_rows([a, b, c]: [&[Lanes]; 3], sums: &mut [Lanes]) {
+    for (sum, ((a, b), c)) in sums.iter_mut().zip(a.iter().zip(b).zip(c)) {
+        *sum = a.plus(*b).plus(*c);
     }
 }
 
