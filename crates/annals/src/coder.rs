@@ -1,10 +1,12 @@
 //! The coder: whoever applies a codebook. It owns what is costly to load.
 
+use std::sync::Mutex;
+
 use claims::{Codebook, CodebookError};
 use ingest::{Layout, LayoutError};
 use mentions::{Gazetteer, GazetteerError, Knowledge, KnowledgeError};
 use sha2::{Digest, Sha256};
-use syntax::{Model, ModelError};
+use syntax::{Kernel, Model, ModelError, Scratch};
 
 use crate::Files;
 
@@ -14,6 +16,9 @@ pub struct Coder {
     pub(crate) knowledge: Knowledge,
     pub(crate) codebook: Codebook,
     layout: Layout,
+    kernel: Kernel,
+    /// What threads parsed with, kept for the next report: words that were met before cost next to nothing.
+    idle: Mutex<Vec<Scratch>>,
 }
 
 /// Why a coder cannot be made.
@@ -43,7 +48,29 @@ impl Coder {
         let mut codebook = codebook(files)?;
         codebook.provenance = provenance(&model, &gazetteer, files);
         let knowledge = Knowledge::from_toml(&files.all(), gazetteer)?;
-        Ok(Self { model, knowledge, codebook, layout: files.layout()? })
+        let (kernel, idle) = (Kernel::default(), Mutex::default());
+        Ok(Self { model, knowledge, codebook, layout: files.layout()?, kernel, idle })
+    }
+
+    /// The same coder, computing with `kernel`: it codes the same, only faster or slower.
+    pub fn with_kernel(self, kernel: Kernel) -> Self {
+        Self { kernel, idle: Mutex::default(), ..self }
+    }
+
+    /// The instructions that it computes with.
+    pub fn kernel(&self) -> Kernel {
+        self.kernel
+    }
+
+    /// Does what needs a scratch, with one that no other thread works with.
+    pub(crate) fn with_scratch<T>(&self, work: impl FnOnce(&mut Scratch) -> T) -> T {
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut scratch = idle.unwrap_or_else(|| Scratch::with_kernel(self.kernel));
+        let done = work(&mut scratch);
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(scratch);
+        }
+        done
     }
 
     /// The event types, roles and lexicon that reports are coded under.

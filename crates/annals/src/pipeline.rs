@@ -55,7 +55,9 @@ impl Coder {
     pub fn parse(&self, report: &Report) -> Parse {
         let words = self.words(report);
         let blocks = report.blocks.iter().map(|block| block.span);
-        let parses = blocks.map(|span| (span.start, self.model.parse(span.cut(&words)))).collect();
+        let parses = self.with_scratch(|scratch| {
+            blocks.map(|span| (span.start, self.model.parse_with(span.cut(&words), scratch))).collect()
+        });
         Parse::join(words, parses)
     }
 

@@ -1,11 +1,11 @@
 //! Where model and gazetteer come from: the data folder, or the program itself.
 
 use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{env, io};
 
 use memmap2::Mmap;
-use syntax::Model;
+use syntax::{Kernel, Model};
 
 use crate::{Coder, CoderError, Files, data};
 
@@ -30,6 +30,8 @@ pub enum ResourcesError {
     Io { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Coder(#[from] CoderError),
+    #[error("$ANNALS_KERNEL: this processor cannot run {0:?}")]
+    Kernel(String),
 }
 
 impl ResourcesError {
@@ -40,6 +42,7 @@ impl ResourcesError {
             Self::Io { .. } | Self::Coder(CoderError::Model(_) | CoderError::Gazetteer(_)) => {
                 Some("delete the file and run `annals data install`")
             }
+            Self::Kernel(_) => Some("name avx512, avx2 or portable, or leave it to the program"),
             Self::Coder(_) => None,
         }
     }
@@ -67,7 +70,15 @@ pub fn coder(files: &Files) -> Result<Coder, ResourcesError> {
         (None, Some(path)) => map(&path)?,
         (None, None) => Bytes::Carried(SAMPLE),
     };
-    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?)
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?.with_kernel(kernel()?))
+}
+
+/// The kernel that `$ANNALS_KERNEL` names, else the fastest.
+fn kernel() -> Result<Kernel, ResourcesError> {
+    match env::var("ANNALS_KERNEL") {
+        Ok(name) => Kernel::named(&name).ok_or(ResourcesError::Kernel(name)),
+        Err(_) => Ok(Kernel::default()),
+    }
 }
 
 /// A coder of the model, the sample of the gazetteer, and the given codebook: the same wherever it runs.

@@ -159,6 +159,34 @@ fn the_same_bytes_with_one_thread_and_with_two() {
 }
 
 #[test]
+fn the_same_bytes_with_every_kernel() {
+    if common::coder().is_none() {
+        return;
+    }
+    for emit in ["claims", "parse"] {
+        let with = |kernel: &str| {
+            let mut command = annals(&["read", "examples", "--format", "jsonl", "--emit", emit]);
+            command.env("ANNALS_KERNEL", kernel).output().expect("annals runs")
+        };
+        let portable = with("portable");
+        assert!(!portable.stdout.is_empty(), "{}", text(&portable.stderr));
+        for kernel in syntax::Kernel::available() {
+            assert_eq!(with(kernel.name()).stdout, portable.stdout, "{} --emit {emit}", kernel.name());
+        }
+    }
+}
+
+#[test]
+fn a_kernel_that_there_is_not_is_refused() {
+    if common::coder().is_none() {
+        return;
+    }
+    let output = annals(&["read", "examples"]).env("ANNALS_KERNEL", "abacus").output().expect("annals runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("ANNALS_KERNEL"), "{}", text(&output.stderr));
+}
+
+#[test]
 fn every_input_is_accounted_for() {
     if common::coder().is_none() {
         return;
