@@ -27,14 +27,15 @@ use model::{Mentions, Parse, Report};
 /// Finds what the words of a report name: quantities, times, places, actors, people, and what refers to what.
 pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     let mut mentions = Mentions { classes: nouns::classify(parse, &knowledge.nouns), ..Mentions::default() };
-    mentions.times = times::find(parse, report.published, &knowledge.times);
-    mentions.quantities = quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities);
+    mentions.times = times::find(parse, report.published, &knowledge.times).into();
+    mentions.quantities =
+        quantities::find(parse, &mentions.times, &mentions.classes, &knowledge.quantities).into();
     mentions.actors =
-        actors::find(parse, &mentions, report.published, &knowledge.directory, &knowledge.actors);
+        actors::find(parse, &mentions, report.published, &knowledge.directory, &knowledge.actors).into();
     actors::classify_names(parse, &mut mentions, &knowledge.directory);
-    (mentions.places, mentions.toponyms) =
-        places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
-    mentions.people = people::find(parse, &mentions, &knowledge.people);
+    let (places, toponyms) = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
+    (mentions.places, mentions.toponyms) = (places.into(), toponyms);
+    mentions.people = people::find(parse, &mentions, &knowledge.people).into();
     coreference::link(parse, &mut mentions, &knowledge.coreference);
     mentions
 }

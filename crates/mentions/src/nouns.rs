@@ -100,49 +100,63 @@ impl From<NounTables> for NounLexicon {
 impl NounLexicon {
     /// The class of the noun at token `i`, with the word before it where the two make one noun ("air force").
     pub fn class_of(&self, parse: &Parse, i: usize) -> Option<NounClass> {
-        let spellings = spellings(parse, i);
-        spellings
-            .iter()
-            .find_map(|spelling| self.classes.get(spelling))
-            .copied()
-            .or_else(|| self.ends_like_people(&spellings).then_some(NounClass::People))
+        let listed = look_up(parse, i, |spelling| self.classes.get(spelling).copied());
+        let by_ending = |spelling: &str| self.ends_like_people(spelling).then_some(NounClass::People);
+        listed.or_else(|| look_up(parse, i, by_ending))
     }
 
     /// "councilman", "ombudswoman": what a person does, and the word for a person.
-    fn ends_like_people(&self, spellings: &[String]) -> bool {
-        spellings.iter().any(|word| {
-            self.people_endings
-                .iter()
-                .any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() > 2))
-        })
+    fn ends_like_people(&self, word: &str) -> bool {
+        let is_longer = |ending: &String| word.strip_suffix(&**ending).is_some_and(|stem| stem.len() > 2);
+        self.people_endings.iter().any(is_longer)
     }
 }
 
-/// What the noun at token `i` may be listed as: with the word before it, then alone, the plural before the singular.
-pub fn spellings(parse: &Parse, i: usize) -> Vec<String> {
+/// What `find` makes of the noun at token `i`, by the first form that it may be listed as and that `find` knows: with the
+/// word before it, then alone, the plural before the singular.
+pub fn look_up<T>(parse: &Parse, i: usize, mut find: impl FnMut(&str) -> Option<T>) -> Option<T> {
     let before = i.checked_sub(1).map_or("", |before| parse.lower(before));
-    let mut alone = singulars(parse.lower(i));
-    alone.push(parse.lemma(i).to_lowercase());
-    alone.iter().map(|form| format!("{before} {form}")).chain(alone.clone()).collect()
+    let lemma = parse.lemma(i).to_lowercase();
+    let mut spelling = String::with_capacity(before.len() + parse.lower(i).len() + lemma.len() + 2);
+    for beside in [Some(before), None] {
+        for (stem, ending) in stems(parse.lower(i)).chain([(lemma.as_str(), "")]) {
+            spelling.clear();
+            for part in beside.into_iter().chain(beside.map(|_| " ")).chain([stem, ending]) {
+                spelling.push_str(part);
+            }
+            if let Some(found) = find(&spelling) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// All that the noun at token `i` may be listed as, in the order of [`look_up`].
+pub fn spellings(parse: &Parse, i: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    look_up(parse, i, |spelling| {
+        all.push(spelling.to_owned());
+        None::<()>
+    });
+    all
 }
 
 /// The word and what it may be the plural of, likeliest first.
 pub fn singulars(word: &str) -> Vec<String> {
-    let endings = [
-        ("", ""),
-        ("s", ""),
-        ("ies", "y"),
-        ("es", ""),
-        ("ves", "f"),
-        ("ves", "fe"),
-        ("men", "man"),
-        ("'s", ""),
-    ];
-    endings
+    stems(word).map(|(stem, ending)| format!("{stem}{ending}")).collect()
+}
+
+/// Endings of plurals, each with that of the singular.
+const PLURALS: [(&str, &str); 8] =
+    [("", ""), ("s", ""), ("ies", "y"), ("es", ""), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("'s", "")];
+
+/// As [`singulars`], each in two parts.
+fn stems(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    PLURALS
         .iter()
-        .filter_map(|(plural, singular)| Some(format!("{}{singular}", word.strip_suffix(plural)?)))
-        .filter(|stem| !stem.is_empty())
-        .collect()
+        .filter_map(move |&(plural, singular)| Some((word.strip_suffix(plural)?, singular)))
+        .filter(|(stem, ending)| !(stem.is_empty() && ending.is_empty()))
 }
 
 /// The class of every token that heads a noun phrase, by token index.
@@ -419,7 +433,7 @@ mod tests {
 
     #[test]
     fn what_ends_like_people_is_people() {
-        let ends = |word: &str| lexicon().ends_like_people(&singulars(word));
+        let ends = |word: &str| singulars(word).iter().any(|form| lexicon().ends_like_people(form));
         assert!(["councilman", "ombudswomen", "tribespeople"].into_iter().all(ends));
         assert!(!["omen", "Oman", "humane", "woman"].into_iter().any(ends));
     }

@@ -2,6 +2,7 @@
 
 mod actor;
 mod attribution;
+mod by_token;
 mod claim;
 mod diagnostic;
 mod id;
@@ -16,6 +17,7 @@ mod time;
 
 pub use actor::{Affiliation, AgeGroup, Gender, Relation, Status};
 pub use attribution::{Attributed, Phrase};
+pub use by_token::{ByToken, OfTokens};
 pub use claim::{
     Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
     Reference, Stance,

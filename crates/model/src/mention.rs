@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Affiliation, AgeGroup, Basis, Form, Gender, Measure, Number, PlacePrecision, PlaceRelation, Status,
-    TimePrecision, TokenRange,
+    Affiliation, AgeGroup, Basis, ByToken, Form, Gender, Measure, Number, OfTokens, PlacePrecision,
+    PlaceRelation, Status, TimePrecision, TokenRange,
 };
 
 /// What a number is about.
@@ -210,12 +210,12 @@ pub struct Chain {
 /// Everything that the words of one report name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Mentions {
-    pub quantities: Vec<QuantityMention>,
-    pub times: Vec<TimeMention>,
-    pub places: Vec<PlaceMention>,
+    pub quantities: ByToken<QuantityMention>,
+    pub times: ByToken<TimeMention>,
+    pub places: ByToken<PlaceMention>,
     pub toponyms: Vec<Toponym>,
-    pub actors: Vec<ActorMention>,
-    pub people: Vec<PeopleMention>,
+    pub actors: ByToken<ActorMention>,
+    pub people: ByToken<PeopleMention>,
     pub chains: Vec<Chain>,
     /// The class of each token that heads a noun phrase, by token index.
     pub classes: Vec<Option<NounClass>>,
@@ -223,30 +223,60 @@ pub struct Mentions {
     pub chain_of: Vec<Option<usize>>,
 }
 
+impl OfTokens for QuantityMention {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        [self.head].into_iter().chain(self.of)
+    }
+}
+
+impl OfTokens for TimeMention {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        self.tokens.iter()
+    }
+}
+
+impl OfTokens for PlaceMention {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        [self.head].into_iter()
+    }
+}
+
+impl OfTokens for ActorMention {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        [self.head].into_iter()
+    }
+}
+
+impl OfTokens for PeopleMention {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        [self.head].into_iter()
+    }
+}
+
 impl Mentions {
     /// The quantity whose number or word is token `head`, or that counts the noun `head`.
     pub fn quantity_of(&self, head: usize) -> Option<&QuantityMention> {
-        self.quantities.iter().find(|q| q.of == Some(head) || q.head == head)
+        self.quantities.of(head)
     }
 
     /// The place whose phrase is headed by token `head`.
     pub fn place_at(&self, head: usize) -> Option<&PlaceMention> {
-        self.places.iter().find(|place| place.head == head)
+        self.places.of(head)
     }
 
     /// The actor whose phrase is headed by token `head`.
     pub fn actor_at(&self, head: usize) -> Option<&ActorMention> {
-        self.actors.iter().find(|actor| actor.head == head)
+        self.actors.of(head)
     }
 
     /// The people whose phrase is headed by token `head`.
     pub fn people_at(&self, head: usize) -> Option<&PeopleMention> {
-        self.people.iter().find(|people| people.head == head)
+        self.people.of(head)
     }
 
     /// The time whose phrase covers token `i`.
     pub fn time_at(&self, i: usize) -> Option<&TimeMention> {
-        self.times.iter().find(|time| time.tokens.contains(i))
+        self.times.of(i)
     }
 
     /// The chain that the phrase headed by `head` belongs to.

@@ -538,7 +538,7 @@ fn the_time_of_the_sentence_goes_before_the_day_of_the_report() {
         relation: TimeRelation::During,
         anchor: None,
     };
-    let mentions = Mentions { times: vec![time], ..Mentions::default() };
+    let mentions = Mentions { times: vec![time].into(), ..Mentions::default() };
     assert_eq!(seen(&parse, &mentions, Some(date(2016, 10, 20))), ["Coalition forces = coalition-iraq-2003"]);
 }
 
@@ -559,7 +559,7 @@ fn a_group_that_the_reader_of_names_takes_for_a_person_is_none() {
             toml::from_str(include_str!("../../../../codebooks/lexicon/actors.toml")).expect("the lexicon");
         let classes = vec![Some(NounClass::People); parse.len()];
         let mut mentions = Mentions { classes, ..Mentions::default() };
-        mentions.actors = find(&parse, &mentions, None, &SHIPPED, &lexicon);
+        mentions.actors = find(&parse, &mentions, None, &SHIPPED, &lexicon).into();
         classify_names(&parse, &mut mentions, &SHIPPED);
         mentions.class(head)
     };

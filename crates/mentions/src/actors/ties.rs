@@ -90,8 +90,8 @@ impl Reader<'_> {
     /// "Loyal to X", "backed by X": after the head, and about no other noun.
     fn tie_after(&self, head: usize) -> Option<Tie> {
         let end = self.parse.sentence_of(head).tokens.end;
-        (head + 1..end).filter(|&i| self.is_about(head, i)).find_map(|i| {
-            let tied = self.lexicon.tied_after.get(self.parse.lower(i))?;
+        (head + 1..end).find_map(|i| {
+            let tied = self.lexicon.tied_after.get(self.parse.lower(i)).filter(|_| self.is_about(head, i))?;
             let preposition =
                 (i + 1..end.min(i + 3)).find(|&at| tied.prepositions.contains(self.parse.lower(at)))?;
             let (partner, last) = self.object(preposition)?;

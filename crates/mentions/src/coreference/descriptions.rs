@@ -62,18 +62,14 @@ fn salience(scene: &Scene<'_>, i: usize, referent: &Referent, at: usize) -> f64 
 
 /// The earlier phrase with the same noun that says as much or more ("the Iraqi army … the army").
 fn same_noun(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent> {
-    let fits = |at: usize, other: &Referent| {
+    let fits = |other: &Referent| {
         let no_pronoun = !matches!(other.manner, Manner::Pronoun(_));
         let said_before = referent.modifiers.is_subset(&other.modifiers);
         let counts_agree = referent.count.is_none() || referent.count == other.count;
-        scene.distance(at, i) <= REACH
-            && no_pronoun
-            && other.kind == referent.kind
-            && referent.same_noun(other)
-            && said_before
-            && counts_agree
+        no_pronoun && other.kind == referent.kind && referent.same_noun(other) && said_before && counts_agree
     };
-    let candidates = scene.nearest_of_each(scene.before(i).filter(|&(at, r)| fits(at, r)).map(|(at, _)| at));
+    let near = scene.near(i, REACH).filter(|(_, other)| fits(other));
+    let candidates = scene.nearest_of_each(near.map(|(at, _)| at));
     match candidates.as_slice() {
         [only] => Some(Antecedent::sure(*only)),
         [nearest, next, ..] if scene.distance(*nearest, i) <= 1 && scene.distance(*next, i) > 1 => {
@@ -128,7 +124,7 @@ fn harmed(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent
     let lists = &scene.lexicon.harmed;
     let family = &lists.iter().find(|harmed| referent.is_listed(&harmed.nouns))?.family;
     let victims = scene.before(i).filter_map(|(_, event)| {
-        let is_family = scene.lexicon.families(scene.parse, event.head).any(|f| f.family == *family);
+        let is_family = scene.families.of(event.head).any(|named| named.family == *family);
         let is_event = event.kind == ChainKind::Event && is_family;
         is_event.then(|| patient(scene, event.head)).flatten().filter(|&at| at < i)
     });
@@ -149,7 +145,7 @@ fn patient(scene: &Scene<'_>, event: usize) -> Option<usize> {
 /// "The two men" of "two brothers": people of the same number, of no other gender.
 fn same_count(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent> {
     let count = referent.count.as_ref()?;
-    let mut near = scene.before(i).take_while(|&(at, _)| scene.distance(at, i) <= PERSON_REACH);
+    let mut near = scene.near(i, PERSON_REACH);
     let fits = |other: &Referent| {
         other.kind == ChainKind::People
             && other.count.as_ref() == Some(count)
@@ -180,7 +176,7 @@ fn person(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent
     if !referent.is_listed(&words.nouns) || !is_one(referent) {
         return None;
     }
-    let near = scene.before(i).take_while(|&(at, _)| scene.distance(at, i) <= PERSON_REACH);
+    let near = scene.near(i, PERSON_REACH);
     let persons = near.filter(|(_, other)| is_one(other) && genders_agree(referent, other));
     match scene.nearest_of_each(persons.map(|(at, _)| at)).as_slice() {
         [only] => Some(Antecedent { index: *only, sure: false }),

@@ -16,20 +16,19 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
         return None;
     }
     let fits = |other: &Referent| is_told(scene, other) && numbers_agree(scene, referent, other);
-    let earlier = || scene.before(i).filter(|(_, other)| fits(other) && !is_inside(scene, referent, other));
+    let is_earlier = |other: &Referent| fits(other) && !is_inside(scene, referent, other);
     let same = |&(_, other): &(usize, &Referent)| {
         referent.same_noun(other)
             && (referent.modifiers.is_subset(&other.modifiers) || other.manner == Manner::Pointing)
+            && is_earlier(other)
     };
-    let related = |&(at, other): &(usize, &Referent)| {
-        scene.distance(at, i) <= REACH && is_related(scene, referent, other)
-    };
+    let related = |&(_, other): &(usize, &Referent)| is_related(scene, referent, other) && is_earlier(other);
     // A noun is what a text speaks of, a verb often says it in passing: a sentence's distance makes up for that.
     let farness = |at: usize, other: &Referent| {
         scene.distance(at, i) + usize::from(scene.parse.pos(other.head) == "VERB")
     };
-    let nearest = || earlier().filter(related).min_by_key(|&(at, other)| farness(at, other));
-    earlier().find(same).or_else(nearest).map(|(at, _)| Antecedent { index: at, sure: false })
+    let nearest = || scene.near(i, REACH).filter(related).min_by_key(|&(at, other)| farness(at, other));
+    scene.before(i).find(same).or_else(nearest).map(|(at, _)| Antecedent { index: at, sure: false })
 }
 
 /// "The 2003 invasion", "the massacre of 40 villagers", "the second attack", "the attack that killed six".
@@ -48,9 +47,8 @@ fn is_told(scene: &Scene<'_>, other: &Referent) -> bool {
     let parse = scene.parse;
     let denied = parse.child(other.head, &["neg"]).is_some()
         || parse.children_by(other.head, &["det"]).any(|det| parse.lower(det) == "no");
-    let is_event = |head: usize| scene.lexicon.families(parse, head).next().is_some();
-    let has_event =
-        parse.pos(other.head) == "VERB" && parse.child(other.head, &["nsubj"]).is_some_and(is_event);
+    let has_event = parse.pos(other.head) == "VERB"
+        && parse.child(other.head, &["nsubj"]).is_some_and(|head| scene.families.is_event(head));
     other.kind == ChainKind::Event && !denied && !has_event
 }
 
@@ -68,11 +66,10 @@ fn is_inside(scene: &Scene<'_>, referent: &Referent, other: &Referent) -> bool {
 /// Whether both are of one family, or one of the wider family of the other.
 fn is_related(scene: &Scene<'_>, referent: &Referent, other: &Referent) -> bool {
     let incidents = &scene.lexicon.incidents;
-    let families = |head: usize| scene.lexicon.families(scene.parse, head);
     let is_incident = referent.is_listed(&incidents.nouns);
-    families(other.head).any(|theirs| {
+    scene.families.of(other.head).any(|theirs| {
         is_incident && incidents.families.contains(&theirs.family)
-            || families(referent.head).any(|own| is_kin(own, theirs))
+            || scene.families.of(referent.head).any(|own| is_kin(own, theirs))
     })
 }
 

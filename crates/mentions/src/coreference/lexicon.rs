@@ -1,11 +1,11 @@
 //! The word lists of `codebooks/lexicon/coreference.toml`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Gender, Parse, PlacePrecision};
 use serde::Deserialize;
 
-use crate::nouns::spellings;
+use crate::nouns::look_up;
 
 /// Words in lower case, nouns and verbs in their basic form.
 pub(super) type Words = BTreeSet<String>;
@@ -21,7 +21,7 @@ pub struct CoreferenceLexicon {
     pub(super) armed_groups: ArmedGroups,
     pub(super) harmed: Vec<Harmed>,
     pub(super) selection: Vec<Selection>,
-    pub(super) event: Vec<EventFamily>,
+    event: EventFamilies,
     pub(super) incidents: Incidents,
     pub(super) persons: Persons,
 }
@@ -93,10 +93,76 @@ pub(super) struct EventFamily {
     pub family: String,
     #[serde(default)]
     pub within: String,
-    pub nouns: Words,
-    pub verbs: Words,
+    nouns: Words,
+    verbs: Words,
     #[serde(default)]
-    pub things: Words,
+    things: Words,
+}
+
+/// The families of events, by their words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<EventFamily>")]
+struct EventFamilies {
+    listed: Vec<EventFamily>,
+    by_noun: BTreeMap<String, Vec<usize>>,
+    by_verb: BTreeMap<String, Vec<usize>>,
+}
+
+impl From<Vec<EventFamily>> for EventFamilies {
+    fn from(listed: Vec<EventFamily>) -> Self {
+        let (mut by_noun, mut by_verb) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        for (number, family) in listed.iter().enumerate() {
+            for noun in family.nouns.iter().chain(&family.things) {
+                by_noun.entry(noun.clone()).or_default().push(number);
+            }
+            for verb in &family.verbs {
+                by_verb.entry(verb.clone()).or_default().push(number);
+            }
+        }
+        Self { listed, by_noun, by_verb }
+    }
+}
+
+impl EventFamilies {
+    /// The numbers of the families that token `i` names, as a noun or as a verb, in the order of the file.
+    fn named(&self, parse: &Parse, i: usize) -> BTreeSet<usize> {
+        let mut named = BTreeSet::new();
+        let mut take = |found: Option<&Vec<usize>>| named.extend(found.into_iter().flatten().copied());
+        match parse.pos(i) {
+            "VERB" => {
+                take(self.by_verb.get(parse.lemma(i)));
+                take(self.by_verb.get(parse.lower(i)));
+            }
+            "NOUN" | "PROPN" => {
+                look_up(parse, i, |spelling| {
+                    take(self.by_noun.get(spelling));
+                    None::<()>
+                });
+            }
+            _ => {}
+        }
+        named
+    }
+}
+
+/// The families of events that each token of a report names.
+#[derive(Debug)]
+pub(super) struct FamiliesByToken<'a> {
+    lexicon: &'a CoreferenceLexicon,
+    named: Vec<BTreeSet<usize>>,
+}
+
+impl<'a> FamiliesByToken<'a> {
+    /// The families of the token, in the order of the file.
+    pub(super) fn of(&self, token: usize) -> impl Iterator<Item = &'a EventFamily> {
+        let families = &self.lexicon.event.listed;
+        self.named.get(token).into_iter().flatten().filter_map(|&number| families.get(number))
+    }
+
+    /// Whether the token names an event.
+    pub(super) fn is_event(&self, token: usize) -> bool {
+        self.named.get(token).is_some_and(|families| !families.is_empty())
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -115,7 +181,7 @@ pub(super) struct Persons {
 
 /// The entry of `words` that token `i` stands for.
 pub(super) fn listed<'a>(words: &'a Words, parse: &Parse, i: usize) -> Option<&'a str> {
-    spellings(parse, i).iter().find_map(|spelling| words.get(spelling)).map(String::as_str)
+    look_up(parse, i, |spelling| words.get(spelling).map(String::as_str))
 }
 
 /// What a pronoun can refer to.
@@ -140,19 +206,10 @@ impl CoreferenceLexicon {
         .find_map(|(words, kind)| words.contains(word).then_some(kind))
     }
 
-    /// The families of events that token `i` names, as a noun or as a verb.
-    pub(super) fn families<'a>(
-        &'a self,
-        parse: &'a Parse,
-        i: usize,
-    ) -> impl Iterator<Item = &'a EventFamily> {
-        self.event.iter().filter(move |family| match parse.pos(i) {
-            "VERB" => family.verbs.contains(parse.lemma(i)) || family.verbs.contains(parse.lower(i)),
-            "NOUN" | "PROPN" => {
-                listed(&family.nouns, parse, i).is_some() || listed(&family.things, parse, i).is_some()
-            }
-            _ => false,
-        })
+    /// The families of events that the tokens of a report name, as nouns or as verbs.
+    pub(super) fn families(&self, parse: &Parse) -> FamiliesByToken<'_> {
+        let named = (0..parse.len()).map(|i| self.event.named(parse, i)).collect();
+        FamiliesByToken { lexicon: self, named }
     }
 
     /// The precisions of the places that the noun at token `i` may stand for.

@@ -33,8 +33,9 @@ use scene::{Antecedent, Scene};
 ///
 /// Fills `chains`, `chain_of`, the places and actors of nouns that point back, and the classes of pronouns.
 pub fn link(parse: &Parse, mentions: &mut Mentions, lexicon: &CoreferenceLexicon) {
-    let referents = referent::collect(parse, mentions, lexicon);
-    let mut scene = Scene::new(parse, mentions, lexicon, referents);
+    let families = lexicon.families(parse);
+    let referents = referent::collect(parse, mentions, lexicon, &families);
+    let mut scene = Scene::new(parse, mentions, lexicon, families, referents);
     let (sure, pronouns) = resolve(&mut scene);
     let chains = chains(&scene);
     mentions.chain_of = chain_of(&chains, parse.len());

@@ -17,8 +17,9 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize, pronoun: Pronoun) -> Optio
     if pronoun == Pronoun::Thing && is_expletive(scene, head) {
         return None;
     }
-    let near = scene.before(i).take_while(|&(at, _)| scene.distance(at, i) <= REACH);
-    let fitting = near.filter(|&(at, other)| agrees(scene, at, pronoun) && !is_bound(scene, other, head));
+    let fitting = scene
+        .near(i, REACH)
+        .filter(|&(at, other)| agrees(scene, at, pronoun) && !is_bound(scene, other, head));
     let candidates =
         scene.nearest_of_each(best_first(scene, i, fitting.map(|(at, _)| at).collect()).into_iter());
     let score = |at: &usize| weigh(scene, i, *at);
@@ -59,8 +60,7 @@ fn is_expletive(scene: &Scene<'_>, head: usize) -> bool {
 
 /// "It was the second attack": neither a thing nor a body that acts.
 fn is_other_event(scene: &Scene<'_>, word: usize) -> bool {
-    scene.lexicon.families(scene.parse, word).next().is_some()
-        || scene.mentions.class(word) == Some(NounClass::Time)
+    scene.families.is_event(word) || scene.mentions.class(word) == Some(NounClass::Time)
 }
 
 fn has_clause(parse: &Parse, i: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{ChainKind, Gender, Mentions, NounClass, Parse, PlacePrecision, TokenRange};
 
-use super::lexicon::{CoreferenceLexicon, Pronoun};
+use super::lexicon::{CoreferenceLexicon, FamiliesByToken, Pronoun};
 use crate::nouns::spellings;
 use crate::phrase;
 
@@ -59,14 +59,20 @@ impl Referent {
 }
 
 /// All referents of a report in order of text.
-pub(super) fn collect(parse: &Parse, mentions: &Mentions, lexicon: &CoreferenceLexicon) -> Vec<Referent> {
-    (0..parse.len()).filter_map(|i| Collector { parse, mentions, lexicon, i }.referent()).collect()
+pub(super) fn collect(
+    parse: &Parse,
+    mentions: &Mentions,
+    lexicon: &CoreferenceLexicon,
+    families: &FamiliesByToken<'_>,
+) -> Vec<Referent> {
+    (0..parse.len()).filter_map(|i| Collector { parse, mentions, lexicon, families, i }.referent()).collect()
 }
 
 struct Collector<'a> {
     parse: &'a Parse,
     mentions: &'a Mentions,
     lexicon: &'a CoreferenceLexicon,
+    families: &'a FamiliesByToken<'a>,
     i: usize,
 }
 
@@ -117,14 +123,12 @@ impl Collector<'_> {
     fn is_event_noun(&self) -> bool {
         let is_noun =
             matches!(self.parse.pos(self.i), "NOUN" | "PROPN") && phrase::heads_phrase(self.parse, self.i);
-        is_noun && self.lexicon.families(self.parse, self.i).next().is_some()
+        is_noun && self.families.is_event(self.i)
     }
 
     fn is_verb(&self) -> bool {
         let is_noun = phrase::heads_phrase(self.parse, self.i);
-        self.parse.pos(self.i) == "VERB"
-            && !is_noun
-            && self.lexicon.families(self.parse, self.i).next().is_some()
+        self.parse.pos(self.i) == "VERB" && !is_noun && self.families.is_event(self.i)
     }
 
     fn kind_by_class(&self) -> Option<ChainKind> {

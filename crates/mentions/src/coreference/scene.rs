@@ -2,7 +2,7 @@
 
 use model::{Mentions, Parse};
 
-use super::lexicon::CoreferenceLexicon;
+use super::lexicon::{CoreferenceLexicon, FamiliesByToken};
 use super::referent::{Manner, Referent};
 
 /// A referent's antecedent, as an index into the referents, and whether nothing else could be meant.
@@ -23,9 +23,12 @@ pub(super) struct Scene<'a> {
     pub parse: &'a Parse,
     pub mentions: &'a Mentions,
     pub lexicon: &'a CoreferenceLexicon,
+    pub families: FamiliesByToken<'a>,
     pub referents: Vec<Referent>,
     /// The entity of each referent: the index of its first referent.
-    pub entity_of: Vec<usize>,
+    entity_of: Vec<usize>,
+    /// The referents of each entity, in order of text.
+    members: Vec<Vec<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -33,20 +36,30 @@ impl<'a> Scene<'a> {
         parse: &'a Parse,
         mentions: &'a Mentions,
         lexicon: &'a CoreferenceLexicon,
+        families: FamiliesByToken<'a>,
         referents: Vec<Referent>,
     ) -> Self {
         let entity_of = (0..referents.len()).collect();
-        Self { parse, mentions, lexicon, referents, entity_of }
+        let members = (0..referents.len()).map(|i| vec![i]).collect();
+        Self { parse, mentions, lexicon, families, referents, entity_of, members }
     }
 
     /// Makes the entity of `i` the one of `antecedent`.
     pub fn join(&mut self, i: usize, antecedent: usize) {
-        let (from, to) = (self.entity(i), self.entity(antecedent));
-        let first = from.min(to);
-        for entity in &mut self.entity_of {
-            if *entity == from || *entity == to {
+        let (a, b) = (self.entity(i), self.entity(antecedent));
+        let (first, other) = (a.min(b), a.max(b));
+        if first == other {
+            return;
+        }
+        let moved = self.members.get_mut(other).map(std::mem::take).unwrap_or_default();
+        for &member in &moved {
+            if let Some(entity) = self.entity_of.get_mut(member) {
                 *entity = first;
             }
+        }
+        if let Some(members) = self.members.get_mut(first) {
+            members.extend(moved);
+            members.sort_unstable();
         }
     }
 
@@ -57,7 +70,8 @@ impl<'a> Scene<'a> {
 
     /// The referents of an entity, in order of text.
     pub fn members(&self, entity: usize) -> impl Iterator<Item = &Referent> {
-        self.referents.iter().enumerate().filter(move |&(i, _)| self.entity(i) == entity).map(|(_, r)| r)
+        let members = self.members.get(entity).map_or(&[][..], Vec::as_slice);
+        members.iter().filter_map(|&member| self.referents.get(member))
     }
 
     /// Whether any referent of the entity of `i` fits.
@@ -79,6 +93,11 @@ impl<'a> Scene<'a> {
     /// The referents before `i`, nearest first.
     pub fn before(&self, i: usize) -> impl Iterator<Item = (usize, &Referent)> {
         self.referents.iter().enumerate().take(i).rev()
+    }
+
+    /// The referents before `i` that are no more than `reach` sentences away, nearest first.
+    pub fn near(&self, i: usize, reach: usize) -> impl Iterator<Item = (usize, &Referent)> {
+        self.before(i).take_while(move |&(at, _)| self.distance(at, i) <= reach)
     }
 
     /// The referent whose head is token `head`.

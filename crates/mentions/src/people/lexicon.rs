@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::Parse;
 use serde::Deserialize;
 
-use crate::nouns::spellings;
+use crate::nouns::look_up;
 
 /// The word lists of this finder: `codebooks/lexicon/people.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -36,7 +36,7 @@ pub(super) struct Words(BTreeSet<String>);
 impl Words {
     /// The entry that token `i` stands for, with the word before it first.
     pub fn find(&self, parse: &Parse, i: usize) -> Option<&str> {
-        spellings(parse, i).iter().find_map(|spelling| self.0.get(spelling)).map(String::as_str)
+        look_up(parse, i, |spelling| self.0.get(spelling).map(String::as_str))
     }
 
     /// Whether token `i` is listed.

@@ -1,17 +1,41 @@
 //! The word lists of places, and the questions that are asked of them.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Parse, PlacePrecision, PlaceRelation, TokenRange};
 use serde::Deserialize;
 
-/// The most words of a phrase of relation ("on the outskirts of") or of a site ("power station").
+/// The most words of a phrase of relation ("on the outskirts of").
 const LONGEST: usize = 4;
 
 /// The word lists of this finder: `codebooks/lexicon/places.toml`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "PlaceTables")]
 pub struct PlaceLexicon {
+    kinds: BTreeMap<String, PlacePrecision>,
+    /// By the last word of the noun.
+    sites: BTreeMap<String, Vec<Site>>,
+    /// By the first word of the phrase.
+    relations: BTreeMap<String, Vec<(PlaceRelation, String)>>,
+    words: Words,
+    unknown: Unknown,
+}
+
+/// A noun for a site.
+#[derive(Debug)]
+struct Site {
+    kind: String,
+    /// The words before the last.
+    begin: Option<String>,
+    /// How many tokens it has, at most.
+    length: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceTables {
     kinds: BTreeMap<PlacePrecision, Vec<String>>,
     sites: BTreeMap<String, Vec<String>>,
     relations: BTreeMap<PlaceRelation, Vec<String>>,
@@ -22,13 +46,13 @@ pub struct PlaceLexicon {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    locative: Vec<String>,
-    tail: Vec<String>,
-    site_tail: Vec<String>,
-    titles: Vec<String>,
-    speech: Vec<String>,
-    holds: Vec<String>,
-    never_alone: Vec<String>,
+    locative: BTreeSet<String>,
+    tail: BTreeSet<String>,
+    site_tail: BTreeSet<String>,
+    titles: BTreeSet<String>,
+    speech: BTreeSet<String>,
+    holds: BTreeSet<String>,
+    never_alone: BTreeSet<String>,
     idioms: Vec<String>,
 }
 
@@ -36,20 +60,46 @@ struct Words {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unknown {
-    says_where: Vec<String>,
-    says_where_of_full_name: Vec<String>,
-    trusts: Vec<String>,
-    goes: Vec<String>,
-    ways: Vec<String>,
-    on: Vec<String>,
-    attacks: Vec<String>,
-    comes_down: Vec<String>,
-    bears_on: Vec<String>,
-    befalls_places: Vec<String>,
-    takes_places: Vec<String>,
-    may_take_places: Vec<String>,
-    names: Vec<String>,
-    bodies: Vec<String>,
+    says_where: BTreeSet<String>,
+    says_where_of_full_name: BTreeSet<String>,
+    trusts: BTreeSet<String>,
+    goes: BTreeSet<String>,
+    ways: BTreeSet<String>,
+    on: BTreeSet<String>,
+    attacks: BTreeSet<String>,
+    comes_down: BTreeSet<String>,
+    bears_on: BTreeSet<String>,
+    befalls_places: BTreeSet<String>,
+    takes_places: BTreeSet<String>,
+    may_take_places: BTreeSet<String>,
+    names: BTreeSet<String>,
+    bodies: BTreeSet<String>,
+}
+
+impl From<PlaceTables> for PlaceLexicon {
+    fn from(tables: PlaceTables) -> Self {
+        let mut lexicon = Self { words: tables.words, unknown: tables.unknown, ..Self::default() };
+        for (kind, nouns) in tables.kinds {
+            for noun in nouns {
+                lexicon.kinds.entry(noun).or_insert(kind);
+            }
+        }
+        for (kind, nouns) in tables.sites {
+            for noun in &nouns {
+                let (begin, last) = noun.rsplit_once(' ').map_or((None, &**noun), |(b, l)| (Some(b), l));
+                let length = 1 + begin.map_or(0, |begin| parts(begin).count());
+                let site = Site { kind: kind.clone(), begin: begin.map(str::to_owned), length };
+                lexicon.sites.entry(last.to_owned()).or_default().push(site);
+            }
+        }
+        for (relation, phrases) in tables.relations {
+            for phrase in phrases {
+                let first = parts(&phrase).next().unwrap_or_default().to_owned();
+                lexicon.relations.entry(first).or_default().push((relation, phrase));
+            }
+        }
+        lexicon
+    }
 }
 
 impl PlaceLexicon {
@@ -58,23 +108,23 @@ impl PlaceLexicon {
         if i >= parse.len() {
             return None;
         }
-        self.kinds.iter().find(|(_, nouns)| is_one_of(parse, i, nouns)).map(|(kind, _)| *kind)
+        singulars(parse.lower(i)).filter_map(|noun| self.kinds.get(&*noun).copied()).min()
     }
 
     /// The kind of site that the noun ending at `i` means, with the first token of the noun ("power station").
+    ///
+    /// The longest noun decides, and among equals the first kind by its name.
     pub(super) fn site(&self, parse: &Parse, i: usize) -> Option<(&str, usize)> {
-        let of_length = |length: usize| {
-            let first = (i + 1).checked_sub(length)?;
-            let begins = |noun: &str| words_match(parse, TokenRange::new(first, i), noun);
-            let found = self.sites.iter().find(|(_, nouns)| {
-                nouns.iter().any(|noun| match noun.rsplit_once(' ') {
-                    Some((begin, last)) => length > 1 && begins(begin) && is_noun(parse, i, last),
-                    None => length == 1 && is_noun(parse, i, noun),
-                })
-            });
-            found.map(|(kind, _)| (kind.as_str(), first))
+        let stands_here = |site: &&Site| {
+            let first = (i + 1).checked_sub(site.length);
+            let begins =
+                |begin| first.is_some_and(|first| words_match(parse, TokenRange::new(first, i), begin));
+            site.begin.as_deref().is_none_or(begins)
         };
-        (1..=LONGEST).rev().find_map(of_length)
+        let sites = singulars(parse.lower(i)).filter_map(|noun| self.sites.get(&*noun));
+        let found = sites.flatten().filter(stands_here);
+        let site = found.min_by_key(|site| (Reverse(site.length), &site.kind))?;
+        Some((&site.kind, i + 1 - site.length))
     }
 
     /// What the words before a phrase say of how an event lies to it; a later name of a list shares the first one's.
@@ -99,9 +149,9 @@ impl PlaceLexicon {
         // "to" before a verb is no preposition.
         let is_preposition = end > sentence && parse.tag(end - 1) != "VB" && parse.pos(end - 1) != "PART";
         starts.filter(|_| is_preposition).find_map(|start| {
-            let range = TokenRange::new(start, end);
-            let says = |phrases: &[String]| phrases.iter().any(|phrase| words_match(parse, range, phrase));
-            self.relations.iter().find(|(_, phrases)| says(phrases)).map(|(relation, _)| *relation)
+            let says = |phrase: &str| words_match(parse, TokenRange::new(start, end), phrase);
+            let phrases = self.relations.get(parse.lower(start)).into_iter().flatten();
+            phrases.filter(|(_, phrase)| says(phrase)).map(|(relation, _)| *relation).min()
         })
     }
 
@@ -113,103 +163,103 @@ impl PlaceLexicon {
     }
 
     pub(super) fn is_locative(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.locative, parse.lower(i))
+        self.words.locative.contains(parse.lower(i))
     }
 
     /// Whether a preposition is one after which an unknown name is a place's.
     pub(super) fn says_where(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.says_where, parse.lower(i))
+        self.unknown.says_where.contains(parse.lower(i))
     }
 
     /// The same, for what the reader of names takes for a person named in full.
     pub(super) fn says_where_of_full_name(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.says_where_of_full_name, parse.lower(i))
+        self.unknown.says_where_of_full_name.contains(parse.lower(i))
     }
 
     /// Whether somebody may be what this verb or noun puts "in" ("trust in").
     pub(super) fn trusts(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.trusts, &parse.lemma(i).to_lowercase())
+        self.unknown.trusts.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether a preposition says where somebody goes or comes from.
     pub(super) fn is_way(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.ways, parse.lower(i))
+        self.unknown.ways.contains(parse.lower(i))
     }
 
     /// Whether a verb or noun tells of going somewhere.
     pub(super) fn goes(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.goes, &parse.lemma(i).to_lowercase())
+        self.unknown.goes.contains(&parse.lemma(i).to_lowercase())
     }
 
     pub(super) fn is_on(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.on, parse.lower(i))
+        self.unknown.on.contains(parse.lower(i))
     }
 
     /// Whether what stands "on" the word is attacked.
     pub(super) fn attacks(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.attacks, &parse.lemma(i).to_lowercase())
+        self.unknown.attacks.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether what stands "on" the word is hardly ever somebody ("fell on").
     pub(super) fn comes_down(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.comes_down, &parse.lemma(i).to_lowercase())
+        self.unknown.comes_down.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether "on" behind the verb says whom it bears upon ("was imposed on").
     pub(super) fn bears_on(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.bears_on, &parse.lemma(i).to_lowercase())
+        self.unknown.bears_on.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether the noun tells what happens to places only ("the siege of").
     pub(super) fn befalls_places(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.befalls_places, &parse.lemma(i).to_lowercase())
+        self.unknown.befalls_places.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether the verb is done to places, hardly to anybody ("besiege").
     pub(super) fn takes_places(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.takes_places, &parse.lemma(i).to_lowercase())
-            || contains(&self.unknown.takes_places, parse.lower(i))
+        self.unknown.takes_places.contains(&parse.lemma(i).to_lowercase())
+            || self.unknown.takes_places.contains(parse.lower(i))
     }
 
     /// Whether the verb is done to places and to people ("seize").
     pub(super) fn may_take_places(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.may_take_places, &parse.lemma(i).to_lowercase())
+        self.unknown.may_take_places.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether the verb gives a name ("a village called").
     pub(super) fn names(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.names, &parse.lemma(i).to_lowercase())
+        self.unknown.names.contains(&parse.lemma(i).to_lowercase())
     }
 
     /// Whether names that end in this word are those of bodies of people.
     pub(super) fn is_body(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.unknown.bodies, parse.lower(i))
+        self.unknown.bodies.contains(parse.lower(i))
     }
 
     pub(super) fn is_tail(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.tail, parse.lower(i))
+        self.words.tail.contains(parse.lower(i))
     }
 
     pub(super) fn is_site_tail(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.site_tail, parse.lower(i))
+        self.words.site_tail.contains(parse.lower(i))
     }
 
     pub(super) fn is_title(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.titles, parse.lower(i))
+        self.words.titles.contains(parse.lower(i))
     }
 
     /// Whether the subject of a verb is the place where its object is.
     pub(super) fn holds(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.holds, parse.lemma(i))
+        self.words.holds.contains(parse.lemma(i))
     }
 
     pub(super) fn is_speech(&self, parse: &Parse, i: usize) -> bool {
-        contains(&self.words.speech, parse.lemma(i))
+        self.words.speech.contains(parse.lemma(i))
     }
 
     /// Whether a name means nothing by itself.
     pub(super) fn is_never_alone(&self, lower: &str) -> bool {
-        contains(&self.words.never_alone, lower)
+        self.words.never_alone.contains(lower)
     }
 
     /// Whether token `i` is a word of an idiom that names no place.
@@ -244,22 +294,12 @@ pub(super) fn noun_phrase_start(parse: &Parse, head: usize) -> usize {
     start
 }
 
-fn contains(words: &[String], word: &str) -> bool {
-    words.iter().any(|known| known == word)
-}
-
-fn is_one_of(parse: &Parse, i: usize, nouns: &[String]) -> bool {
-    nouns.iter().any(|noun| is_noun(parse, i, noun))
-}
-
-/// Whether token `i` is the noun or its plural. Lemmas are not asked alone, because the model gets some of them wrong.
-fn is_noun(parse: &Parse, i: usize, noun: &str) -> bool {
-    let lower = parse.lower(i);
-    let plural = || match noun.strip_suffix('y') {
-        Some(stem) => lower.strip_suffix("ies") == Some(stem),
-        None => lower.strip_prefix(noun).is_some_and(|ending| matches!(ending, "s" | "es")),
-    };
-    lower == noun || plural()
+/// The word, and the nouns that it is the plural of. Lemmas are not asked, because the model gets some of them wrong.
+fn singulars(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let of_y = word.strip_suffix("ies").map(|stem| Cow::from(format!("{stem}y")));
+    let plain = ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending));
+    let plain = plain.filter(|noun| !noun.ends_with('y')).map(Cow::from);
+    [Cow::from(word)].into_iter().chain(of_y).chain(plain)
 }
 
 fn word_count(phrase: &str) -> usize {
@@ -268,9 +308,13 @@ fn word_count(phrase: &str) -> usize {
 
 /// Whether the tokens are exactly the words of a phrase; the parts of a hyphened word are tokens of their own.
 fn words_match(parse: &Parse, range: TokenRange, phrase: &str) -> bool {
-    let parts = phrase.split(' ').flat_map(|word| word.split_inclusive('-')).flat_map(|part| {
+    parts(phrase).eq(range.iter().map(|i| parse.lower(i)))
+}
+
+/// The tokens of a phrase.
+fn parts(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(' ').flat_map(|word| word.split_inclusive('-')).flat_map(|part| {
         let (bare, hyphen) = part.strip_suffix('-').map_or((part, None), |bare| (bare, Some("-")));
         [Some(bare), hyphen].into_iter().flatten()
-    });
-    parts.eq(range.iter().map(|i| parse.lower(i)))
+    })
 }

@@ -38,6 +38,10 @@ pub(super) fn blocks(parse: &Parse) -> Vec<TokenRange> {
 fn read_block<'l>(r: &Reader<'l>, found: &mut Vec<Expression<'l>>) {
     let mut at = 0;
     while at < r.atoms.len() {
+        if !r.lexicon.opens(r.text(at)) {
+            at += 1;
+            continue;
+        }
         let best = FORMS.iter().filter_map(|form| form(r, at)).max_by_key(|(_, end)| *end);
         match best {
             Some((meaning, end)) if end > at => {

@@ -1,14 +1,70 @@
 //! The word lists of the finder of times: `codebooks/lexicon/times.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use model::TimeRelation;
 use serde::Deserialize;
 
 /// The word lists of this finder: `codebooks/lexicon/times.toml`.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "toml::Table")]
 pub struct TimeLexicon {
+    tables: TimeTables,
+    /// The first words of all that is listed anywhere.
+    openers: BTreeSet<String>,
+    /// The nouns of all classes of events.
+    events: BTreeSet<String>,
+}
+
+impl TryFrom<toml::Table> for TimeLexicon {
+    type Error = toml::de::Error;
+
+    fn try_from(file: toml::Table) -> Result<Self, Self::Error> {
+        let mut openers = BTreeSet::new();
+        file.iter().for_each(|(key, value)| add_openers(key, value, &mut openers));
+        let tables: TimeTables = file.try_into()?;
+        let events = tables.events.values().flatten().cloned().collect();
+        Ok(Self { tables, openers, events })
+    }
+}
+
+/// Adds the first words of a key and of everything below it.
+fn add_openers(key: &str, value: &toml::Value, openers: &mut BTreeSet<String>) {
+    let mut add = |phrase: &str| openers.extend(phrase.split(' ').next().map(str::to_owned));
+    add(key);
+    match value {
+        toml::Value::String(phrase) => add(phrase),
+        toml::Value::Array(values) => values.iter().for_each(|value| add_openers(key, value, openers)),
+        toml::Value::Table(table) => table.iter().for_each(|(key, value)| add_openers(key, value, openers)),
+        _ => {}
+    }
+}
+
+impl Deref for TimeLexicon {
+    type Target = TimeTables;
+
+    fn deref(&self) -> &TimeTables {
+        &self.tables
+    }
+}
+
+impl TimeLexicon {
+    /// Whether a time can begin with the word or mark: most words of a text need not be looked at any closer.
+    pub(super) fn opens(&self, word: &str) -> bool {
+        !word.chars().all(char::is_alphabetic) || self.openers.contains(word)
+    }
+
+    /// Whether `noun` (singular, lower case) names an event that a time can hang on.
+    pub(super) fn is_event(&self, noun: &str) -> bool {
+        self.events.contains(noun)
+    }
+}
+
+/// The lists, as they stand in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeTables {
     pub(super) months: BTreeMap<String, i8>,
     pub(super) weekdays: BTreeMap<String, i8>,
     pub(super) every_weekday: BTreeMap<String, i8>,
@@ -28,14 +84,7 @@ pub struct TimeLexicon {
     pub(super) sets: BTreeMap<String, String>,
     pub(super) relations: BTreeMap<String, TimeRelation>,
     pub(super) words: Words,
-    pub(super) events: BTreeMap<String, BTreeSet<String>>,
-}
-
-impl TimeLexicon {
-    /// Whether `noun` (singular, lower case) names an event that a time can hang on.
-    pub(super) fn is_event(&self, noun: &str) -> bool {
-        self.events.values().any(|class| class.contains(noun))
-    }
+    events: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The words of closed lists; what each is for stands in the file.
@@ -169,4 +218,17 @@ pub(super) struct References {
     pub past: BTreeSet<String>,
     pub present: BTreeSet<String>,
     pub future: BTreeSet<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn listed_words_figures_and_marks_open_a_time_and_no_other_word_does() {
+        let lexicon: TimeLexicon =
+            toml::from_str(include_str!("../../../../codebooks/lexicon/times.toml")).expect("times.toml");
+        assert!(["may", "the", "yesterday", "twenty", "2014", "-"].iter().all(|word| lexicon.opens(word)));
+        assert!(!["ministry", "shelled", "houses"].iter().any(|word| lexicon.opens(word)));
+    }
 }
