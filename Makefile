@@ -4,7 +4,12 @@ comma := ,
 # Tests that need what is listed here fail without it, instead of being skipped.
 ANNALS_REQUIRE ?= data$(if $(wildcard ../shared),$(comma)shared)
 
-.PHONY: demo test data parses eval fuzz lint
+# Texts that are no part of the project, to measure with.
+BENCHMARKS ?= ../shared/bench/data
+TARGET = $(or $(CARGO_TARGET_DIR),target)
+SPACY = $(TARGET)/bench/venv
+
+.PHONY: demo test data parses eval fuzz bench lint
 
 # Build, install the data, read the examples.
 demo:
@@ -32,6 +37,17 @@ eval:
 # Fuzz every parser of foreign bytes for $SECONDS_EACH seconds, a minute unless that is set; fuzz/README.md tells more.
 fuzz: data
 	fuzz/run
+
+# Speed and memory, beside spaCy's in an environment of its own: docs/speed.md.
+bench: $(SPACY)/ready
+	cargo run --release --quiet --package annals -- data install
+	cargo build --release --package annals --bin annals --example timed
+	$(SPACY)/bin/python bench/compare.py $(BENCHMARKS) $(TARGET)/release/annals $(TARGET)/release/examples/timed $(TARGET)/bench
+
+$(SPACY)/ready: bench/requirements.txt
+	python3 -m venv --clear $(SPACY)
+	$(SPACY)/bin/python -m pip install --quiet --no-deps --requirement bench/requirements.txt
+	touch $@
 
 lint:
 	cargo fmt --check
