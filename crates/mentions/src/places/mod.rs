@@ -43,18 +43,36 @@ pub fn find(
         nominals.iter().map(|nominal| nominal.mention(parse, &phrases, &resolved, gazetteer, lexicon)),
     );
     places.sort_by_key(|place| (place.tokens.first, place.tokens.end));
-    let named = phrases.iter().zip(&resolved);
-    let mut toponyms: Vec<Toponym> = named
-        .map(|(phrase, place)| toponym(phrase.name, phrase.precision(place.as_ref()), *place, gazetteer))
-        .chain(
-            toponyms::peoples(parse, gazetteer)
-                .into_iter()
-                .map(|(tokens, country)| toponym(tokens, PlacePrecision::Country, Some(country), gazetteer)),
-        )
+    (places, names_alone(parse, &phrases, &resolved, gazetteer, lexicon))
+}
+
+/// Every name of a place, whether or not anything happened there.
+fn names_alone(
+    parse: &Parse,
+    phrases: &[Phrase],
+    resolved: &[Option<PlaceRecord>],
+    gazetteer: &Gazetteer,
+    lexicon: &PlaceLexicon,
+) -> Vec<Toponym> {
+    let named = || phrases.iter().zip(resolved);
+    let known: Vec<(&str, PlaceRecord)> =
+        named().filter_map(|(phrase, place)| Some((parse.words(phrase.name), (*place)?))).collect();
+    let mut toponyms: Vec<Toponym> = named()
+        .filter(|(phrase, place)| !phrases::is_speaker(parse, phrase, **place, lexicon))
+        .map(|(phrase, place)| {
+            toponym(phrase.full_name(parse), phrase.precision(place.as_ref()), *place, gazetteer)
+        })
         .collect();
+    let peoples = toponyms::peoples(parse, gazetteer).into_iter();
+    let in_names = toponyms::in_names(parse, gazetteer, &known).into_iter();
+    toponyms.extend(
+        peoples
+            .chain(in_names)
+            .map(|(tokens, place)| toponym(tokens, phrases::precision_of(&place), Some(place), gazetteer)),
+    );
     toponyms.sort_by_key(|toponym| toponym.tokens);
     toponyms.dedup_by(|later, earlier| later.tokens.overlaps(earlier.tokens));
-    (places, toponyms)
+    toponyms
 }
 
 fn is_aged(parse: &Parse, name: &toponyms::Name) -> bool {
@@ -275,6 +293,22 @@ mod tests {
         let there =
             lines(&parsed("They had advanced to within two kilometres of Hazra."), &Mentions::default());
         assert_eq!(there, ["Hazra | Hazra | Hazra | Town Near"]);
+    }
+
+    /// The names alone: words and id or "-".
+    fn names(text: &str) -> Vec<String> {
+        let parse = parsed(text);
+        let named = find(&parse, &Mentions::default(), &sample(), &lexicon()).1;
+        let line =
+            |name: &Toponym| format!("{} | {}", parse.words(name.tokens), name.id.as_deref().unwrap_or("-"));
+        named.iter().map(line).collect()
+    }
+
+    #[test]
+    fn names_are_told_inside_others_and_with_their_noun() {
+        let text = "The Kenya Red Cross sent trucks to the Goma Valley, and Dessa said more would follow.";
+        assert_eq!(names(text), ["Kenya | iso:KE", "Goma Valley | -"]);
+        assert_eq!(names("The Cypriot boats left."), ["Cypriot | iso:CY"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use model::{Mentions, NounClass, Parse, PlacePrecision, TokenRange};
 
 use super::lexicon::noun_phrase_start;
 use super::toponyms::Name;
-use super::{PlaceLexicon, fits};
+use super::{PlaceLexicon, fits, toponyms};
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 
 /// A named place with the words that belong to it.
@@ -29,19 +29,34 @@ pub(super) struct Phrase {
 impl Phrase {
     /// How finely the phrase states a place: by its own noun, else by what it resolved to.
     pub(super) fn precision(&self, place: Option<&PlaceRecord>) -> PlacePrecision {
-        let of_place = place.map(|place| match place.kind {
-            PlaceKind::Country => PlacePrecision::Country,
-            PlaceKind::Province => PlacePrecision::Province,
-            PlaceKind::District => PlacePrecision::District,
-            PlaceKind::Town => PlacePrecision::Town,
-            PlaceKind::Region => PlacePrecision::Region,
-        });
+        let of_place = place.map(precision_of);
         let of_kind = |place: &PlaceRecord| self.kind.filter(|kind| !fits(*kind, place.kind));
         match place {
             Some(place) => of_kind(place).or(of_place).unwrap_or(PlacePrecision::Town),
             None if self.natural => self.kind.unwrap_or(PlacePrecision::Region),
             None => self.kind.unwrap_or(PlacePrecision::Town),
         }
+    }
+
+    /// The name with its noun where that is written as a part of it ("Fraser Valley", "Anderson County").
+    pub(super) fn full_name(&self, parse: &Parse) -> TokenRange {
+        let noun = self.name.end;
+        let is_part = self.head == noun
+            && self.tokens.end == noun + 1
+            && parse.pos(noun) == "PROPN"
+            && parse.word(noun).starts_with(char::is_uppercase);
+        TokenRange::new(self.name.first, if is_part { noun + 1 } else { noun })
+    }
+}
+
+/// How finely a place of the gazetteer is told by its name.
+pub(super) fn precision_of(place: &PlaceRecord) -> PlacePrecision {
+    match place.kind {
+        PlaceKind::Country => PlacePrecision::Country,
+        PlaceKind::Province => PlacePrecision::Province,
+        PlaceKind::District => PlacePrecision::District,
+        PlaceKind::Town => PlacePrecision::Town,
+        PlaceKind::Region => PlacePrecision::Region,
     }
 }
 
@@ -173,6 +188,16 @@ fn is_participle(parse: &Parse, phrase: &Phrase) -> bool {
 
 fn speaks(parse: &Parse, phrase: &Phrase, lexicon: &PlaceLexicon) -> bool {
     parse.dep(phrase.head) == "nsubj" && lexicon.is_speech(parse, parse.head(phrase.head))
+}
+
+/// Whether who speaks is called as a place that no one would take for it: "Brown said" tells of a person.
+pub(super) fn is_speaker(
+    parse: &Parse,
+    phrase: &Phrase,
+    place: Option<PlaceRecord>,
+    lexicon: &PlaceLexicon,
+) -> bool {
+    speaks(parse, phrase, lexicon) && place.is_none_or(|place| !toponyms::is_well_known(&place))
 }
 
 /// "US forces", "Iraq's army": the name is part of an actor's, unless a preposition makes it a place again.

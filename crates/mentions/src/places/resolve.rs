@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Parse, TokenRange};
+use model::{Parse, PlacePrecision, TokenRange};
 
 use super::fits;
 use super::phrases::Phrase;
@@ -12,21 +12,29 @@ use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 /// What speaks for a candidate, in powers of ten of its population.
 const COUNTRY: f64 = 8.5;
 const USUAL: f64 = 8.0;
-/// A division is a little less likely than its main town.
-const DIVISION: f64 = -2.0;
+/// A division is a little less likely than its main town, or its country, of the same name.
+const NAMESAKE: f64 = -2.0;
 const OTHER_NAME: f64 = -0.7;
 const FITTING_KIND: f64 = 2.0;
 const OTHER_KIND: f64 = -6.0;
 const IN_CONTAINER: f64 = 8.0;
-const SAME_COUNTRY: f64 = 4.0;
-const SAME_DIVISION: f64 = 2.5;
+const SAME_COUNTRY: f64 = 5.0;
+const SAME_DIVISION: f64 = 3.0;
 const SAID_ELSEWHERE: f64 = 5.0;
+/// What the towns around a candidate add, when there are many.
+const NEAR_OTHERS: f64 = 4.0;
+/// How near is near, in kilometres.
+const NEAR: f64 = 100.0;
+/// A division whose towns are not known counts as if it had this many inhabitants, in powers of ten.
+const UNKNOWN_DIVISION: f64 = 5.0;
+const ROUNDS: usize = 3;
 
-/// How much the report speaks for each country and division, by id.
+/// How much the report speaks for each country and division, by id, and the towns that it names, by name.
 #[derive(Default)]
 struct Evidence {
     countries: BTreeMap<String, f64>,
     divisions: BTreeMap<String, f64>,
+    towns: BTreeMap<String, PlaceRecord>,
 }
 
 impl Evidence {
@@ -44,13 +52,31 @@ impl Evidence {
         of.get(key).map_or(0.0, |weight| weight / total.max(1.0))
     }
 
-    fn support(&self, place: &PlaceRecord, gazetteer: &Gazetteer) -> f64 {
+    fn support(&self, name: &str, place: &PlaceRecord, gazetteer: &Gazetteer) -> f64 {
         let country = place.country().map_or(0.0, |country| Self::share(&self.countries, country));
         let division = divisions_of(place, gazetteer)
             .map(|division| Self::share(&self.divisions, &division))
             .fold(0.0, f64::max);
-        SAME_COUNTRY * country + SAME_DIVISION * division
+        SAME_COUNTRY * country + SAME_DIVISION * division + NEAR_OTHERS * self.nearness(name, place)
     }
+
+    /// From 0 to 1: how many towns of other names lie near a town.
+    fn nearness(&self, name: &str, place: &PlaceRecord) -> f64 {
+        let others = self.towns.iter().filter(|(other, _)| *other != name);
+        let near =
+            others.filter(|(_, town)| distance(place, town).is_some_and(|km| km < NEAR)).count() as f64;
+        near / (near + 1.0)
+    }
+}
+
+/// Kilometres between two places that have coordinates, on a sphere.
+fn distance(one: &PlaceRecord, other: &PlaceRecord) -> Option<f64> {
+    const EARTH_RADIUS: f64 = 6371.0;
+    let (lat, lon) = (one.lat?.to_radians(), one.lon?.to_radians());
+    let (other_lat, other_lon) = (other.lat?.to_radians(), other.lon?.to_radians());
+    let chord = ((other_lat - lat) / 2.0).sin().powi(2)
+        + lat.cos() * other_lat.cos() * ((other_lon - lon) / 2.0).sin().powi(2);
+    Some(2.0 * EARTH_RADIUS * chord.sqrt().min(1.0).asin())
 }
 
 /// The divisions that a place lies in or is, by id.
@@ -64,12 +90,16 @@ fn divisions_of<'g>(place: &PlaceRecord, gazetteer: &'g Gazetteer) -> impl Itera
 pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<PlaceRecord>> {
     let mut resolved = vec![None; phrases.len()];
     let mut evidence = first_evidence(parse, phrases, gazetteer);
-    // What is resolved in the first round is evidence for the second.
-    for _ in 0..2 {
+    // What is resolved in one round is evidence for the next.
+    for _ in 0..ROUNDS {
         resolved = round(parse, phrases, gazetteer, &evidence);
         evidence = people_named(parse, gazetteer);
-        for place in resolved.iter().flatten() {
+        for (phrase, place) in phrases.iter().zip(&resolved) {
+            let Some(place) = place else { continue };
             evidence.add(place, gazetteer, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
+            if place.kind == PlaceKind::Town {
+                evidence.towns.insert(key(parse, phrase), *place);
+            }
         }
     }
     resolved
@@ -114,7 +144,7 @@ fn round(
             phrases.iter().enumerate().rev().filter(|(_, p)| p.container.is_some() == explained)
         {
             let container = phrase.container.and_then(|at| resolved.get(at).copied().flatten());
-            let key = parse.words(phrase.name).to_lowercase();
+            let key = key(parse, phrase);
             let earlier = said.get(&key).filter(|_| !explained);
             let best = best(parse, phrase, container, earlier, gazetteer, evidence);
             resolved[n] = best;
@@ -126,6 +156,11 @@ fn round(
     resolved
 }
 
+/// The name of a phrase, as others of the report may be the same.
+fn key(parse: &Parse, phrase: &Phrase) -> String {
+    parse.words(phrase.name).to_lowercase()
+}
+
 fn best(
     parse: &Parse,
     phrase: &Phrase,
@@ -134,20 +169,39 @@ fn best(
     gazetteer: &Gazetteer,
     evidence: &Evidence,
 ) -> Option<PlaceRecord> {
+    let name = key(parse, phrase);
     let score = |place: &PlaceRecord| {
         let contained = container.is_some_and(|container| gazetteer.contains(&container, place));
         let same = earlier.is_some_and(|earlier| earlier.is(place));
         let main_name = place.kind != PlaceKind::Town || gazetteer.is_named(place, parse.words(phrase.name));
         size(place)
+            + if is_namesake(gazetteer, place, phrase) { NAMESAKE } else { 0.0 }
             + kind_score(phrase, place)
-            + evidence.support(place, gazetteer)
+            + evidence.support(&name, place, gazetteer)
             + if contained { IN_CONTAINER } else { 0.0 }
             + if same { SAID_ELSEWHERE } else { 0.0 }
             + if main_name { 0.0 } else { OTHER_NAME }
     };
+    // "Fraser Valley" is no town of Fraser.
+    let is_wide = |place: &PlaceRecord| fits(PlacePrecision::Region, place.kind);
+    if phrase.kind == Some(PlacePrecision::Region) && !phrase.candidates.iter().any(is_wide) {
+        return None;
+    }
     let scored = phrase.candidates.iter().map(|place| (score(place), *place));
     // Of equals the first counts: candidates come in order of population.
     scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+}
+
+/// Whether a division has its name from a town in it, or from the country that it lies in.
+fn is_namesake(gazetteer: &Gazetteer, division: &PlaceRecord, phrase: &Phrase) -> bool {
+    matches!(division.kind, PlaceKind::Province | PlaceKind::District)
+        && phrase.candidates.iter().any(|place| match place.kind {
+            // Of a division without population it is not known which towns lie in it.
+            PlaceKind::Town if division.population == 0 => place.country() == division.country(),
+            PlaceKind::Town => gazetteer.contains(division, place),
+            PlaceKind::Country => gazetteer.contains(place, division),
+            _ => false,
+        })
 }
 
 fn kind_score(phrase: &Phrase, place: &PlaceRecord) -> f64 {
@@ -164,7 +218,7 @@ fn size(place: &PlaceRecord) -> f64 {
     match place.kind {
         PlaceKind::Country => COUNTRY,
         PlaceKind::Region if place.usual => USUAL,
-        PlaceKind::Region | PlaceKind::Town => people,
-        PlaceKind::Province | PlaceKind::District => people + DIVISION,
+        PlaceKind::Province | PlaceKind::District if place.population == 0 => UNKNOWN_DIVISION,
+        PlaceKind::Region | PlaceKind::Town | PlaceKind::Province | PlaceKind::District => people,
     }
 }

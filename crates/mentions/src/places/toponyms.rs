@@ -92,9 +92,45 @@ pub(super) fn peoples(parse: &Parse, gazetteer: &Gazetteer) -> Vec<(TokenRange, 
     let ranges = (0..parse.len()).flat_map(|i| [2, 1].map(|length| TokenRange::new(i, i + length)));
     ranges
         .filter(|range| range.end <= parse.len() && is_capitalised(parse.word(range.first)))
+        .filter(|range| parse.pos(range.first) != "DET")
         .filter(|range| parse.entity_at(range.first).is_none_or(|entity| entity.tokens.end <= range.end))
         .filter_map(|range| Some((range, gazetteer.by_adjective(parse.words(range)).first().copied()?)))
         .collect()
+}
+
+/// The names of places that the names of organisations and buildings begin with ("the Ohio National Guard"): countries,
+/// provinces, large towns, and what the report names elsewhere.
+pub(super) fn in_names(
+    parse: &Parse,
+    gazetteer: &Gazetteer,
+    named: &[(&str, PlaceRecord)],
+) -> Vec<(TokenRange, PlaceRecord)> {
+    let place = |range: TokenRange| {
+        let words = parse.words(range);
+        let elsewhere = named.iter().find(|(name, _)| *name == words).map(|(_, place)| *place);
+        elsewhere.or_else(|| gazetteer.by_name(words).into_iter().find(names_by_itself))
+    };
+    let is_name =
+        |range: &TokenRange| parse.pos(range.end - 1) == "PROPN" && is_written_small(parse.words(*range));
+    let begun = |entity: &Entity| {
+        let first = entity.tokens.iter().find(|&i| parse.pos(i) != "DET")?;
+        let ends = (first + 1..entity.tokens.end.min(first + LONGEST)).rev();
+        ends.map(|end| TokenRange::new(first, end))
+            .filter(is_name)
+            .find_map(|range| Some((range, place(range)?)))
+    };
+    let organisations = parse.entities.iter().filter(|entity| matches!(parse.label(entity), "ORG" | "FAC"));
+    organisations.filter_map(begun).collect()
+}
+
+/// Whether a place is meant by its bare name without any other sign.
+fn names_by_itself(place: &PlaceRecord) -> bool {
+    place.kind != PlaceKind::District && is_well_known(place)
+}
+
+/// Whether a name is written with small letters after its capital, or with full stops: "Nice" and "U.S.", but not "NICE".
+fn is_written_small(name: &str) -> bool {
+    is_capitalised(name) && name.contains(|c: char| c.is_lowercase() || c == '.')
 }
 
 fn surnames(parse: &Parse) -> BTreeSet<&str> {
@@ -199,7 +235,11 @@ impl Finder<'_> {
         }
         let short = range.first > 0 && self.parse.lower(range.first - 1) == ",";
         let words = self.parse.words(range);
-        let division = if short { self.gazetteer.by_abbreviation(words) } else { Vec::new() };
+        let division = if short || is_shortened(self.parse.words(range)) {
+            self.gazetteer.by_abbreviation(words)
+        } else {
+            Vec::new()
+        };
         let candidates = if division.is_empty() { self.gazetteer.by_name(words) } else { division };
         (!candidates.is_empty()).then_some(Name { tokens: range, candidates, natural: false })
     }
@@ -298,6 +338,11 @@ fn is_capitalised(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
-fn is_well_known(place: &PlaceRecord) -> bool {
+/// Whether a name is written short, with its full stop: "Fla.", "N.Y.".
+fn is_shortened(name: &str) -> bool {
+    name.ends_with('.')
+}
+
+pub(super) fn is_well_known(place: &PlaceRecord) -> bool {
     place.kind != PlaceKind::Town || place.population >= WELL_KNOWN
 }
