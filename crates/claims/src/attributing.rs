@@ -6,24 +6,42 @@ use crate::fillers;
 use crate::grammar;
 use crate::lexicon::holds;
 use crate::matching::Reading;
+use crate::quotations;
 
 /// Every attribution of a report, in order of its cues.
 pub(crate) fn find(reading: Reading<'_>) -> Vec<Attributed> {
+    let quoted = quotations::find(reading.parse);
+    // Whatever is said inside a quotation is a part of what its speaker says.
+    let is_quoted = |token: usize| quoted.iter().any(|stretch| stretch.contains(token));
     (0..reading.parse.len())
-        .filter_map(|token| by_saying(reading, token).or_else(|| by_according(reading, token)))
+        .filter(|&token| !is_quoted(token))
+        .filter_map(|token| {
+            by_saying(reading, token, &quoted).or_else(|| by_according(reading, token, &quoted))
+        })
         .collect()
 }
 
 /// "officials said that …", "…, officials said", "is believed to …".
-fn by_saying(reading: Reading<'_>, cue: usize) -> Option<Attributed> {
+fn by_saying(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<Attributed> {
     let parse = reading.parse;
-    let saying = reading.codebook.lexicon.footing.saying(parse.lower(cue), parse.lemma(cue))?;
     if !matches!(parse.pos(cue), "VERB" | "NOUN" | "ADJ") {
         return None;
     }
+    let words = &reading.codebook.lexicon.footing;
+    let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
+    let attitude = || holds(&words.attitude, lower, lemma).then_some(Stance::States);
+    let stance = words.saying(lower, lemma).map(|saying| saying.stance).or_else(attitude)?;
     let content = content_of(reading, cue)?;
     let source = source_of(reading, cue);
-    Some(attributed(reading, source, TokenRange::new(cue, cue + 1), content, saying.stance))
+    // Without a source only a verb tells that somebody says so ("is expected to"); "in order to" has none.
+    if source.is_none() && !grammar::is_passive(parse, cue) {
+        return None;
+    }
+    let cue = TokenRange::new(cue, cue + 1);
+    let content = quotations::whole(quoted, parse, cue, content);
+    let n_words = content.iter().flat_map(|range| range.iter()).filter(|&i| parse.pos(i) != "PUNCT").count();
+    // "Said so" and "find it" tell nothing.
+    (n_words > 1).then(|| attributed(reading, source, cue, content, stance))
 }
 
 /// The clause or quotation that completes a cue, as ranges of tokens without the cue's own words.
@@ -37,11 +55,18 @@ fn content_of(reading: Reading<'_>, cue: usize) -> Option<Vec<TokenRange>> {
     if inserted && parse.child(cue, &["nsubj"]).is_some() {
         return Some(around(parse, parse.subtree(parse.head(cue)), parse.subtree(cue)));
     }
-    if parse.pos(cue) == "VERB" {
-        let object = parse.child(cue, &["dobj"])?;
-        return Some(vec![trimmed(parse, parse.subtree(object))]);
-    }
-    None
+    let object = parse.child(cue, &["dobj"]).filter(|_| parse.pos(cue) == "VERB");
+    let content = object.or_else(|| topic(reading, cue))?;
+    Some(vec![trimmed(parse, parse.subtree(content))])
+}
+
+/// What somebody speaks of, asks for or is against: "called for a ceasefire".
+fn topic(reading: Reading<'_>, cue: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let topics = &reading.codebook.lexicon.footing.topic;
+    let preposition =
+        parse.children_by(cue, &["prep"]).find(|&to| topics.iter().any(|word| word == parse.lower(to)))?;
+    parse.child(preposition, &["pobj", "pcomp"])
 }
 
 /// The tokens of `whole` before and after `hole`.
@@ -77,7 +102,7 @@ fn source_of(reading: Reading<'_>, cue: usize) -> Option<usize> {
 }
 
 /// "according to officials, …".
-fn by_according(reading: Reading<'_>, cue: usize) -> Option<Attributed> {
+fn by_according(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<Attributed> {
     let parse = reading.parse;
     let words = &reading.codebook.lexicon.footing.according;
     if !holds(words, parse.lower(cue), parse.lower(cue)) || parse.head(cue) == cue {
@@ -86,7 +111,9 @@ fn by_according(reading: Reading<'_>, cue: usize) -> Option<Attributed> {
     let to = parse.child(cue, &["prep"]).unwrap_or(cue);
     let source = grammar::objects_of_preposition(parse, to).into_iter().next()?;
     let content = around(parse, parse.subtree(parse.head(cue)), parse.subtree(cue));
-    Some(attributed(reading, Some(source), TokenRange::new(cue, to + 1), content, Stance::States))
+    let cue = TokenRange::new(cue, to + 1);
+    let content = quotations::whole(quoted, parse, cue, content);
+    Some(attributed(reading, Some(source), cue, content, Stance::States))
 }
 
 fn attributed(
@@ -143,7 +170,22 @@ mod tests {
     }
 
     #[test]
+    fn whoever_hopes_or_asks_is_a_source_too() {
+        check("Residents hope that the bridge will open.", &["Residents hope: that the bridge will open"]);
+        check("The bloc called for a ceasefire.", &["The bloc called: a ceasefire"]);
+    }
+
+    #[test]
+    fn a_quotation_is_one_content_with_whatever_is_said_in_it() {
+        check(
+            "“We believe the rebels left,” a farmer said. “They took our goats.”",
+            &["a farmer said: “We believe the rebels left,” … “They took our goats.”"],
+        );
+    }
+
+    #[test]
     fn what_nobody_says_is_not_attributed() {
+        check("In order to open the bridge, the council said so.", &[]);
         check("Gunmen killed two herders.", &[]);
         check("Gunmen shot at two herders.", &[]);
     }

@@ -25,6 +25,10 @@ pub struct Lexicon {
 pub(crate) struct Footing {
     /// Words whose complement somebody says or thinks.
     pub saying: Vec<Saying>,
+    /// Words of wishing, asking, intending, knowing and judging: whose complement somebody thinks.
+    pub attitude: Vec<String>,
+    /// Prepositions that bring what somebody speaks or thinks of.
+    pub topic: Vec<String>,
     /// Words whose complement is planned, attempted or required.
     pub modality: Vec<Modality>,
     /// Nouns for the end or beginning of an event ("called for an end to the raids").

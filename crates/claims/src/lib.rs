@@ -18,6 +18,7 @@ mod mend;
 mod misses;
 mod placing;
 mod predicates;
+mod quotations;
 mod report;
 mod setting;
 #[cfg(test)]

@@ -242,6 +242,8 @@ shoot = ["shot"]
 
 const FOOTING: &str = r#"
 silent = ["fear", "call"]
+attitude = ["hope", "call"]
+topic = ["for"]
 negating = ["fail"]
 temporal = ["after", "before", "when", "as"]
 relative_time = ["when"]
