@@ -59,7 +59,7 @@ def measure(name, bench):
     rows = read_lines(bench / "data" / name / "dev.input.jsonl")
     lines = read_reports(name, adapter, rows)
     predictions = OUT / (name + ".predictions.jsonl")
-    write_lines(predictions, (adapter.prediction(row, lines[row["id"]]) for row in rows))
+    write_lines(predictions, (adapter.prediction(row, *(of[row["id"]] for of in lines)) for row in rows))
     scored = run([sys.executable, bench / "score" / (name + ".py"), bench / "data" / name / "dev.jsonl", predictions])
     print(scored, end="", flush=True)
     figures = (pair.split("=") for pair in scored.splitlines()[-1].split()[1:])
@@ -67,10 +67,16 @@ def measure(name, bench):
 
 
 def read_reports(name, adapter, rows):
-    """What the program writes about each row, by the row's id."""
+    """What the program writes about each row, by the row's id: once for each thing that the adapter wants emitted."""
     reports = OUT / (name + ".reports.jsonl")
     write_lines(reports, map(getattr(adapter, "report", common.report), rows))
-    written = run([TARGET / "release" / "annals", "read", "--format", "jsonl", "--emit", adapter.EMIT, reports])
+    emits = (adapter.EMIT,) if isinstance(adapter.EMIT, str) else adapter.EMIT
+    return [read(reports, emit) for emit in emits]
+
+
+def read(reports, emit):
+    """What the program writes, by the id of the row that it is about."""
+    written = run([TARGET / "release" / "annals", "read", "--format", "jsonl", "--emit", emit, reports])
     lines = defaultdict(list)
     for line in map(json.loads, written.splitlines()):
         lines[line["input"]].append(line)

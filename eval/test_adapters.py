@@ -4,8 +4,8 @@ import importlib
 import unittest
 
 
-def prediction(name, row, lines):
-    return importlib.import_module("adapters." + name).prediction({"id": "1", **row}, lines)
+def prediction(name, row, *lines):
+    return importlib.import_module("adapters." + name).prediction({"id": "1", **row}, *lines)
 
 
 def filler(text, **known):
@@ -36,9 +36,9 @@ class Adapters(unittest.TestCase):
         self.assertEqual(prediction("case2021", {}, [])["type"], "OTHER")
 
     def test_case2021_knows_actors_of_states(self):
-        quote = "Troops entered and captured Karsa."
+        quote = "They entered and captured Karsa."
         for actor, expected in [("mali-armed-forces", "GOV_REGAINS_TERIT"), (None, "NON_STATE_ACTOR_OVERTAKES_TER")]:
-            one = claim("capture", quote, "captured", holder=[filler("Troops", actor=actor)])
+            one = claim("capture", quote, "captured", holder=[filler("They", actor=actor)])
             self.assertEqual(prediction("case2021", {}, [one])["type"], expected)
 
     def test_plover_has_sides(self):
@@ -50,9 +50,11 @@ class Adapters(unittest.TestCase):
         text = "It was calm. Police shot dead two men."
         row = {"text": text, "sentences": [{"sid": 0, "text": "It was calm."}, {"sid": 1, "text": "Police shot dead two men."}]}
         one = claim("killing", text, "shot dead", perpetrator=[filler("Police", status="police")])
-        self.assertEqual(prediction("indiapolice", row, [one])["sentences"], {"1": ["ANY_ACTION", "FORCE", "KILL"]})
+        self.assertEqual(prediction("indiapolice", row, [one], [])["sentences"], {"1": ["ANY_ACTION", "FORCE", "KILL"]})
+        watched = {"span": [18, 22], "told": True, "realis": "actual", "polarity": "negated", "subjects": [filler("Police", status="police")]}
+        self.assertEqual(prediction("indiapolice", row, [], [watched])["sentences"], {"1": ["FAIL"]})
         rebels = claim("killing", text, "shot dead", perpetrator=[filler("Rebels")])
-        self.assertEqual(prediction("indiapolice", row, [rebels])["sentences"], {})
+        self.assertEqual(prediction("indiapolice", row, [rebels], [])["sentences"], {})
 
     def test_tempeval3_leaves_out_what_has_no_value(self):
         time = {"kind": "time", "span": [3, 9], "time": "date", "value": "2031-03-05"}

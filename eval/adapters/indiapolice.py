@@ -2,15 +2,17 @@
 
 from adapters import common
 
-EMIT = "claims"
+EMIT = ("claims", "predicates")
 
 
-def prediction(row, claims):
+def prediction(row, claims, predicates):
+    told = [(claim["evidence"]["trigger"][0], of_claim(claim)) for claim in claims]
+    told += [(predicate["span"][0], of_predicate(predicate)) for predicate in predicates]
     labels = {}
     for sid, (start, end) in sentences(row).items():
-        told = {label for claim in claims if start <= claim["evidence"]["trigger"][0] < end for label in of(claim)}
-        if told:
-            labels[sid] = sorted(told)
+        found = {label for at, given in told if start <= at < end for label in given}
+        if found:
+            labels[sid] = sorted(found)
     return {"id": row["id"], "sentences": labels}
 
 
@@ -25,7 +27,15 @@ def sentences(row):
     return found
 
 
-def of(claim):
+def of_claim(claim):
     """The labels that a claim gives."""
     rules = common.table("indiapolice")["rule"]
     return {label for rule in rules if common.satisfies(rule, claim, {claim["type"]}) for label in rule["labels"]}
+
+
+def of_predicate(predicate):
+    """The labels of what police are said to do or not to do, whatever it is."""
+    table = common.table("indiapolice")["predicate"]
+    police = any(subject["status"] in table["status"] for subject in predicate["subjects"])
+    told = predicate["told"] and predicate["realis"] in table["realis"]
+    return table["labels"][predicate["polarity"]] if police and told else []

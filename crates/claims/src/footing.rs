@@ -317,6 +317,7 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
     if let Some(realis) = words.modality(lower, lemma)
         && footing.realis == Realis::Actual
         && !is_perfect_auxiliary(reading.parse, step, cue)
+        && !is_past_need(reading.parse, cue)
     {
         footing.realis = realis;
     }
@@ -325,6 +326,11 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
 /// "have" requires only before an infinitive: "has to be done".
 fn is_perfect_auxiliary(parse: &Parse, step: &Step, cue: usize) -> bool {
     parse.lemma(cue) == "have" && !(cue == step.governor && parse.dep(step.child) == "xcomp")
+}
+
+/// "had to flee" tells that they fled; "has to be done" does not tell that it was.
+fn is_past_need(parse: &Parse, cue: usize) -> bool {
+    parse.lemma(cue) == "have" && parse.tag(cue) == "VBD" && parse.child(cue, &["neg"]).is_none()
 }
 
 /// Adverbs and negation on a governing word that passes its footing down.

@@ -58,7 +58,7 @@ pub fn explain(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &C
 
 /// Codes a report; the misses are all that were dropped, as they were dropped.
 fn read(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Explanation {
-    let mended = mend::mend(parse);
+    let mended = mend::mend(parse, &codebook.lexicon);
     let reading = Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook };
     let mut misses = Vec::new();
     let mut drafts = Vec::new();
@@ -79,7 +79,7 @@ pub fn attribute(
     mentions: &Mentions,
     codebook: &Codebook,
 ) -> Vec<Attributed> {
-    let mended = mend::mend(parse);
+    let mended = mend::mend(parse, &codebook.lexicon);
     attributing::find(Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook })
 }
 

@@ -3,18 +3,23 @@
 //! The parser reads the apostrophe of a plural possessor ("the rebels' last stand") as a closing quotation mark, and
 //! may end a sentence there: the possessor then hangs on nothing that it owns. In "…, wounding two others, residents said"
 //! it may coordinate those who speak with those of whom they speak. And it may take the noun of "Shelling hit a school"
-//! for an auxiliary, which no form in "-ing" is but those of "be" and "have".
+//! for an auxiliary, which no form in "-ing" is but those of "be" and "have", and in "died in police firing" the firing for
+//! what the police did beside it.
 
 use model::{Parse, Rehung};
 
+use crate::lexicon::Lexicon;
+
 /// The parse with the repairs that its words call for.
-pub(crate) fn mend(parse: &Parse) -> Option<Parse> {
+pub(crate) fn mend(parse: &Parse, lexicon: &Lexicon) -> Option<Parse> {
     let possessors: Vec<(usize, [Rehung<'_>; 2])> = (1..parse.sentences.len())
         .filter_map(|sentence| Some((sentence, severed_possessor(parse, sentence)?)))
         .collect();
     let words = 0..parse.len();
     let subjects = words.filter_map(|word| severed_source(parse, word).or_else(|| gerund(parse, word)));
-    let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).chain(subjects).collect();
+    let events = (2..parse.len()).filter_map(|word| severed_event(parse, word, lexicon)).flatten();
+    let moves: Vec<Rehung<'_>> =
+        possessors.iter().flat_map(|(_, moves)| *moves).chain(subjects).chain(events).collect();
     let joined: Vec<usize> = possessors.iter().map(|(sentence, _)| *sentence).collect();
     (!moves.is_empty()).then(|| parse.rehung(&moves, &joined))
 }
@@ -66,10 +71,25 @@ fn severed_source(parse: &Parse, verb: usize) -> Option<Rehung<'_>> {
     Some(Rehung { token: source, head: verb, dep: "nsubj" })
 }
 
+/// After a preposition of circumstance, a form in "-ing" right behind a bare noun is the event, and the noun says whose.
+fn severed_event<'a>(parse: &'a Parse, gerund: usize, lexicon: &Lexicon) -> Option<[Rehung<'a>; 2]> {
+    let (preposition, noun) = (gerund - 2, gerund - 1);
+    let hung = parse.dep(gerund) == "acl" && parse.head(gerund) == noun && parse.tag(gerund) == "VBG";
+    let bare =
+        parse.dep(noun) == "pobj" && parse.head(noun) == preposition && parse.children(noun).count() == 1;
+    let singular = parse.pos(noun) == "NOUN" && parse.lemma(noun) == parse.lower(noun);
+    let circumstance = lexicon.light.circumstance.iter().any(|word| word == parse.lower(preposition));
+    let event = hung && bare && singular && circumstance && parse.child(gerund, &["dobj"]).is_none();
+    event.then_some([
+        Rehung { token: gerund, head: preposition, dep: "pobj" },
+        Rehung { token: noun, head: gerund, dep: "compound" },
+    ])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{by_hand, frozen};
+    use crate::testing::{by_hand, codebook, frozen, token};
 
     #[test]
     fn a_possessor_is_joined_to_what_it_owns() {
@@ -81,7 +101,7 @@ mod tests {
             ("|last", "ADJ", "amod", 5),
             ("camp", "NOUN", "ROOT", 5),
         ]);
-        let mended = mend(&severed).expect("the sentence is mended");
+        let mended = mend(&severed, &codebook().lexicon).expect("the sentence is mended");
         assert_eq!(mended.sentences.len(), 1);
         assert_eq!((mended.dep(5), mended.head(5)), ("dobj", 1));
         assert_eq!((mended.dep(2), mended.head(2)), ("poss", 5));
@@ -100,7 +120,7 @@ mod tests {
             ("residents", "NOUN", "conj", 5),
             ("said", "VERB", "ROOT", 8),
         ]);
-        let mended = mend(&severed).expect("the source is mended");
+        let mended = mend(&severed, &codebook().lexicon).expect("the source is mended");
         assert_eq!((mended.dep(5), mended.head(5)), ("nsubj", 8));
         assert_eq!(mended.children_by(3, &["conj"]).count(), 0);
     }
@@ -116,19 +136,22 @@ mod tests {
             ("police", "NOUN", "nsubj", 6),
             ("said", "VERB", "ROOT", 6),
         ]);
-        assert!(mend(&whole).is_none());
+        assert!(mend(&whole, &codebook().lexicon).is_none());
     }
 
     #[test]
     fn a_gerund_before_a_finite_verb_is_its_subject() {
-        let mended = mend(&frozen("Shelling hit a clinic near the port."))
+        let mended = mend(&frozen("Shelling hit a clinic near the port."), &codebook().lexicon)
             .map(|mended| (mended.head(0), mended.dep(0).to_owned()));
         assert_eq!(mended, Some((1, "nsubj".to_owned())));
     }
 
     #[test]
     fn a_gerund_of_an_auxiliary_stays_one() {
-        assert!(mend(&frozen("Having fled the port, the traders slept in a school.")).is_none());
+        assert!(
+            mend(&frozen("Having fled the port, the traders slept in a school."), &codebook().lexicon)
+                .is_none()
+        );
     }
 
     #[test]
@@ -142,6 +165,15 @@ mod tests {
             ("camp", "NOUN", "nsubj", 6),
             ("burned", "VERB", "ROOT", 6),
         ]);
-        assert!(mend(&quoted).is_none());
+        assert!(mend(&quoted, &codebook().lexicon).is_none());
+    }
+
+    #[test]
+    fn who_fires_owns_the_firing() {
+        let parse = frozen("Two traders died in police firing near the mill.");
+        let (police, firing) = (token(&parse, "police"), token(&parse, "firing"));
+        let mended = mend(&parse, &codebook().lexicon).expect("the firing is mended");
+        assert_eq!((mended.dep(firing), mended.head(police)), ("pobj", firing));
+        assert!(mend(&frozen("Two traders died in fighting near the mill."), &codebook().lexicon).is_none());
     }
 }

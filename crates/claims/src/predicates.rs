@@ -1,11 +1,12 @@
 //! On what footing each predicate stands, whether or not the codebook knows it.
 
-use model::{Predicate, TokenRange};
+use model::{Filler, Predicate, TokenRange};
 
 use crate::codebook::{Speech, Trigger};
 use crate::fillers;
 use crate::footing;
-use crate::matching::{self, Reading};
+use crate::grammar::{Argument, Function};
+use crate::matching::{self, Match, Reading};
 
 /// The verbs, nouns and adjectives of a report, in order of text.
 pub(crate) fn find(reading: Reading<'_>) -> Vec<Predicate> {
@@ -21,9 +22,17 @@ pub(crate) fn find(reading: Reading<'_>) -> Vec<Predicate> {
             polarity: footing.polarity,
             realis: footing.realis,
             told: footing.silent.is_none(),
+            subjects: subjects(reading, &found),
         })
     };
     (0..reading.parse.len()).filter_map(footed).collect()
+}
+
+/// The logical subjects of a verb.
+fn subjects(reading: Reading<'_>, found: &Match<'_>) -> Vec<Filler> {
+    let acts = |argument: &&Argument| argument.function == Function::Subject;
+    let of_verb = found.arguments.iter().filter(acts).filter(|_| found.speech == Speech::Verb);
+    of_verb.flat_map(|subject| fillers::fill(reading, subject, &[]).fillers).collect()
 }
 
 /// As what a word of this part of speech can name something that happens or is so.
@@ -57,6 +66,17 @@ mod tests {
         use Realis::Actual;
         check("Officials said gunmen killed two herders.", "said", (Asserted, Affirmed, Actual));
         check("Officials said gunmen killed two herders.", "killed", (Reported, Affirmed, Actual));
+    }
+
+    #[test]
+    fn verbs_have_subjects() {
+        let found = predicates("Officials said gunmen killed two herders.");
+        let subjects = |word: &str| -> Vec<String> {
+            let of_word = found.iter().filter(|one| one.text == word).flat_map(|one| &one.subjects);
+            of_word.filter_map(|subject| subject.text.clone()).collect()
+        };
+        assert_eq!(subjects("killed"), ["gunmen"]);
+        assert_eq!(subjects("gunmen"), [""; 0]);
     }
 
     #[test]

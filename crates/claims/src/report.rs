@@ -210,7 +210,11 @@ fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let means: Vec<usize> =
             drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
         let does = |deed: &&Draft<'_>| doers(deed).is_some();
-        let cause = drafts.iter().find(|deed| means.contains(&deed.found.head) && does(deed));
+        let within = attacked_in(&drafts[harmed]);
+        let cause = drafts.iter().find(|deed| {
+            let attack = deed.kind.ledger == ATTACKS && within.contains(&deed.found.head);
+            (attack || means.contains(&deed.found.head)) && does(deed)
+        });
         let beside =
             || drafts.iter().find(|deed| stands_beside(reading, &drafts[harmed], deed) && does(deed));
         let lent = cause.or_else(beside).and_then(doers).map(inferred);
@@ -218,6 +222,17 @@ fn lend_perpetrators(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             drafts[harmed].roles.insert(DOER.to_owned(), fillers);
         }
     }
+}
+
+/// The nouns after "in" and "by": "killed in an attack by rebels", "died in police firing".
+fn attacked_in(harm: &Draft<'_>) -> Vec<usize> {
+    let arguments = harm.found.arguments.iter();
+    arguments
+        .filter(
+            |argument| matches!(&argument.function, Function::After(word) if word == "in" || word == "by"),
+        )
+        .map(|argument| argument.head)
+        .collect()
 }
 
 fn doers<'d>(deed: &'d Draft<'_>) -> Option<&'d [Filled]> {
@@ -230,7 +245,7 @@ fn stands_beside(reading: Reading<'_>, harm: &Draft<'_>, deed: &Draft<'_>) -> bo
     let clause = deed.found.predicate;
     let marks = &reading.codebook.lexicon.footing.simultaneous;
     let beside = |word: usize| marks.iter().any(|mark| mark == parse.lower(word));
-    matches!(deed.kind.ledger.as_str(), "attacks" | "control")
+    matches!(deed.kind.ledger.as_str(), ATTACKS | CONTROL)
         && parse.dep(clause) == "advcl"
         && coordinates(parse, parse.head(clause), harm.found.predicate)
         && parse.children_by(clause, &["mark", "advmod"]).any(beside)
@@ -368,6 +383,9 @@ impl Lent {
         place
     }
 }
+
+/// The ledger of attacks.
+const ATTACKS: &str = "attacks";
 
 /// The ledger of who holds which place.
 const CONTROL: &str = "control";

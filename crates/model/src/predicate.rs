@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{Factuality, Polarity, Realis, Span};
+use crate::{Factuality, Filler, Polarity, Realis, Span};
 
 /// A word that may name something that happens or is so, as `annals read --emit predicates` gives it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -15,4 +15,6 @@ pub struct Predicate {
     pub realis: Realis,
     /// False for what is only feared, wished, asked for or supposed.
     pub told: bool,
+    /// Who does what a verb says: its logical subjects.
+    pub subjects: Vec<Filler>,
 }
