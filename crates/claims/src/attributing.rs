@@ -31,8 +31,8 @@ fn by_saying(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<
     let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
     let attitude = || holds(&words.attitude, lower, lemma).then_some(Stance::States);
     let stance = words.saying(lower, lemma).map(|saying| saying.stance).or_else(attitude)?;
-    let content = content_of(reading, cue)?;
     let source = source_of(reading, cue);
+    let content = content_of(reading, cue).or_else(|| quoted_beside(reading, source?, cue, quoted))?;
     // Without a source only a verb tells that somebody says so ("is expected to"); "in order to" has none.
     if source.is_none() && !grammar::is_passive(parse, cue) {
         return None;
@@ -56,8 +56,30 @@ fn content_of(reading: Reading<'_>, cue: usize) -> Option<Vec<TokenRange>> {
         return Some(around(parse, parse.subtree(parse.head(cue)), parse.subtree(cue)));
     }
     let object = parse.child(cue, &["dobj"]).filter(|_| parse.pos(cue) == "VERB");
-    let content = object.or_else(|| topic(reading, cue))?;
-    Some(vec![trimmed(parse, parse.subtree(content))])
+    let content = parse.subtree(object.or_else(|| topic(reading, cue))?);
+    let end = predicated(parse, cue).map_or(content.end, |end| end.max(content.end));
+    Some(vec![trimmed(parse, TokenRange::new(content.first, end))])
+}
+
+/// Where that ends which a cue says of its object: "called it a mistake", "described the raid as a mistake".
+fn predicated(parse: &Parse, cue: usize) -> Option<usize> {
+    let of_object = parse.children_by(cue, &["oprd", "prep"]);
+    let says_what = |&child: &usize| parse.dep(child) == "oprd" || parse.lower(child) == "as";
+    of_object.filter(says_what).map(|child| parse.subtree(child).end).max()
+}
+
+/// The quotation beside "she asked", which the parser takes for a sentence of its own.
+fn quoted_beside(
+    reading: Reading<'_>,
+    source: usize,
+    cue: usize,
+    quoted: &[TokenRange],
+) -> Option<Vec<TokenRange>> {
+    let parse = reading.parse;
+    let said = parse.pos(cue) == "VERB" && parse.head(source) == cue;
+    let phrase = parse.subtree(source);
+    let clause = TokenRange::new(phrase.first.min(cue), phrase.end.max(cue + 1));
+    quotations::beside(quoted, parse, clause).filter(|_| said).map(|stretch| vec![stretch])
 }
 
 /// What somebody speaks of, asks for or is against: "called for a ceasefire".
@@ -125,12 +147,22 @@ fn attributed(
 ) -> Attributed {
     let known = source.map(|head| fillers::source(reading, head, stance));
     Attributed {
-        source: source.map(|head| phrase(reading, &[fillers::shown(reading, head)])),
+        source: source.map(|head| phrase(reading, &words_of_source(reading, head, cue.first))),
         actor: known.and_then(|known| known.actor),
         cue: phrase(reading, &[cue]),
         content: phrase(reading, &content),
         stance,
     }
+}
+
+/// The words that name a source, with the pronoun that stands for it beside the cue: "a clerk … who".
+fn words_of_source(reading: Reading<'_>, source: usize, cue: usize) -> Vec<TokenRange> {
+    let parse = reading.parse;
+    let named = fillers::shown(reading, source);
+    let pronoun = parse
+        .children_by(cue, &["nsubj", "nsubjpass"])
+        .find(|&subject| matches!(parse.tag(subject), "WP" | "WDT") && !named.contains(subject));
+    std::iter::once(named).chain(pronoun.map(|at| TokenRange::new(at, at + 1))).collect()
 }
 
 fn phrase(reading: Reading<'_>, ranges: &[TokenRange]) -> Phrase {
@@ -180,6 +212,24 @@ mod tests {
         check(
             "“We believe the rebels left,” a farmer said. “They took our goats.”",
             &["a farmer said: “We believe the rebels left,” … “They took our goats.”"],
+        );
+    }
+
+    #[test]
+    fn a_quotation_that_is_a_sentence_of_its_own_belongs_to_the_cue_beside_it() {
+        check("“Who opened the gate?” a guard asked.", &["a guard asked: “Who opened the gate?”"]);
+    }
+
+    #[test]
+    fn what_is_said_of_the_object_is_content() {
+        check("Villagers described the raid as a mistake.", &["Villagers described: the raid as a mistake"]);
+    }
+
+    #[test]
+    fn a_pronoun_stands_beside_whom_it_means() {
+        check(
+            "The guard met clerks who said that the gate was open.",
+            &["clerks … who said: that the gate was open"],
         );
     }
 

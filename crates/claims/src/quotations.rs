@@ -46,7 +46,7 @@ pub(crate) fn whole(
     pieces
 }
 
-/// The quotation with which the next sentence of the block goes on, where one stands before the cue.
+/// The quotation that goes on behind a cue, where one stands before it: in its sentence, or at the head of the next one.
 fn continued(
     quoted: &[TokenRange],
     parse: &Parse,
@@ -56,9 +56,25 @@ fn continued(
     let sentence = parse.sentence_of(cue.first);
     let is_quoted = |piece: &TokenRange| quoted.iter().any(|stretch| stretch.overlaps(*piece));
     let before = pieces.iter().all(|piece| piece.end <= cue.first) && pieces.iter().any(is_quoted);
-    let next = (sentence.tokens.end..parse.len()).find(|&token| parse.pos(token) != "SPACE")?;
-    let same_block = parse.sentence_of(next).block == sentence.block;
-    quoted.iter().find(|stretch| before && same_block && stretch.first == next).copied()
+    let next = (sentence.tokens.end..parse.len()).find(|&token| parse.pos(token) != "SPACE");
+    let reach = next.filter(|&next| parse.sentence_of(next).block == sentence.block);
+    let follows =
+        |stretch: &&TokenRange| (cue.end..=reach.unwrap_or(sentence.tokens.end - 1)).contains(&stretch.first);
+    quoted.iter().find(follows).copied().filter(|_| before)
+}
+
+/// The quotation that stands right before or behind a clause, with nothing but marks between.
+pub(crate) fn beside(quoted: &[TokenRange], parse: &Parse, clause: TokenRange) -> Option<TokenRange> {
+    let block = parse.sentence_of(clause.first).block;
+    let are_marks = |mut tokens: std::ops::Range<usize>| {
+        tokens.all(|token| matches!(parse.pos(token), "PUNCT" | "SPACE"))
+    };
+    let is_beside = |stretch: &&TokenRange| {
+        let before = stretch.end <= clause.first && are_marks(stretch.end..clause.first);
+        let behind = clause.end <= stretch.first && are_marks(clause.end..stretch.first);
+        (before || behind) && parse.sentence_of(stretch.first).block == block
+    };
+    quoted.iter().find(is_beside).copied()
 }
 
 #[cfg(test)]
@@ -90,6 +106,15 @@ mod tests {
         assert_eq!(quoted, [TokenRange::new(0, 4), TokenRange::new(7, 11)]);
         let content = whole(&quoted, &parse, TokenRange::new(4, 5), vec![TokenRange::new(1, 3)]);
         assert_eq!(content, [TokenRange::new(0, 4), TokenRange::new(7, 11)]);
+    }
+
+    #[test]
+    fn a_quotation_stands_beside_a_clause_or_not() {
+        let parse = spoken();
+        let quoted = find(&parse);
+        assert_eq!(beside(&quoted, &parse, TokenRange::new(4, 6)), Some(TokenRange::new(0, 4)));
+        assert_eq!(beside(&quoted, &parse, TokenRange::new(5, 6)), Some(TokenRange::new(7, 11)));
+        assert_eq!(beside(&quoted[..1], &parse, TokenRange::new(5, 6)), None);
     }
 
     #[test]

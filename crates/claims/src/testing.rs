@@ -242,7 +242,7 @@ shoot = ["shot"]
 
 const FOOTING: &str = r#"
 silent = ["fear", "call"]
-attitude = ["hope", "call"]
+attitude = ["hope", "call", "ask", "describe"]
 topic = ["for"]
 negating = ["fail"]
 temporal = ["after", "before", "when", "as"]
