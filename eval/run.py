@@ -9,6 +9,7 @@ import argparse
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -19,7 +20,8 @@ from adapters import common
 
 ROOT = common.ROOT
 HERE = ROOT / "eval"
-RESULTS = HERE / "results.json"
+KEPT = HERE / "results.json"
+RESULTS = HERE / "RESULTS.md"
 TARGET = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
 OUT = TARGET / "eval"
 
@@ -27,25 +29,25 @@ OUT = TARGET / "eval"
 def main():
     rows = tomllib.loads((HERE / "benchmarks.toml").read_text(encoding="utf-8"))["row"]
     args = arguments({row["benchmark"] for row in rows})
-    rows = [row for row in rows if not args.names or row["benchmark"] in args.names]
     if not (args.bench / "data").is_dir():
         print("eval: no benchmarks at %s: it stops here" % args.bench)
         return
     subprocess.run(["cargo", "build", "--release", "--quiet", "--package", "annals"], cwd=ROOT, check=True)
     OUT.mkdir(parents=True, exist_ok=True)
-    scores = {name: measure(name, args.bench) for name in dict.fromkeys(row["benchmark"] for row in rows)}
-    last = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    wanted = args.names or dict.fromkeys(row["benchmark"] for row in rows)
+    scores = {name: measure(name, args.bench) for name in wanted}
+    last = json.loads(KEPT.read_text())
     print()
-    print(draw(rows, last, scores))
+    print(draw([row for row in rows if row["benchmark"] in scores], scores, last))
     if args.keep:
-        RESULTS.write_text(json.dumps(last | scores, indent=1, sort_keys=True) + "\n")
+        keep(rows, last | scores)
 
 
 def arguments(known):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", metavar="BENCH", help="benchmarks to run [default: all]")
     parser.add_argument("--bench", type=Path, default=ROOT.parent / "shared" / "bench", help="folder of data and scorers")
-    parser.add_argument("--keep", action="store_true", help="keep the figures in eval/results.json, to be committed")
+    parser.add_argument("--keep", action="store_true", help="keep the figures in eval/, to be committed")
     args = parser.parse_args()
     for name in args.names:
         if name not in known:
@@ -97,17 +99,28 @@ def write_lines(path, objects):
         file.writelines(json.dumps(one, ensure_ascii=False) + "\n" for one in objects)
 
 
-def draw(rows, last, scores):
-    """The table, in Markdown."""
-    lines = ["| benchmark | metric | floor | best known | step | last commit | now |", "|---|---|---|---|---|---|---|"]
-    for row in rows:
-        name, metric = row["benchmark"], row["metric"]
-        now = scores[name][metric]
-        short = now > row["step"] if row.get("lower_is_better") else now < row["step"]
-        before = last.get(name, {}).get(metric)
-        cells = [name, metric, noted(row["floor"], row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
-        lines.append("| %s |" % " | ".join([*cells, figure(before), figure(now) + (" (short)" if short else "")]))
-    return "\n".join(lines)
+def keep(rows, scores):
+    """Writes the figures down, and the table of RESULTS.md anew."""
+    KEPT.write_text(json.dumps(scores, indent=1, sort_keys=True) + "\n")
+    table = draw(rows, scores) + "\n"
+    RESULTS.write_text(re.sub(r"(?m)(^\|.*\n)+", lambda _: table, RESULTS.read_text(), count=1))
+
+
+def draw(rows, scores, last=None):
+    """The table, in Markdown; with the figures of the last commit, if they are given."""
+    head = ["benchmark", "metric", "floor", "best known", "step", *(["last commit"] if last else []), "now"]
+    lines = [head, ["---"] * len(head), *(cells(row, scores, last) for row in rows)]
+    return "\n".join("| %s |" % " | ".join(line) for line in lines)
+
+
+def cells(row, scores, last):
+    """One row of the table."""
+    name, metric = row["benchmark"], row["metric"]
+    now = scores[name][metric]
+    short = now > row["step"] if row.get("lower_is_better") else now < row["step"]
+    before = [figure(last.get(name, {}).get(metric))] if last else []
+    goals = [noted(row["floor"], row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
+    return [name, metric, *goals, *before, figure(now) + (" (short)" if short else "")]
 
 
 def noted(value, note):
