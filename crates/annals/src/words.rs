@@ -11,7 +11,7 @@ use crate::printable;
 /// The words of a count, or the figure that was worked out from them.
 pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
     let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
-    match count.best.filter(|_| derived) {
+    match count.amount.best.filter(|_| derived) {
         Some(best) => format!("{} (worked out)", best.0),
         None => one_line(&count.text),
     }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use common::{assert_valid, schema_errors};
 use jiff::civil::date;
 use model::{
-    Affiliation, AgeGroup, Anchor, Attribution, Basis, Bound, Bounds, Claim, ClaimId, Count, Evidence,
-    Factuality, Filler, Form, Gender, Link, LinkKind, Measure, Number, PersonHarmed, Place, PlacePrecision,
-    PlaceRelation, PlaceRole, Polarity, Realis, Reference, Relation, ReportId, Span, Stance, Status, Time,
-    TimePrecision,
+    Affiliation, AgeGroup, Amount, Anchor, Attribution, Basis, Bound, Bounds, Claim, ClaimId, Count,
+    Evidence, Factuality, Filler, Form, Gender, Link, LinkKind, Measure, Number, PersonHarmed, Place,
+    PlacePrecision, PlaceRelation, PlaceRole, Polarity, Realis, Reference, Relation, ReportId, Span, Stance,
+    Status, Time, TimePrecision,
 };
 use serde_json::{Value, json};
 
@@ -59,14 +59,16 @@ fn unknown() -> Filler {
 
 fn count() -> Count {
     Count {
-        form: Form::AtLeast,
-        word: None,
-        low: Some(Number(4.0)),
-        high: None,
-        best: None,
-        strict: true,
-        approx: false,
-        zero: false,
+        amount: Amount {
+            form: Form::AtLeast,
+            word: None,
+            low: Some(Number(4.0)),
+            high: None,
+            best: None,
+            strict: true,
+            approx: false,
+            zero: false,
+        },
         of: "victim".to_owned(),
         measure: Measure::RunningTotal,
         unit: "people".to_owned(),

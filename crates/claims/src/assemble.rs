@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Attribution, Basis, Claim, ClaimId, Count, Evidence, Filler, Form, Link, LinkKind, Measure, Number,
-    TokenRange,
+    Amount, Attribution, Basis, Claim, ClaimId, Count, Evidence, Filler, Form, Link, LinkKind, Measure,
+    Number, TokenRange,
 };
 use sha2::{Digest, Sha256};
 
@@ -163,14 +163,13 @@ fn derive_totals(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &[Claim]) -
 
 fn before(total: Option<&Count>, change: Option<&Count>) -> Option<Count> {
     let (total, change) = (total?, change?);
-    let less =
-        |number: Option<Number>| Some(Number(number?.0 - change.best?.0)).filter(|number| number.0 >= 0.0);
-    let best = less(total.best)?;
+    let less = |number: Option<Number>| {
+        Some(Number(number?.0 - change.amount.best?.0)).filter(|number| number.0 >= 0.0)
+    };
+    let best = less(total.amount.best)?;
+    let words = total.amount.clone();
     Some(Count {
-        form: Form::About,
-        low: None,
-        high: None,
-        best: Some(best),
+        amount: Amount { form: Form::About, low: None, high: None, best: Some(best), ..words },
         measure: Measure::Total,
         ..total.clone()
     })

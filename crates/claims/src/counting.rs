@@ -1,6 +1,6 @@
 //! How many: the quantity that counts the fillers of a role, in the shape of the contract.
 
-use model::{Count, Form, Measure, Number, QuantityKind, QuantityMention, Span};
+use model::{Amount, Count, Form, Measure, QuantityKind, QuantityMention, Span};
 
 use crate::codebook::EventType;
 use crate::fillers::{Filled, cut};
@@ -38,14 +38,7 @@ pub(crate) fn of_quantity(
 ) -> Count {
     let (text, span) = cut(reading, quantity.tokens);
     Count {
-        form: quantity.form,
-        word: quantity.word.clone(),
-        low: quantity.low,
-        high: quantity.high,
-        best: quantity.best,
-        strict: quantity.strict,
-        approx: quantity.approx,
-        zero: quantity.zero,
+        amount: quantity.amount.clone(),
         of: role.to_owned(),
         measure: quantity.measure,
         unit: kind.unit.clone().unwrap_or_else(|| unit_of(reading, quantity)),
@@ -101,16 +94,9 @@ pub(crate) fn listed(
     let described = fillers.len() == 1
         && fillers.iter().all(|filled| people(filled).is_some_and(|people| people.names.is_empty()));
     let (text, span) = from_first_to_last(reading, fillers)?;
-    let number = Some(Number(fillers.len() as f64));
+    let form = if described { Form::Exact } else { Form::Listed };
     Some(Count {
-        form: if described { Form::Exact } else { Form::Listed },
-        word: None,
-        low: number,
-        high: number,
-        best: number,
-        strict: false,
-        approx: false,
-        zero: false,
+        amount: Amount::exactly(form, fillers.len() as f64),
         of: role.to_owned(),
         measure: Measure::Total,
         unit: kind.unit.clone().unwrap_or_else(|| PEOPLE.to_owned()),

@@ -299,7 +299,7 @@ fn set(reading: Reading<'_>, draft: &mut Draft<'_>) {
     if draft.count.is_none() {
         draft.count = count(reading, draft);
     }
-    let none = draft.count.as_ref().is_some_and(|count| count.zero);
+    let none = draft.count.as_ref().is_some_and(|count| count.amount.zero);
     if none {
         // "killed nobody" says that nobody was killed.
         draft.footing.polarity = Polarity::Negated;

@@ -68,7 +68,7 @@ fn with_number(reading: Reading<'_>, outer: usize, range: TokenRange) -> TokenRa
         .iter()
         .find(|quantity| quantity.head == outer && quantity.of.is_some_and(|of| of > outer));
     match partitive.filter(|quantity| {
-        !matches!(quantity.form, Form::Vague | Form::Magnitude) && quantity.measure == Measure::Total
+        !matches!(quantity.amount.form, Form::Vague | Form::Magnitude) && quantity.measure == Measure::Total
     }) {
         Some(number) if number.tokens.first < range.first => TokenRange::new(number.tokens.first, range.end),
         _ => range,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use model::{
-    Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions, NounClass,
-    Number, Parse, ParsedBlock, Part, Polarity, Predicate, QuantityKind, QuantityMention, Realis, Report,
+    Amount, Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions,
+    NounClass, Parse, ParsedBlock, Part, Polarity, Predicate, QuantityKind, QuantityMention, Realis, Report,
     ReportId, Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, TokenRow,
 };
 
@@ -96,14 +96,7 @@ pub(crate) fn number(head: usize, of: usize, value: f64) -> QuantityMention {
         head,
         of: Some(of),
         kind: QuantityKind::Count,
-        form: Form::Exact,
-        word: None,
-        low: Some(Number(value)),
-        high: Some(Number(value)),
-        best: Some(Number(value)),
-        strict: false,
-        approx: false,
-        zero: false,
+        amount: Amount::exactly(Form::Exact, value),
         measure: Measure::Total,
         unit: "people".to_owned(),
         part_of: None,

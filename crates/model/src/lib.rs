@@ -31,7 +31,7 @@ pub use mention::{
 pub use parse::{Entity, Parse, ParsedBlock, Rehung, Sentence, Symbol, Symbols, Token, TokenRange, TokenRow};
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
 pub use predicate::Predicate;
-pub use quantity::{Count, Form, Measure, Number};
+pub use quantity::{Amount, Count, Form, Measure, Number};
 pub use report::{Block, Part, Report};
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};

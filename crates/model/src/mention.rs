@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Affiliation, AgeGroup, Basis, ByToken, Form, Gender, Measure, Number, OfTokens, PlacePrecision,
-    PlaceRelation, Status, TimePrecision, TokenRange,
+    Affiliation, AgeGroup, Amount, Basis, ByToken, Gender, Measure, OfTokens, PlacePrecision, PlaceRelation,
+    Status, TimePrecision, TokenRange,
 };
 
 /// What a number is about.
@@ -36,14 +36,7 @@ pub struct QuantityMention {
     /// The noun that is counted ("civilians"), if it is said.
     pub of: Option<usize>,
     pub kind: QuantityKind,
-    pub form: Form,
-    pub word: Option<String>,
-    pub low: Option<Number>,
-    pub high: Option<Number>,
-    pub best: Option<Number>,
-    pub strict: bool,
-    pub approx: bool,
-    pub zero: bool,
+    pub amount: Amount,
     pub measure: Measure,
     /// `people`, `bodies`, `devices`, …; `USD`, `km2`, `percent` for other kinds.
     pub unit: String,

@@ -56,9 +56,9 @@ pub enum Measure {
     Ratio,
 }
 
-/// How many, as a claim states it. `low`, `high` and `best` hold only what the words say.
+/// How much the words of a quantity say. `low`, `high` and `best` hold only what they say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Count {
+pub struct Amount {
     pub form: Form,
     /// The vague word or the words of a magnitude.
     pub word: Option<String>,
@@ -71,6 +71,30 @@ pub struct Count {
     pub approx: bool,
     /// None at all ("no civilians").
     pub zero: bool,
+}
+
+impl Amount {
+    /// A number that is not rounded and has no bounds but itself.
+    pub fn exactly(form: Form, number: f64) -> Self {
+        let number = Some(Number(number));
+        Self {
+            form,
+            word: None,
+            low: number,
+            high: number,
+            best: number,
+            strict: false,
+            approx: false,
+            zero: false,
+        }
+    }
+}
+
+/// How many, as a claim states it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Count {
+    #[serde(flatten)]
+    pub amount: Amount,
     /// The role that is counted.
     pub of: String,
     pub measure: Measure,

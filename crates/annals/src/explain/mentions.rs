@@ -1,7 +1,7 @@
 //! What was understood of a mention, in a few words.
 
 use jiff::civil::Date;
-use model::{Affiliation, Form, Measure, Number};
+use model::{Affiliation, Amount, Form, Measure, Number};
 
 use crate::output::mentions::{Mention, Understood};
 use crate::words::{one_line, word};
@@ -10,11 +10,11 @@ use crate::words::{one_line, word};
 pub fn told(mention: &Mention) -> Option<(&'static str, String)> {
     let told = match &mention.understood {
         Understood::Toponym { .. } => return None,
-        Understood::Quantity { quantity, form, low, high, best, measure, unit, .. } => (
+        Understood::Quantity { quantity, amount, measure, unit, .. } => (
             "quantity",
             listed([
-                form_of(*form),
-                figures([*low, *high, *best]),
+                form_of(amount.form),
+                figures(amount),
                 unit.clone(),
                 word_unless(measure, &Measure::Total),
                 word_unless(quantity, &model::QuantityKind::Count),
@@ -77,9 +77,9 @@ fn form_of(form: Form) -> String {
 }
 
 /// The figures that the words give: one that stands for all, or the bounds.
-fn figures([low, high, best]: [Option<Number>; 3]) -> String {
+fn figures(amount: &Amount) -> String {
     let text = |number: Number| number.0.to_string();
-    match (best.map(text), low.map(text), high.map(text)) {
+    match (amount.best.map(text), amount.low.map(text), amount.high.map(text)) {
         (Some(best), ..) => best,
         (None, Some(low), Some(high)) => format!("{low} to {high}"),
         (None, Some(low), None) => low,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use model::{
-    ActorMention, Affiliation, AgeGroup, Basis, ChainKind, Form, Gender, Measure, Mentions, Number, Parse,
+    ActorMention, Affiliation, AgeGroup, Amount, Basis, ChainKind, Gender, Measure, Mentions, Parse,
     PeopleMention, PlaceMention, PlacePrecision, PlaceRelation, QuantityKind, QuantityMention, Report, Span,
     Status, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, Toponym,
 };
@@ -41,14 +41,8 @@ pub enum Understood {
     Quantity {
         of: Option<Words>,
         quantity: QuantityKind,
-        form: Form,
-        word: Option<String>,
-        low: Option<Number>,
-        high: Option<Number>,
-        best: Option<Number>,
-        strict: bool,
-        approx: bool,
-        zero: bool,
+        #[serde(flatten)]
+        amount: Amount,
         measure: Measure,
         unit: String,
         part_of: Option<Words>,
@@ -145,14 +139,7 @@ impl Writer<'_> {
         let understood = Understood::Quantity {
             of: self.word(quantity.of),
             quantity: quantity.kind,
-            form: quantity.form,
-            word: quantity.word.clone(),
-            low: quantity.low,
-            high: quantity.high,
-            best: quantity.best,
-            strict: quantity.strict,
-            approx: quantity.approx,
-            zero: quantity.zero,
+            amount: quantity.amount.clone(),
             measure: quantity.measure,
             unit: quantity.unit.clone(),
             part_of: self.word(quantity.part_of),

@@ -1,8 +1,8 @@
 //! A claim beside its words: what it says, who says so, and how surely.
 
 use model::{
-    Attribution, Basis, Claim, Count, Factuality, Filler, Form, LinkKind, Measure, Number, PersonHarmed,
-    Place, PlaceRelation, PlaceRole, Polarity, Realis, Stance, Time,
+    Amount, Attribution, Basis, Claim, Count, Factuality, Filler, Form, LinkKind, Measure, Number,
+    PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Realis, Stance, Time,
 };
 
 use crate::words::{self, word};
@@ -118,12 +118,13 @@ fn filler(filler: &Filler) -> Value {
 fn number(claim: &Claim, count: &Count) -> Value {
     let text = words::how_many(claim, count);
     let figure = |name: &str, number: Option<Number>| number.map(|number| format!("{name} {}", number.0));
-    let figures = match count.best {
-        Some(_) => vec![figure("best", count.best)],
-        None => vec![figure("low", count.low), figure("high", count.high)],
+    let Amount { form, low, high, best, .. } = count.amount;
+    let figures = match best {
+        Some(_) => vec![figure("best", best)],
+        None => vec![figure("low", low), figure("high", high)],
     };
-    let notes = (count.form != Form::Exact)
-        .then(|| told(&count.form))
+    let notes = (form != Form::Exact)
+        .then(|| told(&form))
         .into_iter()
         .chain(figures.into_iter().flatten())
         .chain([count.unit.clone()])

@@ -20,7 +20,7 @@ pub(super) fn by_count<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<
     let own_count = |filled: &Filled| {
         !counting::is_named(reading, filled)
             && counting::of_filler(reading, draft.kind, filled, &role)
-                .is_some_and(|count| count.form != Form::Listed)
+                .is_some_and(|count| count.amount.form != Form::Listed)
     };
     let counted = fillers.iter().filter(|filled| own_count(filled)).count();
     let is_individual = |filled: &Filled| {

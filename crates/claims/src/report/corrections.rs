@@ -72,7 +72,7 @@ fn corrects(reading: Reading<'_>, later: &Draft<'_>, former: &Draft<'_>) -> bool
 }
 
 fn differ(one: Option<&Count>, other: Option<&Count>) -> bool {
-    let numbers = |count: &Count| (count.low, count.high, count.best);
+    let numbers = |count: &Count| (count.amount.low, count.amount.high, count.amount.best);
     one.zip(other).is_some_and(|(one, other)| one.unit == other.unit && numbers(one) != numbers(other))
 }
 

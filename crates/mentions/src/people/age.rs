@@ -37,7 +37,7 @@ pub(super) fn stands_for_aged(parse: &Parse, i: usize) -> bool {
 
 /// The whole number that token `i` writes, in digits or as a quantity understood before.
 pub(super) fn value(phrase: &Phrase<'_>, i: usize) -> Option<u32> {
-    let understood = || phrase.mentions.quantities.iter().find(|quantity| quantity.head == i)?.best;
+    let understood = || phrase.mentions.quantities.iter().find(|quantity| quantity.head == i)?.amount.best;
     phrase.parse.lower(i).parse().ok().or_else(|| understood().map(|number| number.0 as u32))
 }
 

@@ -1,6 +1,6 @@
 //! A quantity while it is read: its words and what they say, before it is known what is counted.
 
-use model::{Form, Measure, Number, TokenRange};
+use model::{Amount, Form, Measure, Number, QuantityKind, TokenRange};
 
 /// What the words of one quantity say about how much.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,12 +68,22 @@ impl Figure {
     }
 
     /// Whether the words say "none at all".
-    pub fn is_zero(&self) -> bool {
+    fn is_zero(&self) -> bool {
         self.form == Form::Exact && self.best == Some(0.0)
     }
 
-    /// The numbers as the model writes them: low, high, best.
-    pub fn numbers(&self) -> [Option<Number>; 3] {
-        [self.low, self.high, self.best].map(|value| value.map(Number))
+    /// What the words say, as the model has it; only what is counted can be none at all.
+    pub fn amount(self, kind: QuantityKind) -> Amount {
+        let [low, high, best] = [self.low, self.high, self.best].map(|value| value.map(Number));
+        Amount {
+            form: self.form,
+            zero: kind == QuantityKind::Count && self.is_zero(),
+            word: self.word,
+            low,
+            high,
+            best,
+            strict: self.strict,
+            approx: self.approx,
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! Persons named one by one: "Uday and Qusay" are two.
 
-use model::{Entity, Form, Number, Parse, QuantityKind, QuantityMention, TokenRange};
+use model::{Amount, Entity, Form, Measure, Parse, QuantityKind, QuantityMention, TokenRange};
 
 use super::Reader;
-use super::figure::Figure;
 
 /// The lists of two or more named persons.
 pub(super) fn lists(reader: Reader) -> Vec<QuantityMention> {
@@ -56,21 +55,13 @@ fn list(reader: Reader, names: &[&Entity]) -> Option<QuantityMention> {
     let coordinated = (before_last.tokens.end..last.tokens.first).any(|i| parse.dep(i) == "cc");
     let tokens = TokenRange::new(first.tokens.first, last.tokens.end);
     let head = super::top(parse, tokens);
-    let number = Some(Number(names.len() as f64));
     coordinated.then(|| QuantityMention {
         tokens,
         head,
         of: Some(head),
         kind: QuantityKind::Count,
-        form: Form::Listed,
-        word: None,
-        low: number,
-        high: number,
-        best: number,
-        strict: false,
-        approx: false,
-        zero: false,
-        measure: Figure::new(tokens, Form::Listed).measure,
+        amount: Amount::exactly(Form::Listed, names.len() as f64),
+        measure: Measure::Total,
         unit: "people".to_owned(),
         part_of: None,
     })

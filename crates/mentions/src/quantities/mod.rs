@@ -89,21 +89,13 @@ fn mention(reader: Reader, figure: Figure) -> QuantityMention {
         None if count => counted::unit(reader, &figure, head, of),
         None => String::new(),
     };
-    let [low, high, best] = figure.numbers();
     QuantityMention {
         tokens: sort.tokens,
         head,
         of,
         kind: sort.kind,
-        form: figure.form,
-        zero: count && figure.is_zero(),
         measure: measures::measure(reader, &figure, head, &sort),
-        word: figure.word,
-        low,
-        high,
-        best,
-        strict: figure.strict,
-        approx: figure.approx,
+        amount: figure.amount(sort.kind),
         unit,
         part_of: None,
     }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use model::{
-    Basis, Form, Measure, Parse, ParsedBlock, QuantityKind, QuantityMention, TimeKind, TimeMention,
+    Amount, Basis, Form, Measure, Parse, ParsedBlock, QuantityKind, QuantityMention, TimeKind, TimeMention,
     TimePrecision, TimeRelation, TokenRange,
 };
 use proptest::prelude::*;
@@ -30,7 +30,8 @@ fn quantities(text: &str) -> (Parse, Vec<QuantityMention>) {
 
 /// One quantity as a line: `words = kind amount, of noun in unit, measure, part of whole`.
 fn line(parse: &Parse, quantity: &QuantityMention) -> String {
-    let mut line = format!("{} = {}{}", parse.words(quantity.tokens), kind(quantity), amount(quantity));
+    let mut line =
+        format!("{} = {}{}", parse.words(quantity.tokens), kind(quantity), amount(&quantity.amount));
     if let Some(of) = quantity.of {
         line += &format!(", of {}", parse.word(of));
     }
@@ -53,21 +54,21 @@ fn kind(quantity: &QuantityMention) -> String {
     }
 }
 
-fn amount(quantity: &QuantityMention) -> String {
+fn amount(amount: &Amount) -> String {
     let number = |number: Option<model::Number>| number.map_or("?".to_owned(), |number| number.0.to_string());
-    let (low, high, best) = (number(quantity.low), number(quantity.high), number(quantity.best));
-    let equal = if quantity.strict { "" } else { "=" };
-    let amount = match quantity.form {
-        Form::Exact if quantity.zero => "none".to_owned(),
+    let (low, high, best) = (number(amount.low), number(amount.high), number(amount.best));
+    let equal = if amount.strict { "" } else { "=" };
+    let words = match amount.form {
+        Form::Exact if amount.zero => "none".to_owned(),
         Form::Exact => best,
         Form::AtLeast => format!(">{equal}{low}"),
         Form::AtMost => format!("<{equal}{high}"),
         Form::About => format!("~{best}"),
         Form::Between => format!("{low}..{high}"),
         Form::Listed => format!("{best} named"),
-        Form::Vague | Form::Magnitude => quantity.word.clone().unwrap_or_default(),
+        Form::Vague | Form::Magnitude => amount.word.clone().unwrap_or_default(),
     };
-    if quantity.approx { format!("{amount} roughly") } else { amount }
+    if amount.approx { format!("{words} roughly") } else { words }
 }
 
 fn check(text: &str, expected: &[&str]) {
@@ -464,9 +465,9 @@ proptest! {
             prop_assert!(quantity.tokens.first < quantity.tokens.end && quantity.tokens.end <= parse.len());
             prop_assert!(quantity.tokens.contains(quantity.head));
             prop_assert!([quantity.of, quantity.part_of].into_iter().flatten().all(|i| i < parse.len()));
-            let numbers = [quantity.low, quantity.high, quantity.best];
-            prop_assert!(numbers.into_iter().flatten().all(|number| number.0.is_finite()));
-            if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
+            let Amount { low, high, best, .. } = quantity.amount;
+            prop_assert!([low, high, best].into_iter().flatten().all(|number| number.0.is_finite()));
+            if let (Some(low), Some(high)) = (low, high) {
                 prop_assert!(low <= high);
             }
         }
