@@ -120,7 +120,8 @@ def cells(row, scores, last):
     short = now > row["step"] if row.get("lower_is_better") else now < row["step"]
     before = [figure(last.get(name, {}).get(metric))] if last else []
     goals = [noted(row["floor"], row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
-    return [name, metric, *goals, *before, figure(now) + (" (short)" if short else "")]
+    label = metric + (", lower is better" if row.get("lower_is_better") else "")
+    return [name, label, *goals, *before, figure(now) + (" (short)" if short else "")]
 
 
 def noted(value, note):
