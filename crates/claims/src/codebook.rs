@@ -35,6 +35,12 @@ pub enum CodebookError {
     UnknownList { file: String, list: String },
 }
 
+/// The ledger of attacks.
+pub(crate) const ATTACKS: &str = "attacks";
+
+/// The ledger of who holds which place.
+pub(crate) const CONTROL: &str = "control";
+
 /// A category of the codebook: one file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -4,13 +4,10 @@ mod groups;
 
 use std::collections::BTreeMap;
 
-use model::{
-    Basis, Count, Factuality, Filler, LinkKind, PersonHarmed, Place, PlaceRole, Polarity, Realis, Stance,
-    Time,
-};
+use model::{Basis, Count, LinkKind, PersonHarmed, Place, PlaceRole, Polarity, Realis, Stance, Time};
 
 use crate::as_of;
-use crate::codebook::{EventType, Speech};
+use crate::codebook::{ATTACKS, EventType, Speech};
 use crate::counting;
 use crate::fillers::{self, Filled};
 use crate::footing::{self, Footing};
@@ -271,7 +268,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
                 .is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some());
             if owner && is_actor {
                 // Whose strike it was is stated; that its owner did the harm follows from it.
-                let basis = if draft.kind.ledger == "attacks" { Basis::Stated } else { Basis::Inferred };
+                let basis = if draft.kind.ledger == ATTACKS { Basis::Stated } else { Basis::Inferred };
                 let mut filled = fillers::fill(reading, &argument, &[]);
                 filled.fillers.iter_mut().for_each(|filler| filler.basis = basis);
                 draft.roles.entry(DOER.to_owned()).or_default().push(filled);
@@ -395,31 +392,5 @@ fn is_circumstance(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let light = &reading.codebook.lexicon.light;
     parse.dep(noun) == "pobj"
         && light.circumstance.iter().any(|word| word == parse.lower(preposition))
-        && !is_definite(reading, noun)
-}
-
-/// Whether a noun phrase refers to what was told before.
-pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
-    let parse = reading.parse;
-    let definite = &reading.codebook.lexicon.light.definite;
-    parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
-}
-
-/// The filler for somebody nobody knows.
-pub(crate) fn unknown_filler() -> Filler {
-    Filler {
-        text: None,
-        span: None,
-        actor: None,
-        refers_to: None,
-        affiliation: None,
-        status: None,
-        age_group: None,
-        gender: None,
-        occupation: None,
-        factuality: Some(Factuality::Unclear),
-        said_by: None,
-        basis: Basis::Stated,
-        candidates: Some(Vec::new()),
-    }
+        && !fillers::is_definite(reading, noun)
 }

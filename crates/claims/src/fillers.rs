@@ -279,3 +279,29 @@ pub(crate) fn person(reading: Reading<'_>, head: usize, fate: Option<&str>) -> O
         fate: fate.map(str::to_owned),
     })
 }
+
+/// Whether a noun phrase refers to what was told before.
+pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let definite = &reading.codebook.lexicon.light.definite;
+    parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
+}
+
+/// The filler for somebody nobody knows.
+pub(crate) fn unknown() -> Filler {
+    Filler {
+        text: None,
+        span: None,
+        actor: None,
+        refers_to: None,
+        affiliation: None,
+        status: None,
+        age_group: None,
+        gender: None,
+        occupation: None,
+        factuality: Some(Factuality::Unclear),
+        said_by: None,
+        basis: Basis::Stated,
+        candidates: Some(Vec::new()),
+    }
+}

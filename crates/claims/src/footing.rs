@@ -14,6 +14,8 @@ use crate::lexicon::holds;
 use crate::matching::{Match, Reading, whole_of_partitive};
 use crate::misses::Reason;
 
+pub(crate) use sources::says_beside;
+
 /// The footing of a claim.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Footing {
@@ -197,7 +199,7 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
         if !found.deaf_to.contains(&step.governor) {
             read_step(reading, found, &step, granted, footing);
         }
-        if sources::says_beside(reading, &step) {
+        if says_beside(reading, child) {
             // "denied it, saying it had struck a depot": what is said beside is not denied.
             return;
         }

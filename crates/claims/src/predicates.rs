@@ -12,7 +12,7 @@ use crate::matching::{self, Match, Reading};
 pub(crate) fn find(reading: Reading<'_>) -> Vec<Predicate> {
     let trigger = Trigger::default();
     let footed = |token: usize| {
-        let found = matching::bare(reading, token, speech(reading.parse.pos(token))?, &trigger);
+        let found = matching::bare(reading, &trigger, speech(reading.parse.pos(token))?, token, vec![token]);
         let footing = footing::of(reading, &found);
         let (text, span) = fillers::cut(reading, TokenRange::new(token, token + 1));
         Some(Predicate {

@@ -4,7 +4,6 @@ use model::{Attribution, Factuality, Parse, Stance};
 
 use super::{Footing, Step, completes, denies_subject, second_subject};
 use crate::codebook::Speech;
-use crate::draft::is_definite;
 use crate::fillers;
 use crate::grammar::{self, Function};
 use crate::lexicon::holds;
@@ -83,7 +82,7 @@ fn said(
 ) {
     let parse = reading.parse;
     if is_negated(reading, step.governor) {
-        let known = found.speech == Speech::Noun && is_definite(reading, found.head);
+        let known = found.speech == Speech::Noun && fillers::is_definite(reading, found.head);
         // "did not confirm the attack" tells nothing of an attack that was told before.
         footing.silence(known.then_some(Reason::LeftOpen));
         footing.weaken(Factuality::Unclear);
@@ -123,7 +122,8 @@ fn speakers(reading: Reading<'_>, step: &Step) -> Vec<usize> {
     if let Some(speaker) = of_oneself(reading, step.governor) {
         return grammar::coordinated(parse, speaker);
     }
-    if let Some(speaker) = speaker_above(reading, step.governor).filter(|_| says_beside(reading, step)) {
+    if let Some(speaker) = speaker_above(reading, step.governor).filter(|_| says_beside(reading, step.child))
+    {
         return vec![speaker];
     }
     let speakers: Vec<usize> = if raising && !grammar::is_passive(parse, step.governor) {
@@ -147,11 +147,11 @@ fn of_oneself(reading: Reading<'_>, verb: usize) -> Option<usize> {
 }
 
 /// "…, saying that": a participle of saying reports its clause by itself.
-pub(super) fn says_beside(reading: Reading<'_>, step: &Step) -> bool {
+pub(crate) fn says_beside(reading: Reading<'_>, clause: usize) -> bool {
     let parse = reading.parse;
     let words = &reading.codebook.lexicon.footing;
-    let verb = step.governor;
-    parse.dep(step.child) == "ccomp"
+    let verb = parse.head(clause);
+    parse.dep(clause) == "ccomp"
         && parse.dep(verb) == "advcl"
         && parse.tag(verb) == "VBG"
         && words.saying(parse.lower(verb), parse.lemma(verb)).is_some()

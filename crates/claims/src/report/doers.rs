@@ -1,0 +1,77 @@
+//! Who did it, lent by the claim of the deed to the claims of what it did.
+
+use model::Parse;
+
+use super::inferred;
+use crate::codebook::{ATTACKS, CONTROL};
+use crate::draft::{DOER, Draft};
+use crate::fillers::Filled;
+use crate::grammar::Function;
+use crate::matching::Reading;
+
+/// Who takes a place does what the taking does.
+const TAKER: &str = "holder";
+
+/// A strike lends its perpetrator to the deaths that it caused, as an inference: where the strike is named as the
+/// means, and where it stands in a "when" or "as" clause of the same sentence.
+pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    for harmed in 0..drafts.len() {
+        let wants = drafts[harmed].kind.roles.iter().any(|role| role == DOER)
+            && !drafts[harmed].roles.contains_key(DOER);
+        if !wants || drafts[harmed].kind.name == "attribution" {
+            continue;
+        }
+        let means: Vec<usize> =
+            drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
+        let does = |deed: &&Draft<'_>| doers(deed).is_some();
+        let within = attacked_in(&drafts[harmed]);
+        let cause = drafts.iter().find(|deed| {
+            let attack = deed.kind.ledger == ATTACKS && within.contains(&deed.found.head);
+            (attack || means.contains(&deed.found.head)) && does(deed)
+        });
+        let beside =
+            || drafts.iter().find(|deed| stands_beside(reading, &drafts[harmed], deed) && does(deed));
+        let lent = cause.or_else(beside).and_then(doers).map(inferred);
+        if let Some(fillers) = lent {
+            drafts[harmed].roles.insert(DOER.to_owned(), fillers);
+        }
+    }
+}
+
+/// The nouns after "in" and "by": "killed in an attack by rebels", "died in police firing".
+fn attacked_in(harm: &Draft<'_>) -> Vec<usize> {
+    let arguments = harm.found.arguments.iter();
+    arguments
+        .filter(
+            |argument| matches!(&argument.function, Function::After(word) if word == "in" || word == "by"),
+        )
+        .map(|argument| argument.head)
+        .collect()
+}
+
+fn doers<'d>(deed: &'d Draft<'_>) -> Option<&'d [Filled]> {
+    deed.roles.get(DOER).or_else(|| deed.roles.get(TAKER)).map(Vec::as_slice)
+}
+
+/// Whether `deed` stands in a "when" or "as" clause beside what `harm` tells.
+fn stands_beside(reading: Reading<'_>, harm: &Draft<'_>, deed: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let clause = deed.found.predicate;
+    let marks = &reading.codebook.lexicon.footing.simultaneous;
+    let beside = |word: usize| marks.iter().any(|mark| mark == parse.lower(word));
+    matches!(deed.kind.ledger.as_str(), ATTACKS | CONTROL)
+        && parse.dep(clause) == "advcl"
+        && coordinates(parse, parse.head(clause), harm.found.predicate)
+        && parse.children_by(clause, &["mark", "advmod"]).any(beside)
+}
+
+/// Whether two verbs are one or coordinated with each other.
+fn coordinates(parse: &Parse, one: usize, other: usize) -> bool {
+    let first = |mut verb: usize| {
+        while parse.dep(verb) == "conj" && parse.head(verb) != verb {
+            verb = parse.head(verb);
+        }
+        verb
+    };
+    first(one) == first(other)
+}

@@ -1,0 +1,153 @@
+//! Where it happened, lent by the claims that tell it to those that do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole};
+
+use super::scenes;
+use crate::codebook::CONTROL;
+use crate::draft::Draft;
+use crate::footing;
+use crate::kinds::{self, Kind};
+use crate::matching::Reading;
+use crate::setting;
+
+/// "took students from a school and shot a guard": whom the next verb of the same subject harms is harmed there too.
+pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    for harmed in 0..drafts.len() {
+        let verb = drafts[harmed].found.predicate;
+        let own = |place: &Place| place.basis == Basis::Stated || place.site_kind.is_some();
+        let own = drafts[harmed].places.iter().any(own);
+        let goes_on =
+            reading.parse.dep(verb) == "conj" && reading.parse.child(verb, &["nsubj", "nsubjpass"]).is_none();
+        if own || !goes_on || drafts[harmed].kind.fate.is_none() {
+            continue;
+        }
+        let before = reading.parse.head(verb);
+        let deed = drafts.iter().find(|deed| deed.found.predicate == before);
+        let is_site = |place: &&Place| place.site_kind.is_some() && place.role != PlaceRole::Origin;
+        let sites: Vec<Place> = deed.iter().flat_map(|deed| &deed.places).filter(is_site).cloned().collect();
+        drafts[harmed].places.extend(sites.into_iter().map(|site| Place {
+            role: PlaceRole::Site,
+            basis: Basis::Inferred,
+            ..site
+        }));
+    }
+}
+
+/// A claim without a named place takes the one told last, or the headline's.
+pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
+    let beside = places_by_sentence(reading, drafts);
+    let deeds = deeds_spoken_of(reading, drafts);
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let sentence = reading.parse.tokens[draft.found.head].sentence;
+        let named = draft.places.iter().any(|place| place.name.is_some());
+        match carried(draft).cloned() {
+            Some(place) if is_local(&place) || last.is_none() => {
+                last = Some(Lent { place, sentence: Some(sentence) })
+            }
+            _ if named => {}
+            _ if deeds.contains_key(&index) => {
+                draft.places = deeds.get(&index).cloned().unwrap_or_default();
+            }
+            _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
+                let lent = beside.get(&sentence).or(last.as_ref()).map(|lent| lent.to(draft, sentence));
+                draft.places.extend(lent.or_else(|| scenes::place_before(reading, draft.found.head)));
+            }
+            _ => {}
+        }
+        // "the city", where no city is known, is no place; and one place under two names is one place.
+        draft.places.retain(|place| place.name.is_some() || place.site_kind.is_some());
+        let mut known = BTreeSet::new();
+        draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
+    }
+}
+
+/// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying
+/// it had killed ten"), by draft.
+fn deeds_spoken_of(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Vec<Place>> {
+    let deed_of = |draft: &Draft<'_>| {
+        let verb = draft.found.predicate;
+        if !footing::says_beside(reading, verb) {
+            return None;
+        }
+        // The participle of saying hangs on the verb that claims the deed.
+        let claiming = reading.parse.head(reading.parse.head(verb));
+        drafts.iter().find(|other| other.found.trigger.stance.is_some() && other.found.head == claiming)
+    };
+    let spoken_of = |draft: &Draft<'_>| {
+        let deed = deed_of(draft).filter(|deed| !deed.places.is_empty())?;
+        Some(deed.places.clone())
+    };
+    drafts.iter().enumerate().filter_map(|(index, draft)| Some((index, spoken_of(draft)?))).collect()
+}
+
+/// The first named place that the claims of each sentence tell, where things happen and not where people go.
+fn places_by_sentence(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Lent> {
+    let mut told = BTreeMap::new();
+    for draft in drafts {
+        let sentence = reading.parse.tokens[draft.found.head].sentence;
+        if let Some(place) = draft.places.iter().find(is_here) {
+            told.entry(sentence).or_insert_with(|| Lent { place: place.clone(), sentence: Some(sentence) });
+        }
+    }
+    told
+}
+
+/// The place that a claim carries on: where it happens, else where somebody goes or comes from. Where a rocket came from
+/// is not where anything else happens.
+fn carried<'d>(draft: &'d Draft<'_>) -> Option<&'d Place> {
+    let way = |place: &&Place| place.name.is_some() && !draft.kind.harms;
+    draft.places.iter().find(is_here).or_else(|| draft.places.iter().find(way))
+}
+
+/// A named place where something happens, not where people come from or go to.
+fn is_here(place: &&Place) -> bool {
+    place.name.is_some() && matches!(place.role, PlaceRole::Site | PlaceRole::Target)
+}
+
+/// A place that later claims may take.
+struct Lent {
+    place: Place,
+    /// The sentence that tells it; none for the headline's.
+    sentence: Option<usize>,
+}
+
+impl Lent {
+    /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.
+    fn to(&self, draft: &Draft<'_>, sentence: usize) -> Place {
+        let mut place = self.place.clone();
+        place.basis = if self.sentence == Some(sentence) { place.basis } else { Basis::Inferred };
+        place.role = PlaceRole::Site;
+        if draft.kind.ledger == CONTROL {
+            place.relation = PlaceRelation::In;
+        }
+        place
+    }
+}
+
+fn is_local(place: &Place) -> bool {
+    place.precision <= PlacePrecision::District
+}
+
+/// Whether a role filler is itself a named place ("invaded Kuwait").
+fn tells_place_by_role(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    draft.roles.values().flatten().any(|filled| {
+        reading.mentions.place_at(filled.head).is_some_and(|place| place.name.is_some())
+            && kinds::of(filled.head, reading.parse, reading.mentions, reading.codebook)
+                .contains(&Kind::Place)
+            && reading.mentions.actor_at(filled.head).is_none()
+    })
+}
+
+/// The first named place of the headline or dateline.
+fn first_place(reading: Reading<'_>) -> Option<Place> {
+    let top = |place: &&PlaceMention| {
+        let block = reading.parse.sentence_of(place.head).block;
+        let part = reading.report.blocks.get(block).map(|block| block.part);
+        matches!(part, Some(Part::Headline | Part::Dateline)) && place.name.is_some()
+    };
+    let place = reading.mentions.places.iter().find(top)?;
+    Some(setting::public(reading, place, PlaceRole::Site, Basis::Inferred))
+}

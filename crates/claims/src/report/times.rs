@@ -1,0 +1,79 @@
+//! When it happened, lent by the claim told before to those of its paragraph that go on at its time.
+
+use std::collections::BTreeSet;
+
+use model::{Basis, Measure, Parse, Realis, Time};
+
+use super::{names, scenes};
+use crate::draft::Draft;
+use crate::matching::Reading;
+
+/// What is told as past and done in a paragraph that has dated an event before goes on at that time.
+pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let mut last: Option<Dated> = None;
+    for draft in drafts.iter_mut() {
+        let block = reading.parse.sentence_of(draft.found.head).block;
+        match (&draft.time, &last) {
+            (Some(time @ Time::Occurrence { from: Some(_), to: Some(_), .. }), _) => {
+                last = Some(Dated { block, time: time.clone(), places: names(draft) })
+            }
+            (None, Some(dated))
+                if dated.block == block && is_past(reading, draft) && dated.is_near(draft) =>
+            {
+                draft.time = Some(as_inferred(dated.time.clone()));
+            }
+            (None, None) if is_past(reading, draft) => {
+                draft.time = scenes::time_before(reading, draft.found.head);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A time that later claims may take.
+struct Dated {
+    block: usize,
+    time: Time,
+    /// The names of the places of the claim that it dates.
+    places: BTreeSet<String>,
+}
+
+impl Dated {
+    /// Whether a claim says nothing of another place than the one where this time was told.
+    fn is_near(&self, draft: &Draft<'_>) -> bool {
+        let stated = draft.places.iter().filter(|place| place.basis == Basis::Stated && place.name.is_some());
+        self.places.is_empty()
+            || stated.clone().count() == 0
+            || stated.filter_map(|place| place.name.as_ref()).any(|name| self.places.contains(name))
+    }
+}
+
+fn as_inferred(mut time: Time) -> Time {
+    match &mut time {
+        Time::Occurrence { basis, .. } | Time::State { basis, .. } => *basis = Basis::Inferred,
+    }
+    time
+}
+
+/// Told in the simple past: no state, no plan, no "have fled".
+fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let past = tense_is_past(reading.parse, draft.found.predicate);
+    let counts_up = draft.found.trigger.measure == Some(Measure::RunningTotal);
+    past && !counts_up && !draft.kind.state && draft.footing.realis == Realis::Actual
+}
+
+/// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.
+pub(super) fn tense_is_past(parse: &Parse, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..parse.len() {
+        let auxiliaries: Vec<usize> = parse.children_by(at, &["aux", "auxpass"]).collect();
+        if parse.tag(at) == "VBD" || auxiliaries.iter().any(|&aux| parse.tag(aux) == "VBD") {
+            return true;
+        }
+        if auxiliaries.first().is_some_and(|&aux| parse.tag(aux) != "TO") || parse.head(at) == at {
+            return false;
+        }
+        at = parse.head(at);
+    }
+    false
+}
