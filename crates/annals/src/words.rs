@@ -48,7 +48,7 @@ pub(crate) fn place(place: &Place) -> String {
     let name = one_line(place.name.as_deref().unwrap_or(&place.text));
     match place.relation {
         PlaceRelation::In => name,
-        relation => format!("{} {name}", word(&relation).replace('-', " ")),
+        relation => format!("{} {name}", told(&relation)),
     }
 }
 
@@ -101,9 +101,19 @@ pub(crate) fn source(source: &Attribution) -> String {
 /// What keeps a claim from being a plain fact: "believed, planned".
 pub(crate) fn footing(claim: &Claim) -> String {
     let factuality = (claim.factuality != Factuality::Asserted).then(|| word(&claim.factuality));
+    factuality.into_iter().chain(not_done(claim)).collect::<Vec<_>>().join(", ")
+}
+
+/// What keeps a claim from having taken place: "negated", "planned".
+pub(crate) fn not_done(claim: &Claim) -> impl Iterator<Item = String> {
     let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
     let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
-    [factuality, polarity, realis].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    polarity.into_iter().chain(realis)
+}
+
+/// The public word of a value as a reader reads it.
+pub(crate) fn told<T: Serialize>(value: &T) -> String {
+    word(value).replace('-', " ")
 }
 
 /// The public word for a value of a closed set.

@@ -1,5 +1,7 @@
 //! How pure stages complain: where, what, and what to do.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::ByteSpan;
@@ -14,4 +16,11 @@ pub struct Diagnostic {
     pub message: String,
     /// What the user can do about it.
     pub hint: Option<String>,
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        self.hint.iter().try_for_each(|hint| write!(f, " ({hint})"))
+    }
 }

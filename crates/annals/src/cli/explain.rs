@@ -78,7 +78,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
 
 /// Says what is odd about an input, and what of it is refused.
 fn remark(name: &str, reading: &Reading) {
-    reading.diagnostics.iter().for_each(|remark| say(&printable(&format!("{name}: {}", remark.message))));
+    reading.diagnostics.iter().for_each(|remark| say(&printable(&format!("{name}: {remark}"))));
     reading.refused.iter().for_each(|refused| say(&printable(&format!("refused: {refused}"))));
 }
 

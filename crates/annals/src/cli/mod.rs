@@ -73,6 +73,7 @@ impl Failure {
         match self {
             Self::Resources(error) => error.hint(),
             Self::Install(error) => error.hint(),
+            Self::Page { .. } => Some("name a folder that can be written to with --out DIR"),
             _ => None,
         }
     }

@@ -11,10 +11,10 @@ const PART_BYTES: usize = 1 << 20;
 /// Some of an input, in the order of the input: the whole of a text, or whole rows.
 #[derive(Debug)]
 pub struct Part {
-    pub bytes: Vec<u8>,
-    pub format: Format,
+    bytes: Vec<u8>,
+    format: Format,
     /// Lines of the input before this part.
-    pub n_lines_before: usize,
+    n_lines_before: usize,
 }
 
 impl Part {

@@ -253,8 +253,7 @@ impl Run<'_> {
 
     fn remark(&mut self, name: &str, reading: &Reading) {
         for remark in &reading.diagnostics {
-            let hint = remark.hint.as_ref().map(|hint| format!(" ({hint})")).unwrap_or_default();
-            self.tell(&format!("{name}: {}{hint}", remark.message));
+            self.tell(&format!("{name}: {remark}"));
         }
         for refused in &reading.refused {
             self.refuse(&refused.to_string());

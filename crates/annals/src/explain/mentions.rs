@@ -1,10 +1,12 @@
 //! What was understood of a mention, in a few words.
 
 use jiff::civil::Date;
-use model::{Affiliation, Amount, Form, Measure, Number};
+use model::{
+    Affiliation, Amount, Basis, Form, Measure, Number, PlaceRelation, QuantityKind, Span, TimeRelation,
+};
 
-use crate::output::mentions::{Mention, Understood};
-use crate::words::{one_line, word};
+use crate::output::mentions::{Mention, Understood, Words};
+use crate::words::{self, one_line, word};
 
 /// The kind of a mention and what was understood of it; none for what another mention tells better.
 pub fn told(mention: &Mention) -> Option<(&'static str, String)> {
@@ -13,11 +15,11 @@ pub fn told(mention: &Mention) -> Option<(&'static str, String)> {
         Understood::Quantity { quantity, amount, measure, unit, .. } => (
             "quantity",
             listed([
-                form_of(amount.form),
+                word_unless(&amount.form, &Form::Exact).replace('-', " "),
                 figures(amount),
                 unit.clone(),
                 word_unless(measure, &Measure::Total),
-                word_unless(quantity, &model::QuantityKind::Count),
+                word_unless(quantity, &QuantityKind::Count),
             ]),
         ),
         Understood::Time { value, from, to, precision, basis, relation, .. } => (
@@ -25,14 +27,14 @@ pub fn told(mention: &Mention) -> Option<(&'static str, String)> {
             listed([
                 dates(*from, *to).or_else(|| value.clone()).unwrap_or_else(|| "no date".to_owned()),
                 word(precision),
-                word_unless(relation, &model::TimeRelation::During),
-                word_unless(basis, &model::Basis::Stated),
+                word_unless(relation, &TimeRelation::During),
+                word_unless(basis, &Basis::Stated),
             ]),
         ),
         Understood::Place { name, id, precision, relation, site_kind, .. } => (
             "place",
             listed([
-                word_unless(relation, &model::PlaceRelation::In),
+                word_unless(relation, &PlaceRelation::In),
                 name.clone().unwrap_or_default(),
                 site_kind.clone().unwrap_or_else(|| word(precision)),
                 id.clone().unwrap_or_default(),
@@ -49,18 +51,21 @@ pub fn told(mention: &Mention) -> Option<(&'static str, String)> {
                 age.map(|age| format!("aged {age}")).unwrap_or_default(),
             ]),
         ),
-        Understood::Chain { members, .. } => {
-            let mut others: Vec<String> = Vec::new();
-            for member in members.iter().filter(|member| member.span != mention.span) {
-                let quoted = format!("“{}”", one_line(&member.text));
-                if !others.contains(&quoted) {
-                    others.push(quoted);
-                }
-            }
-            ("same as", listed(others))
-        }
+        Understood::Chain { members, .. } => ("same as", listed(others(members, mention.span))),
     };
     Some(told)
+}
+
+/// The other members of a chain in quotes, each wording once.
+fn others(members: &[Words], shown: Span) -> Vec<String> {
+    let mut others: Vec<String> = Vec::new();
+    for member in members.iter().filter(|member| member.span != shown) {
+        let quoted = format!("“{}”", one_line(&member.text));
+        if !others.contains(&quoted) {
+            others.push(quoted);
+        }
+    }
+    others
 }
 
 fn listed(parts: impl IntoIterator<Item = String>) -> String {
@@ -70,10 +75,6 @@ fn listed(parts: impl IntoIterator<Item = String>) -> String {
 /// The word of a value that is not the ordinary one.
 fn word_unless<T: serde::Serialize + PartialEq>(value: &T, ordinary: &T) -> String {
     if value == ordinary { String::new() } else { word(value) }
-}
-
-fn form_of(form: Form) -> String {
-    word_unless(&form, &Form::Exact).replace('-', " ")
 }
 
 /// The figures that the words give: one that stands for all, or the bounds.
@@ -99,7 +100,7 @@ fn dates(from: Option<Date>, to: Option<Date>) -> Option<String> {
 fn actor(actors: &[String], affiliation: Option<&Affiliation>) -> String {
     let tie = affiliation.map(|tie| {
         let to = tie.actor.as_deref().unwrap_or("somebody unknown");
-        format!("{} {to}", word(&tie.relation).replace('-', " "))
+        format!("{} {to}", words::told(&tie.relation))
     });
     let known = if actors.is_empty() && tie.is_none() { "unknown".to_owned() } else { actors.join(", ") };
     listed([known, tie.unwrap_or_default()])

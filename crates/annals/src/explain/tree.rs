@@ -62,7 +62,7 @@ fn shows(word: &Word) -> bool {
 }
 
 fn line(word: &Word, stem: &str, mark: Option<String>, look: Look) -> String {
-    let wide = look.width.clamp(60, 100).saturating_sub(LABELS.iter().sum::<usize>() + LABELS.len());
+    let wide = look.width.saturating_sub(LABELS.iter().sum::<usize>() + LABELS.len());
     let text =
         truncate_str(&one_line(&word.text), wide.saturating_sub(measure_text_width(stem)), "…").into_owned();
     let marked = match &mark {

@@ -1,11 +1,11 @@
 //! A claim beside its words: what it says, who says so, and how surely.
 
 use model::{
-    Amount, Attribution, Basis, Claim, Count, Factuality, Filler, Form, LinkKind, Measure, Number,
-    PersonHarmed, Place, PlaceRelation, PlaceRole, Polarity, Realis, Stance, Time,
+    Amount, Attribution, Basis, Claim, Count, Factuality, Filler, Form, Measure, Number, PersonHarmed, Place,
+    PlaceRelation, PlaceRole, Stance, Time,
 };
 
-use crate::words::{self, word};
+use crate::words::{self, told, word};
 
 /// A claim as its page shows it.
 pub struct Card<'a> {
@@ -64,9 +64,7 @@ impl<'a> Card<'a> {
 }
 
 fn footing(claim: &Claim) -> Vec<String> {
-    let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
-    let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
-    std::iter::once(word(&claim.factuality)).chain(polarity).chain(realis).collect()
+    std::iter::once(word(&claim.factuality)).chain(words::not_done(claim)).collect()
 }
 
 fn source(source: &Attribution) -> Value {
@@ -170,20 +168,11 @@ fn person(person: &PersonHarmed) -> Value {
 fn links<'a>(claim: &'a Claim, claims: &[Claim]) -> Vec<Linked<'a>> {
     let linked = claim.links.iter().filter_map(|link| {
         let number = claims.iter().position(|other| other.id == link.to)? + 1;
-        Some(Linked { relation: relation(link.relation), claim: link.to.as_str(), number })
+        Some(Linked { relation: told(&link.relation), claim: link.to.as_str(), number })
     });
     linked.collect()
 }
 
-fn relation(relation: LinkKind) -> String {
-    told(&relation)
-}
-
 fn inferred(basis: Basis) -> Option<String> {
     (basis == Basis::Inferred).then(|| "inferred".to_owned())
-}
-
-/// The public word of a value as a reader reads it.
-fn told<T: serde::Serialize>(value: &T) -> String {
-    word(value).replace('-', " ")
 }
