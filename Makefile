@@ -20,6 +20,7 @@ demo:
 # All tests.
 test: data
 	ANNALS_REQUIRE=$(ANNALS_REQUIRE) cargo test --workspace --no-fail-fast
+	python3 -m unittest discover --quiet eval
 
 # The model and the gazetteer, in $ANNALS_DATA or the platform's data folder.
 data:
@@ -49,6 +50,7 @@ $(SPACY)/ready: bench/requirements.txt
 	$(SPACY)/bin/python -m pip install --quiet --no-deps --requirement bench/requirements.txt
 	touch $@
 
+# Formatting, clippy and the documentation, without warnings.
 lint:
 	cargo fmt --check
 	cargo clippy --workspace --all-targets -- --deny warnings
