@@ -39,6 +39,22 @@ pub(crate) struct Draft<'a> {
 }
 
 impl Draft<'_> {
+    /// A draft that says no more yet than that it was told.
+    fn begun<'a>(found: Match<'a>, kind: &'a EventType, footing: Footing) -> Draft<'a> {
+        Draft {
+            found,
+            kind,
+            footing,
+            roles: BTreeMap::new(),
+            count: None,
+            places: Vec::new(),
+            time: None,
+            persons: Vec::new(),
+            links: Vec::new(),
+            former: None,
+        }
+    }
+
     /// The same draft where its list begins `before` places further on.
     pub(crate) fn moved_by(mut self, before: usize) -> Self {
         self.links.iter_mut().for_each(|(_, to)| *to += before);
@@ -54,18 +70,7 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Mi
         return Vec::new();
     }
     let kind = &reading.codebook.types[found.event_type];
-    let mut draft = Draft {
-        kind,
-        footing,
-        roles: BTreeMap::new(),
-        count: None,
-        places: Vec::new(),
-        time: None,
-        persons: Vec::new(),
-        links: Vec::new(),
-        former: None,
-        found,
-    };
+    let mut draft = Draft::begun(found, kind, footing);
     assign_roles(reading, &mut draft);
     let placed = !draft.places.is_empty();
     perpetrator_of_weapon(reading, &mut draft);
@@ -76,13 +81,17 @@ pub(crate) fn of<'a>(reading: Reading<'a>, found: Match<'a>, misses: &mut Vec<Mi
     }
     let as_of = as_of::of(reading, &draft).map(|day| day.to_string());
     let mut drafts = groups::by_count(reading, draft);
-    let held = drafts
-        .iter_mut()
-        .filter(|draft| draft.footing.said_by.iter().all(|source| source.stance != Stance::Retracts));
-    for count in held.filter_map(|draft| draft.count.as_mut()) {
-        count.as_of.clone_from(&as_of);
-    }
     drafts
+        .iter_mut()
+        .filter(|draft| is_held(draft))
+        .filter_map(|draft| draft.count.as_mut())
+        .for_each(|count| count.as_of.clone_from(&as_of));
+    drafts
+}
+
+/// Whether its sources stand by it: a figure that is taken back holds as of no day.
+fn is_held(draft: &Draft<'_>) -> bool {
+    draft.footing.said_by.iter().all(|source| source.stance != Stance::Retracts)
 }
 
 /// Puts each argument into the first role of its function that takes such a thing.

@@ -51,6 +51,11 @@ impl Function {
             Self::After(word) => word,
         }
     }
+
+    /// Whether the first thing that stands there and the others are on two sides ("between A and B").
+    pub(crate) fn has_sides(&self) -> bool {
+        matches!(self, Self::After(word) if word == "between")
+    }
 }
 
 /// An argument: its function, its head token, and the word that lends it if that is not the event word itself.
@@ -60,13 +65,6 @@ pub(crate) struct Argument {
     pub head: usize,
     /// The light verb or preposition whose hedges bear on this argument alone.
     pub through: Option<usize>,
-}
-
-impl Function {
-    /// Whether the first thing that stands there and the others are on two sides ("between A and B").
-    pub(crate) fn has_sides(&self) -> bool {
-        matches!(self, Self::After(word) if word == "between")
-    }
 }
 
 impl Argument {

@@ -16,35 +16,48 @@ pub(super) fn by_count<'a>(reading: Reading<'a>, draft: Draft<'a>) -> Vec<Draft<
     }
     let Some(role) = draft.kind.counts.clone() else { return vec![draft] };
     let fillers = draft.roles.get(&role).cloned().unwrap_or_default();
+    let mut drafts = match grouped(reading, &draft, &role, fillers) {
+        Some(groups) => groups.into_iter().map(|group| with_group(reading, &draft, &role, group)).collect(),
+        None => vec![draft],
+    };
+    parts(reading, &mut drafts, &role);
+    drafts
+}
+
+/// The fillers of the counted role in groups of one count each, where more than one is counted.
+fn grouped(
+    reading: Reading<'_>,
+    draft: &Draft<'_>,
+    role: &str,
+    fillers: Vec<Filled>,
+) -> Option<Vec<Vec<Filled>>> {
     // A list counts all of its names together.
     let own_count = |filled: &Filled| {
         !counting::is_named(reading, filled)
-            && counting::of_filler(reading, draft.kind, filled, &role)
+            && counting::of_filler(reading, draft.kind, filled, role)
                 .is_some_and(|count| count.amount.form != Form::Listed)
     };
-    let counted = fillers.iter().filter(|filled| own_count(filled)).count();
     let is_individual = |filled: &Filled| {
         let people = reading.mentions.people_at(filled.head);
         !own_count(filled) && people.is_some_and(|people| fillers::is_one(reading, people))
     };
-    let mut drafts = Vec::new();
-    if counted > 1 || (counted == 1 && fillers.iter().any(is_individual)) {
-        let mut group: Vec<Filled> = Vec::new();
-        for filled in fillers {
-            let another = own_count(&filled) || is_individual(&filled);
-            let has_own =
-                group.iter().any(own_count) || (own_count(&filled) && group.iter().any(is_individual));
-            if another && has_own {
-                drafts.push(with_group(reading, &draft, &role, std::mem::take(&mut group)));
-            }
-            group.push(filled);
-        }
-        drafts.push(with_group(reading, &draft, &role, group));
-    } else {
-        drafts.push(draft);
+    let counted = fillers.iter().filter(|filled| own_count(filled)).count();
+    if counted == 0 || (counted == 1 && !fillers.iter().any(is_individual)) {
+        return None;
     }
-    parts(reading, &mut drafts, &role);
-    drafts
+    let mut groups: Vec<Vec<Filled>> = vec![Vec::new()];
+    for filled in fillers {
+        let is_counted = own_count(&filled);
+        let begins = |group: &Vec<Filled>| {
+            let another = is_counted || is_individual(&filled);
+            another && (group.iter().any(own_count) || (is_counted && group.iter().any(is_individual)))
+        };
+        match groups.last_mut().filter(|group| !begins(group)) {
+            Some(group) => group.push(filled),
+            None => groups.push(vec![filled]),
+        }
+    }
+    Some(groups)
 }
 
 fn with_group<'a>(reading: Reading<'a>, draft: &Draft<'a>, role: &str, group: Vec<Filled>) -> Draft<'a> {

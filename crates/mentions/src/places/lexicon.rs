@@ -178,7 +178,7 @@ impl PlaceLexicon {
 
     /// Whether somebody may be what this verb or noun puts "in" ("trust in").
     pub(super) fn trusts(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.trusts.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.trusts, parse, i)
     }
 
     /// Whether a preposition says where somebody goes or comes from.
@@ -188,7 +188,7 @@ impl PlaceLexicon {
 
     /// Whether a verb or noun tells of going somewhere.
     pub(super) fn goes(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.goes.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.goes, parse, i)
     }
 
     pub(super) fn is_on(&self, parse: &Parse, i: usize) -> bool {
@@ -197,38 +197,38 @@ impl PlaceLexicon {
 
     /// Whether what stands "on" the word is attacked.
     pub(super) fn attacks(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.attacks.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.attacks, parse, i)
     }
 
     /// Whether what stands "on" the word is hardly ever somebody ("fell on").
     pub(super) fn comes_down(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.comes_down.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.comes_down, parse, i)
     }
 
     /// Whether "on" behind the verb says whom it bears upon ("was imposed on").
     pub(super) fn bears_on(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.bears_on.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.bears_on, parse, i)
     }
 
     /// Whether the noun tells what happens to places only ("the siege of").
     pub(super) fn befalls_places(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.befalls_places.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.befalls_places, parse, i)
     }
 
     /// Whether the verb is done to places, hardly to anybody ("besiege").
     pub(super) fn takes_places(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.takes_places.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.takes_places, parse, i)
             || self.unknown.takes_places.contains(parse.lower(i))
     }
 
     /// Whether the verb is done to places and to people ("seize").
     pub(super) fn may_take_places(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.may_take_places.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.may_take_places, parse, i)
     }
 
     /// Whether the verb gives a name ("a village called").
     pub(super) fn names(&self, parse: &Parse, i: usize) -> bool {
-        self.unknown.names.contains(&parse.lemma(i).to_lowercase())
+        holds_lemma(&self.unknown.names, parse, i)
     }
 
     /// Whether names that end in this word are those of bodies of people.
@@ -292,6 +292,10 @@ pub(super) fn noun_phrase_start(parse: &Parse, head: usize) -> usize {
         start = subtree.first;
     }
     start
+}
+
+fn holds_lemma(words: &BTreeSet<String>, parse: &Parse, i: usize) -> bool {
+    words.contains(&parse.lemma(i).to_lowercase())
 }
 
 /// The word, and the nouns that it is the plural of. Lemmas are not asked, because the model gets some of them wrong.
