@@ -1,5 +1,6 @@
 //! The commands, and what they say to whom: data on standard output, everything else on standard error.
 
+mod account;
 mod codebook;
 mod data;
 mod explain;

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use model::{Report, ReportId};
 use rayon::prelude::*;
 
+use super::account::Account;
 use super::inputs::{self, Inputs};
 use super::parts::Part;
 use super::{Failure, Status, codebook, say};
@@ -332,48 +333,4 @@ fn draw(coder: &Coder, drawing: Drawing, report: &Report) -> (String, usize) {
             (lines, n_lines)
         }
     }
-}
-
-/// What became of all inputs.
-#[derive(Debug, Default)]
-struct Account {
-    n_inputs: usize,
-    n_reports: usize,
-    /// Claims, or whatever else was asked for.
-    n_objects: usize,
-    n_refused: usize,
-    n_duplicates: usize,
-    n_passed_over: usize,
-}
-
-impl Account {
-    /// Says what became of the inputs, and gives the exit code for it.
-    fn close(&self, noun: &str) -> Status {
-        let passed_over = format!("{} passed over (not .txt, .md or .jsonl)", self.n_passed_over);
-        let counted = [
-            (self.n_reports, format!("{} read", number(self.n_reports, "report"))),
-            (self.n_duplicates, number(self.n_duplicates, "duplicate")),
-            (self.n_refused, format!("{} refused", self.n_refused)),
-            (self.n_passed_over, passed_over),
-        ];
-        let parts: Vec<String> = counted.into_iter().filter(|(n, _)| *n > 0).map(|(_, part)| part).collect();
-        let parts = if parts.is_empty() { "nothing to read".to_owned() } else { parts.join(", ") };
-        say(&format!("{}: {parts}; {}", number(self.n_inputs, "input"), number(self.n_objects, noun)));
-        self.status()
-    }
-
-    fn status(&self) -> Status {
-        let is_something_done = self.n_reports + self.n_duplicates > 0;
-        match (is_something_done, self.n_refused) {
-            (true, 1..) => Status::Findings,
-            (false, 1..) => Status::Failed,
-            (false, 0) if self.n_inputs == 0 => Status::Failed,
-            (_, 0) => Status::Done,
-        }
-    }
-}
-
-/// "1 claim", "2 claims".
-fn number(n: usize, noun: &str) -> String {
-    if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }
