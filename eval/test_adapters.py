@@ -9,7 +9,7 @@ def prediction(name, row, *lines):
 
 
 def filler(text, **known):
-    unsaid = dict.fromkeys(["actor", "status", "age_group", "gender", "occupation"])
+    unsaid = dict.fromkeys(["actor", "status", "age_group", "gender", "occupation", "refers_to"])
     return {"text": text, "span": [0, len(text)], **unsaid, **known}
 
 
@@ -82,9 +82,14 @@ class Adapters(unittest.TestCase):
         self.assertEqual(found, [{"type": "Life.Die.Unspecified", "trigger": {"start": 7, "end": 13}, "arguments": [{"role": "Victim", "start": 0, "end": 7}]}])
 
     def test_muc4_tells_groups_from_people_and_things(self):
-        one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the Front", actor="front"), filler("two men", status="combatant")], target=[filler("a bridge")])
-        entities = prediction("muc4", {}, [one])["entities"]
+        one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the Front", actor="front"), filler("two men", status="combatant")], target=[filler("a bridge", span=[30, 38])])
+        names = [{"kind": "actor", "actors": ["front"], "text": text} for text in ["men of the Front", "the Front"]]
+        entities = prediction("muc4", {}, [one], names)["entities"]
         self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["a bridge"]]})
+
+    def test_muc4_leaves_out_what_is_done_to_fighters(self):
+        one = claim("killing", "x killed y", "killed", perpetrator=[filler("two men", status="combatant")], victim=[filler("y", status="combatant")])
+        self.assertFalse(any(prediction("muc4", {}, [one], [])["entities"].values()))
 
 
 if __name__ == "__main__":
