@@ -108,6 +108,8 @@ pub(crate) struct Light {
     pub partitive: Vec<String>,
     /// Prepositions that tell of an event beside the main one ("during fighting").
     pub circumstance: Vec<String>,
+    /// Nouns for all that happens between two sides over a long time.
+    pub war: Vec<String>,
     /// Words that make a noun phrase refer to what was told before ("the", "this").
     pub definite: Vec<String>,
     /// Prepositions that the parser may hang on the object though they belong to the verb ("mined the road with").

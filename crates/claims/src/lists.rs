@@ -1,16 +1,16 @@
-//! Lists of people under a participle: "Killed in Karmeh on 3 March:", and then their names.
+//! Lists of people under a heading: "Killed in Karmeh on 3 March:", "Names of the dead:", and then their names.
 
 use model::{Parse, Part, PeopleMention};
 
 use crate::grammar::{self, Argument, Function};
 use crate::matching::Reading;
 
-/// The people listed behind the colon of a sentence that opens with the participle `verb`, or in the list that follows it.
-pub(crate) fn under(reading: Reading<'_>, verb: usize) -> Vec<usize> {
+/// The people listed behind the colon of the heading in which `word` stands, or in the list that follows it.
+pub(crate) fn under(reading: Reading<'_>, word: usize) -> Vec<usize> {
     let parse = reading.parse;
-    let sentence = parse.sentence_of(verb);
-    let opens = sentence.tokens.first == verb && matches!(parse.tag(verb), "VBN" | "VBD");
-    let Some(colon) = sentence.tokens.iter().find(|&token| opens && parse.word(token) == ":") else {
+    let sentence = parse.sentence_of(word);
+    let heads = heads_list_of(parse, word) || names_those(parse, word);
+    let Some(colon) = sentence.tokens.iter().find(|&token| heads && parse.word(token) == ":") else {
         return Vec::new();
     };
     let behind = (colon + 1..sentence.tokens.end).find(|&token| heads_list(parse, token, colon));
@@ -18,6 +18,20 @@ pub(crate) fn under(reading: Reading<'_>, verb: usize) -> Vec<usize> {
         Some(first) => grammar::coordinated(parse, first),
         None => in_items(reading, sentence.block),
     }
+}
+
+/// "Killed in Karsa:": a participle that opens its sentence.
+fn heads_list_of(parse: &Parse, word: usize) -> bool {
+    parse.sentence_of(word).tokens.first == word && matches!(parse.tag(word), "VBN" | "VBD")
+}
+
+/// "Names of the dead in Karsa:", "Those killed in Karsa:": a sentence without a verb of its own that ends at its colon.
+fn names_those(parse: &Parse, word: usize) -> bool {
+    let tokens = parse.sentence_of(word).tokens;
+    let ends = tokens.iter().rfind(|&token| parse.pos(token) != "SPACE");
+    let root = tokens.iter().find(|&token| parse.head(token) == token);
+    let nominal = root.is_some_and(|root| !matches!(parse.pos(root), "VERB" | "AUX"));
+    nominal && ends.is_some_and(|end| parse.word(end) == ":")
 }
 
 /// The preposition before the names of those who were counted: "named the dead as".
@@ -70,7 +84,11 @@ fn in_items(reading: Reading<'_>, block: usize) -> Vec<usize> {
 
 fn first_person(reading: Reading<'_>, block: usize) -> Option<usize> {
     let in_block = |head: usize| reading.parse.sentence_of(head).block == block;
-    reading.mentions.people.iter().map(|people| people.head).filter(|&head| in_block(head)).min()
+    let first =
+        reading.mentions.people.iter().map(|people| people.head).filter(|&head| in_block(head)).min()?;
+    // "Omar Said, killed in the second strike": the item tells by itself what became of him.
+    let tells = reading.parse.children_by(first, &["acl"]).any(|verb| reading.parse.tag(verb) == "VBN");
+    (!tells).then_some(first)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
-//! Who says what a sentence tells before its last words: "Three people were killed and 11 injured, the mayor wrote."
+//! Who says what a sentence tells before its last words: "Three people were killed and 11 injured, the mayor wrote", "…, according to
+//! the mayor".
 //!
 //! The parser hangs such a clause on many words of the sentence; that it stands last, behind a comma and without
 //! anything that it could report itself, says what it is.
 
 use super::{Footing, sources};
 use crate::grammar;
+use crate::lexicon::holds;
 use crate::matching::Reading;
 
 /// Gives an event to the source that ends its sentence, where nobody else is named.
@@ -13,7 +15,9 @@ pub(super) fn attribute(reading: Reading<'_>, word: usize, footing: &mut Footing
         return;
     }
     let tokens = reading.parse.sentence_of(word).tokens;
-    let Some(verb) = tokens.iter().rev().find(|&verb| ends_sentence(reading, verb)) else { return };
+    let Some(verb) = tokens.iter().rev().find(|&verb| ends_sentence(reading, verb)) else {
+        return according(reading, word, footing);
+    };
     let words = &reading.codebook.lexicon.footing;
     let Some(saying) = words.saying(reading.parse.lower(verb), reading.parse.lemma(verb)) else { return };
     let comma =
@@ -22,6 +26,23 @@ pub(super) fn attribute(reading: Reading<'_>, word: usize, footing: &mut Footing
     if word < comma && !parted {
         footing.weaken(saying.factuality);
         sources::attribute(reading, &grammar::subjects(reading.parse, verb), saying.stance, footing);
+    }
+}
+
+/// "…, according to the council" at the end of a sentence: the parser hangs it on the last of coordinated verbs.
+fn according(reading: Reading<'_>, word: usize, footing: &mut Footing) {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing.according;
+    let tokens = parse.sentence_of(word).tokens;
+    let trails = |&at: &usize| {
+        let behind = parse.subtree(at).end..tokens.end;
+        holds(words, parse.lower(at), parse.lower(at))
+            && parse.word(at - 1) == ","
+            && behind.into_iter().all(|token| matches!(parse.pos(token), "PUNCT" | "SPACE"))
+    };
+    let Some(at) = (word + 2..tokens.end).rev().find(trails) else { return };
+    if !(word..at).any(|token| parse.word(token) == ";") {
+        sources::according_to(reading, parse.head(at), footing);
     }
 }
 

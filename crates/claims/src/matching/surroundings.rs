@@ -22,7 +22,10 @@ pub(super) fn of(
     arguments.extend(named.map(|token| Argument::new(Function::Itself, token)));
     let predicate = match speech {
         Speech::Noun => light::support(reading, head, &mut arguments),
-        Speech::Adjective | Speech::Preposition => copula(reading.parse, head, &mut arguments),
+        Speech::Adjective | Speech::Preposition => {
+            listed(reading, head, Function::Subject, &mut arguments);
+            copula(reading.parse, head, &mut arguments)
+        }
         Speech::Verb => {
             participle(reading, head, &mut arguments);
             head
@@ -61,11 +64,7 @@ fn own_arguments(reading: Reading<'_>, head: usize, tokens: &[usize]) -> Vec<Arg
 /// ("rebel-held towns").
 fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) {
     let parse = reading.parse;
-    let listed = lists::under(reading, verb);
-    if !listed.is_empty() {
-        arguments.retain(|argument| !listed.contains(&argument.head));
-        arguments.extend(listed.into_iter().map(|person| Argument::new(Function::Object, person)));
-    }
+    listed(reading, verb, Function::Object, arguments);
     if let Some(number) = number_before(reading, verb) {
         arguments.retain(|argument| !matches!(argument.function, Function::Subject | Function::Object));
         arguments.push(Argument::new(Function::Object, number));
@@ -82,6 +81,15 @@ fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) 
     }
 }
 
+/// Those whom a list under the word names are meant by it, and not "those" above the list.
+fn listed(reading: Reading<'_>, word: usize, function: Function, arguments: &mut Vec<Argument>) {
+    let people = lists::under(reading, word);
+    if !people.is_empty() {
+        arguments.retain(|argument| argument.function != function && !people.contains(&argument.head));
+        arguments.extend(people.into_iter().map(|person| Argument::new(function.clone(), person)));
+    }
+}
+
 /// "12 killed, 30 wounded": of several numbers the one right before a bare participle is whom it harmed.
 fn number_before(reading: Reading<'_>, verb: usize) -> Option<usize> {
     let parse = reading.parse;
@@ -89,16 +97,24 @@ fn number_before(reading: Reading<'_>, verb: usize) -> Option<usize> {
         && parse.dep(verb) != "amod"
         && parse.child(verb, &["dobj", "aux", "auxpass"]).is_none();
     let number = verb.checked_sub(1).filter(|&before| bare && parse.pos(before) == "NUM")?;
+    // "Three died": in running text a finite verb has its subject.
+    let finite = parse.tag(verb) == "VBD" && parse.dep(number) == "nsubj" && parse.head(number) == verb;
+    if finite && !is_clipped(reading, verb) {
+        return None;
+    }
     counting::quantity(reading, number).map(|_| number)
+}
+
+/// Whether a word stands where auxiliaries are left out.
+fn is_clipped(reading: Reading<'_>, word: usize) -> bool {
+    let block = reading.report.blocks.get(reading.parse.sentence_of(word).block);
+    block.is_some_and(|block| matches!(block.part, Part::Headline | Part::List | Part::Caption | Part::Table))
 }
 
 /// "Three civilians killed in attack": headlines and lists leave the auxiliary out.
 fn is_clipped_passive(reading: Reading<'_>, verb: usize) -> bool {
     let parse = reading.parse;
-    let block = reading.report.blocks.get(parse.sentence_of(verb).block);
-    let clipped = block
-        .is_some_and(|block| matches!(block.part, Part::Headline | Part::List | Part::Caption | Part::Table));
-    clipped
+    is_clipped(reading, verb)
         && matches!(parse.tag(verb), "VBD" | "VBN")
         && parse.child(verb, &["dobj", "aux", "auxpass", "ccomp", "xcomp", "prt"]).is_none()
         && !grammar::is_passive(parse, verb)

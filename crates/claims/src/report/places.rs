@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole};
+use model::{
+    Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, TimePrecision, TimeRelation,
+};
 
 use super::scenes;
 use crate::codebook::CONTROL;
 use crate::draft::Draft;
 use crate::footing;
+use crate::grammar;
 use crate::kinds::{self, Kind};
 use crate::matching::Reading;
 use crate::setting;
@@ -52,7 +55,8 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 draft.places = deeds.get(&index).cloned().unwrap_or_default();
             }
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                let lent = beside.get(&sentence).or(last.as_ref()).map(|lent| lent.to(draft, sentence));
+                let before = last.as_ref().filter(|_| !sums_up(reading, draft));
+                let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
                 draft.places.extend(lent.or_else(|| scenes::place_before(reading, draft.found.head)));
             }
             _ => {}
@@ -62,6 +66,23 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let mut known = BTreeSet::new();
         draft.places.retain(|place| place.id.is_none() || known.insert((place.id.clone(), place.role)));
     }
+}
+
+/// Whether a claim sums up what happened over years or in a whole war: it happened in more places than the one told last.
+fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let clause = grammar::clause_tokens(parse, draft.found.predicate);
+    let since = reading.mentions.times.iter().any(|time| {
+        let years = matches!(time.precision, TimePrecision::Year | TimePrecision::Years);
+        years && time.relation == TimeRelation::Since && clause.contains(&time.head)
+    });
+    let perfect = parse
+        .children_by(draft.found.predicate, &["aux"])
+        .any(|aux| parse.lemma(aux) == "have" && parse.tag(aux) != "VBD");
+    let wars = &reading.codebook.lexicon.light.war;
+    let of_war =
+        draft.found.arguments.iter().any(|argument| wars.iter().any(|war| war == parse.lower(argument.head)));
+    perfect && (of_war || (since && !draft.kind.state))
 }
 
 /// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying

@@ -73,7 +73,10 @@ fn after_comma(phrase: &Phrase<'_>) -> Option<u32> {
     let parse = phrase.parse;
     let end = phrase.tokens.end;
     let after = |at: usize| lower_at(parse, end + at);
-    let closes = matches!((after(0), after(2)), (",", "," | "." | ";" | "and" | "") | ("(", ")"));
+    // The item of a list ends without a mark.
+    let ends = end + 2 < parse.len() && parse.starts_sentence(end + 2);
+    let closes = matches!((after(0), after(2)), (",", "," | "." | ";" | "and" | "") | ("(", ")"))
+        || (after(0) == "," && ends);
     let is_one = phrase.is_name() || phrase.is_individual();
     (closes && is_one && end + 1 < parse.len()).then(|| value(phrase, end + 1)).flatten()
 }

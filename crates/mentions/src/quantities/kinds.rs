@@ -65,7 +65,9 @@ fn between_commas(reader: Reader, figure: &Figure) -> bool {
     if !bare || first < 2 || !matches!(parse.word(first - 1), "," | "(") {
         return false;
     }
-    let closed = end >= parse.len() || reader.lexicon.age.closers.contains(parse.lower(end));
+    let closed = end >= parse.len()
+        || parse.starts_sentence(end)
+        || reader.lexicon.age.closers.contains(parse.lower(end));
     closed && is_one_person(reader, first - 2) && parse.word(first).starts_with(|c: char| c.is_ascii_digit())
 }
 
