@@ -108,6 +108,8 @@ pub(crate) struct Light {
     pub partitive: Vec<String>,
     /// Prepositions that tell of an event beside the main one ("during fighting").
     pub circumstance: Vec<String>,
+    /// Prepositions behind which the attack stands that did the harm.
+    pub within: Vec<String>,
     /// Nouns for all that happens between two sides over a long time.
     pub war: Vec<String>,
     /// Words that make a noun phrase refer to what was told before ("the", "this").

@@ -6,7 +6,7 @@ use super::inferred;
 use crate::codebook::{ATTACKS, CONTROL};
 use crate::draft::{DOER, Draft};
 use crate::fillers::Filled;
-use crate::grammar::Function;
+use crate::grammar::{Argument, Function};
 use crate::matching::Reading;
 
 /// Who takes a place does what the taking does.
@@ -24,7 +24,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let means: Vec<usize> =
             drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
         let does = |deed: &&Draft<'_>| doers(deed).is_some();
-        let within = attacked_in(&drafts[harmed]);
+        let within = attacked_in(reading, &drafts[harmed]);
         let cause = drafts.iter().find(|deed| {
             let attack = deed.kind.ledger == ATTACKS && within.contains(&deed.found.head);
             (attack || means.contains(&deed.found.head)) && does(deed)
@@ -38,15 +38,12 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// The nouns after "in" and "by": "killed in an attack by rebels", "died in police firing".
-fn attacked_in(harm: &Draft<'_>) -> Vec<usize> {
-    let arguments = harm.found.arguments.iter();
-    arguments
-        .filter(
-            |argument| matches!(&argument.function, Function::After(word) if word == "in" || word == "by"),
-        )
-        .map(|argument| argument.head)
-        .collect()
+/// The nouns for what somebody was harmed in: "killed in an attack by rebels", "died in police firing".
+fn attacked_in(reading: Reading<'_>, harm: &Draft<'_>) -> Vec<usize> {
+    let within = &reading.codebook.lexicon.light.within;
+    let is_within =
+        |argument: &&Argument| matches!(&argument.function, Function::After(word) if within.contains(word));
+    harm.found.arguments.iter().filter(is_within).map(|argument| argument.head).collect()
 }
 
 fn doers<'d>(deed: &'d Draft<'_>) -> Option<&'d [Filled]> {
