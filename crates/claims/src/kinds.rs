@@ -11,6 +11,8 @@ use crate::matching::is_called;
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     People,
+    /// Somebody called by name, beside `People`.
+    NamedPerson,
     Armed,
     Organisation,
     /// A named actor of the directory, countries included.
@@ -35,6 +37,7 @@ impl Kind {
     pub fn named(name: &str) -> Option<Self> {
         let named = match name {
             "people" => Self::People,
+            "named-person" => Self::NamedPerson,
             "armed" => Self::Armed,
             "organisation" => Self::Organisation,
             "actor" => Self::Actor,
@@ -93,9 +96,10 @@ fn of_mentions(head: usize, mentions: &Mentions) -> Vec<Kind> {
     let actor = mentions.actor_at(head).map(|_| Kind::Actor);
     let class = mentions.class(head).and_then(of_class);
     let people = mentions.people_at(head).map(|_| Kind::People);
+    let named = mentions.people_at(head).filter(|people| !people.names.is_empty()).map(|_| Kind::NamedPerson);
     let place = place.map(|place| if place.site_kind.is_some() { Kind::Site } else { Kind::Place });
-    let known = [actor, class, people, place].into_iter().flatten();
-    known.filter(|kind| !(named_place && *kind == Kind::People)).collect()
+    let known = [actor, class, people, named, place].into_iter().flatten();
+    known.filter(|kind| !(named_place && matches!(kind, Kind::People | Kind::NamedPerson))).collect()
 }
 
 /// "drone strike": nouns before nouns have no class of their own.
