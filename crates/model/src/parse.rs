@@ -388,7 +388,11 @@ impl Parse {
             if i == ancestor {
                 return true;
             }
-            i = self.head(i);
+            let head = self.head(i);
+            if head == i {
+                return false;
+            }
+            i = head;
         }
         false
     }

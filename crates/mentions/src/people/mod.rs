@@ -10,13 +10,13 @@ mod status;
 
 pub use lexicon::PeopleLexicon;
 
-use model::{Gender, Mentions, NounClass, Parse, PeopleMention, TokenRange};
+use model::{ByToken, Gender, Mentions, NounClass, Parse, PeopleMention, TokenRange};
 
 use crate::phrase;
 
 /// The people of a report, with what is said of them, in order of their heads.
 pub fn find(parse: &Parse, mentions: &Mentions, lexicon: &PeopleLexicon) -> Vec<PeopleMention> {
-    let alone: Vec<PeopleMention> = (0..parse.len())
+    let alone: ByToken<PeopleMention> = (0..parse.len())
         .filter(|&i| is_people(parse, i, mentions, lexicon))
         .map(|head| Phrase::of(parse, head, mentions, lexicon).described())
         .collect();
@@ -142,19 +142,18 @@ fn title_before(parse: &Parse, first: usize, lexicon: &PeopleLexicon) -> Option<
 }
 
 /// Fills what a phrase leaves unsaid from the phrase that it stands in apposition with.
-fn with_apposition(parse: &Parse, mention: &PeopleMention, all: &[PeopleMention]) -> PeopleMention {
-    let own_name = own_name(parse, mention, all);
-    let stands_by = |other: &&PeopleMention| {
-        // "Olena Koval, her son Danylo": two who are named are two.
-        let apart = own_name.is_some_and(|name| self::own_name(parse, other, all).is_some_and(|o| o != name));
-        other.individual
-            && !apart
-            && [(other.head, mention.head), (mention.head, other.head)]
-                .iter()
-                .any(|&(inner, outer)| parse.dep(inner) == "appos" && parse.head(inner) == outer)
-    };
+fn with_apposition(parse: &Parse, mention: &PeopleMention, all: &ByToken<PeopleMention>) -> PeopleMention {
     let mut filled = mention.clone();
-    for other in all.iter().filter(|_| mention.individual).filter(stands_by) {
+    if !mention.individual {
+        return filled;
+    }
+    let own_name = own_name(parse, mention, all);
+    // "Olena Koval, her son Danylo": two who are named are two.
+    let is_apart = |other: &PeopleMention| {
+        own_name.is_some_and(|name| self::own_name(parse, other, all).is_some_and(|o| o != name))
+    };
+    let beside = apposed(parse, mention.head).into_iter().filter_map(|head| all.of(head));
+    for other in beside.filter(|other| other.individual && !is_apart(other)) {
         filled.status = filled.status.or(other.status);
         filled.age_group = filled.age_group.or(other.age_group);
         filled.gender = filled.gender.or(other.gender);
@@ -167,14 +166,23 @@ fn with_apposition(parse: &Parse, mention: &PeopleMention, all: &[PeopleMention]
     filled
 }
 
+/// The heads of the phrases in apposition with the one headed by `head`, in order of text.
+fn apposed(parse: &Parse, head: usize) -> Vec<usize> {
+    let outer = Some(parse.head(head)).filter(|_| parse.dep(head) == "appos");
+    let mut heads: Vec<usize> = parse.children_by(head, &["appos"]).chain(outer).collect();
+    heads.sort_unstable();
+    heads
+}
+
 /// The name in a phrase, or right behind its noun ("her son Danylo").
-fn own_name<'a>(parse: &Parse, mention: &'a PeopleMention, all: &'a [PeopleMention]) -> Option<&'a str> {
-    let behind = |other: &&PeopleMention| {
-        parse.dep(other.head) == "appos"
-            && parse.head(other.head) == mention.head
-            && other.tokens.first == mention.head + 1
-    };
-    let named = mention.names.first().or_else(|| all.iter().find(behind)?.names.first());
+fn own_name<'a>(
+    parse: &Parse,
+    mention: &'a PeopleMention,
+    all: &'a ByToken<PeopleMention>,
+) -> Option<&'a str> {
+    let mut inside = parse.children_by(mention.head, &["appos"]).filter_map(|head| all.of(head));
+    let mut behind = || inside.find(|other| other.tokens.first == mention.head + 1);
+    let named = mention.names.first().or_else(|| behind()?.names.first());
     named.map(String::as_str)
 }
 
