@@ -54,10 +54,10 @@ impl Coder {
     /// Parses each block of one report as one document, in one parse over the whole.
     pub fn parse(&self, report: &Report) -> Parse {
         let words = self.words(report);
-        let blocks = report.blocks.iter().map(|block| block.span);
-        let parses = self.with_scratch(|scratch| {
-            blocks.map(|span| (span.start, self.model.parse_with(span.cut(&words), scratch))).collect()
-        });
+        let blocks: Vec<&str> = report.blocks.iter().map(|block| block.span.cut(&words)).collect();
+        let parses = self.with_scratch(|scratch| self.model.parse_all(&blocks, scratch));
+        let starts = report.blocks.iter().map(|block| block.span.start);
+        let parses = starts.zip(parses).collect();
         Parse::join(words, parses)
     }
 

@@ -23,9 +23,11 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Leaves nothing but the tokens: no label, and no lemma.
-    pub(crate) fn unlabel(&mut self) {
-        let count = self.tokens.len();
+    /// Starts anew with `tokens`, without any label or lemma.
+    pub(crate) fn start(&mut self, tokens: &[Token]) {
+        let count = tokens.len();
+        self.tokens.clear();
+        self.tokens.extend_from_slice(tokens);
         for labels in [&mut self.tags, &mut self.pos, &mut self.morphs] {
             labels.clear();
             labels.resize(count, Symbol::default());

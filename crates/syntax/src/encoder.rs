@@ -1,7 +1,10 @@
 //! Tokens become vectors: tables of embeddings by word form, mixed, then four convolutions over neighbours.
 
+use std::ops::Range;
+
 use crate::ModelError;
 use crate::bytes::Reader;
+use crate::cut::CutTexts;
 use crate::hash::buckets;
 use crate::kernels::{Kernel, Lanes, Norm, Rows, WIDTH, Weights};
 use crate::lexeme::{Lexeme, Lexemes};
@@ -123,29 +126,31 @@ impl Encoder {
         Ok(Self { tables, mix, parts, first_norm, layers, asks_for_space })
     }
 
-    /// The vectors of `tokens`, one row each. `watch` sees the embeddings and what each convolution makes of them.
-    pub(crate) fn encode<'a>(
+    /// Works out the vectors of all texts of `cut`: [`EncoderMemory::vectors`]. `watch` sees the rows from
+    /// the first token to the last: embeddings, and what each convolution makes of them.
+    pub(crate) fn encode(
         &self,
         kernel: Kernel,
         lexemes: &Lexemes,
-        tokens: &[Token],
-        memory: &'a mut EncoderMemory,
+        cut: &CutTexts,
+        memory: &mut EncoderMemory,
         mut watch: impl FnMut(&[Lanes]),
-    ) -> &'a [Lanes] {
-        self.embed(kernel, lexemes, tokens, memory);
-        watch(memory.vectors(tokens.len()));
-        self.convolve_forms(kernel, tokens, memory);
-        watch(memory.vectors(tokens.len()));
+    ) {
+        self.embed(kernel, lexemes, &cut.tokens, memory);
+        memory.lay_out(cut, |token| self.form(token));
+        watch(memory.after(0));
+        self.convolve_forms(kernel, memory);
+        watch(memory.after(1));
         for layer in 1..LAYERS {
-            self.convolve(kernel, layer, tokens.len(), memory);
-            watch(memory.vectors(tokens.len()));
+            self.convolve(kernel, layer, cut, memory);
+            watch(memory.after(layer + 1));
         }
-        memory.vectors(tokens.len())
     }
 
-    /// Puts the embeddings of `tokens` into the memory's rows, between four empty rows on either side.
+    /// Works out the embeddings of the forms among `tokens` that were not met before.
     fn embed(&self, kernel: Kernel, lexemes: &Lexemes, tokens: &[Token], memory: &mut EncoderMemory) {
-        memory.make_room(tokens.len());
+        memory.sums.resize(BATCH * SUMS, Lanes::ZERO);
+        memory.done.resize(BATCH * WIDTH, Lanes::ZERO);
         if memory.parts.is_empty() {
             self.add_empty_form(kernel, memory);
         }
@@ -163,9 +168,6 @@ impl Encoder {
             }
         }
         self.mix_columns(kernel, memory);
-        for (i, token) in tokens.iter().enumerate() {
-            memory.place(i, self.form(token));
-        }
     }
 
     /// The number of what decides a token's embedding.
@@ -173,9 +175,10 @@ impl Encoder {
         token.lexeme as usize * 2 + usize::from(token.space_after && self.asks_for_space)
     }
 
-    /// Puts what an empty row contributes to the first convolution in front of the parts of all forms.
+    /// Puts an empty row, and what it contributes to the first convolution, in front of those of all forms.
     fn add_empty_form(&self, kernel: Kernel, memory: &mut EncoderMemory) {
-        let rows = Rows { lanes: &[Lanes::ZERO; WIDTH], stride: WIDTH, count: 1 };
+        memory.embeddings.resize(WIDTH, Lanes::ZERO);
+        let rows = Rows { lanes: &memory.embeddings, stride: WIDTH, count: 1 };
         memory.parts.resize(PARTS, Lanes::ZERO);
         kernel.multiply(rows, &self.parts, &mut memory.parts);
     }
@@ -195,64 +198,59 @@ impl Encoder {
         memory.columns.clear();
     }
 
-    /// Runs the first convolution: adds up what the form of each token and those of its neighbours contribute.
-    fn convolve_forms(&self, kernel: Kernel, tokens: &[Token], memory: &mut EncoderMemory) {
-        let (mut first, end) = (1, tokens.len() + 2 * LAYERS - 1);
-        while first < end {
-            let count = BATCH.min(end - first);
+    /// Runs the first convolution: adds up what the form of each row and those of its neighbours contribute.
+    fn convolve_forms(&self, kernel: Kernel, memory: &mut EncoderMemory) {
+        for first in (1..memory.forms.len() - 1).step_by(BATCH) {
+            let count = BATCH.min(memory.forms.len() - 1 - first);
             for (row, sums) in (first..first + count).zip(memory.sums.chunks_exact_mut(SUMS)) {
-                let place = |row: usize| {
-                    let token = row.checked_sub(LAYERS).and_then(|i| tokens.get(i));
-                    token.map_or(0, |token| memory.places[self.form(token)] as usize)
+                let part = |row: usize, part: usize| {
+                    &memory.parts[memory.forms[row] as usize * PARTS + part * SUMS..][..SUMS]
                 };
-                let part =
-                    |row: usize, part: usize| &memory.parts[place(row) * PARTS + part * SUMS..][..SUMS];
                 kernel.add([part(row - 1, 0), part(row, 1), part(row + 1, 2)], sums);
             }
-            self.finish(kernel, &self.first_norm, first, count, memory);
-            first += count;
+            memory.finish(kernel, &self.first_norm, first, count);
         }
-        std::mem::swap(&mut memory.rows, &mut memory.next);
     }
 
-    /// Turns the sums of a convolution into the rows from `first` on.
-    fn finish(&self, kernel: Kernel, norm: &Norm, first: usize, count: usize, memory: &mut EncoderMemory) {
-        let written = first * WIDTH..(first + count) * WIDTH;
-        let (old, new) = (&memory.rows[written.clone()], &mut memory.next[written]);
-        kernel.maxout_norm_added(&memory.sums[..count * SUMS], norm, old, new);
-    }
-
-    /// Runs one of the other convolutions over the document and over those empty rows that a later one still reads.
+    /// Runs one of the other convolutions, over each text and over those empty rows that a later one still reads.
     ///
     /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
-    fn convolve(&self, kernel: Kernel, layer: usize, count: usize, memory: &mut EncoderMemory) {
+    fn convolve(&self, kernel: Kernel, layer: usize, cut: &CutTexts, memory: &mut EncoderMemory) {
         let Layer { weights, norm } = &self.layers[layer - 1];
-        let (mut first, end) = (1 + layer, count + 2 * LAYERS - 1 - layer);
-        while first < end {
-            let count = BATCH.min(end - first);
-            let rows = Rows { lanes: &memory.rows[(first - 1) * WIDTH..], stride: WIDTH, count };
-            kernel.multiply(rows, weights, &mut memory.sums);
-            self.finish(kernel, norm, first, count, memory);
-            first += count;
+        let beyond = LAYERS - 1 - layer;
+        for text in 0..cut.count() {
+            // The convolutions before this one have moved the rows to the front.
+            let tokens = EncoderMemory::rows_of(cut, text);
+            let (first, end) = (tokens.start - layer - beyond, tokens.end - layer + beyond);
+            for first in (first..end).step_by(BATCH) {
+                let count = BATCH.min(end - first);
+                let rows = Rows { lanes: &memory.rows[(first - 1) * WIDTH..], stride: WIDTH, count };
+                kernel.multiply(rows, weights, &mut memory.sums);
+                memory.finish(kernel, norm, first, count);
+            }
         }
-        std::mem::swap(&mut memory.rows, &mut memory.next);
     }
 }
 
 /// What an encoder works with, and the embeddings of the forms that it has met.
 #[derive(Debug, Default)]
 pub(crate) struct EncoderMemory {
-    /// One row per token, between four padding rows on either side.
+    /// The form of each row. Four empty rows stand before, between and behind the texts: in four convolutions nothing
+    /// reaches from one text to the next.
+    forms: Vec<u32>,
+    /// The rows. Each convolution moves them one place to the front, so that a batch never writes over the last row of
+    /// the one before, which it still reads.
     rows: Vec<Lanes>,
-    next: Vec<Lanes>,
     sums: Vec<Lanes>,
+    /// A batch of rows behind a convolution.
+    done: Vec<Lanes>,
     /// The features of forms that are yet to be mixed.
     columns: Vec<Lanes>,
-    /// Where the embedding of a form stands in `embeddings`, plus one; 0 where it is not known.
+    /// Where a form stands in `embeddings` and `parts`, behind the empty one; 0 where it is not known.
     places: Vec<u32>,
     known: u32,
     embeddings: Vec<Lanes>,
-    /// What each known form contributes to the first convolution, behind what an empty row does.
+    /// What each known form contributes to the first convolution.
     parts: Vec<Lanes>,
 }
 
@@ -260,17 +258,43 @@ impl EncoderMemory {
     /// How many forms are kept from text to text: as many as a day of news has, in 40 MB.
     const KEPT: u32 = 10_240;
 
-    fn make_room(&mut self, count: usize) {
-        let lanes = (count + 2 * LAYERS) * WIDTH;
+    /// Lays out the embeddings of all tokens, with empty rows around each text.
+    fn lay_out(&mut self, cut: &CutTexts, form: impl Fn(&Token) -> usize) {
+        self.forms.clear();
+        for text in 0..cut.count() {
+            self.forms.extend([0; LAYERS]);
+            self.forms.extend(cut.of(text).iter().map(|token| self.places[form(token)]));
+        }
+        self.forms.extend([0; LAYERS]);
         self.rows.clear();
-        self.rows.resize(lanes, Lanes::ZERO);
-        self.next.resize(lanes, Lanes::ZERO);
-        self.sums.resize(BATCH * SUMS, Lanes::ZERO);
+        for &form in &self.forms {
+            self.rows.extend_from_slice(&self.embeddings[form as usize * WIDTH..][..WIDTH]);
+        }
     }
 
-    /// The rows of the tokens.
-    fn vectors(&self, count: usize) -> &[Lanes] {
-        &self.rows[LAYERS * WIDTH..][..count * WIDTH]
+    /// Turns the sums of a convolution for the rows from `first` on into what it makes of them.
+    fn finish(&mut self, kernel: Kernel, norm: &Norm, first: usize, count: usize) {
+        let (sums, rows) = (&self.sums[..count * SUMS], &self.rows[first * WIDTH..][..count * WIDTH]);
+        let done = &mut self.done[..count * WIDTH];
+        kernel.maxout_norm_added(sums, norm, rows, done);
+        self.rows[(first - 1) * WIDTH..][..count * WIDTH].copy_from_slice(done);
+    }
+
+    /// The rows from the first token to the last after some of the convolutions.
+    fn after(&self, convolutions: usize) -> &[Lanes] {
+        &self.rows[(LAYERS - convolutions) * WIDTH..][..(self.forms.len() - 2 * LAYERS) * WIDTH]
+    }
+
+    /// Where the rows of a text's tokens are laid out.
+    fn rows_of(cut: &CutTexts, text: usize) -> Range<usize> {
+        let (tokens, empty) = (cut.range(text), LAYERS * (text + 1));
+        tokens.start + empty..tokens.end + empty
+    }
+
+    /// The vectors of the tokens of one text, one row each.
+    pub(crate) fn vectors(&self, cut: &CutTexts, text: usize) -> &[Lanes] {
+        let rows = Self::rows_of(cut, text);
+        &self.rows[(rows.start - LAYERS) * WIDTH..][..rows.len() * WIDTH]
     }
 
     /// Whether `form` is met for the first time; it then gets its place among the embeddings.
@@ -284,12 +308,6 @@ impl EncoderMemory {
             self.places[form] = self.known;
         }
         is_new
-    }
-
-    /// Puts the embedding of `form` into the row of token `i`.
-    fn place(&mut self, i: usize, form: usize) {
-        let embedding = &self.embeddings[(self.places[form] as usize - 1) * WIDTH..][..WIDTH];
-        self.rows[(LAYERS + i) * WIDTH..][..WIDTH].copy_from_slice(embedding);
     }
 
     /// Whether there are more embeddings than should be kept.

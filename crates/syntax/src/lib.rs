@@ -8,6 +8,7 @@ mod affixes;
 mod attributes;
 mod bytes;
 mod characters;
+mod cut;
 #[cfg(test)]
 #[path = "../tests/data/mod.rs"]
 mod data;

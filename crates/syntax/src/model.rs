@@ -7,6 +7,7 @@ use model::{Parse, Symbols};
 use crate::ModelError;
 use crate::attributes::{Hit, Rules, Seen, Setting};
 use crate::bytes::Reader;
+use crate::cut::CutTexts;
 use crate::document::Document;
 use crate::encoder::{Encoder, EncoderMemory};
 use crate::entities::{Place, Recogniser};
@@ -21,6 +22,9 @@ use crate::tagger::Tagger;
 use crate::tokenizer::{Memory, Tokenizer};
 use crate::trace::{Branch, Watch};
 use crate::tree::{LiftedLabels, Reach};
+
+/// Texts are encoded together until they have as many tokens: few enough for the processor's second cache.
+const TOGETHER: usize = 512;
 
 /// A model of English, ready to read texts. Threads may share one; each needs a [`Scratch`] of its own.
 #[derive(Debug)]
@@ -97,28 +101,54 @@ impl Model {
 
     /// The syntax of a text, worked out in `scratch`.
     pub fn parse_with(&self, text: &str, scratch: &mut Scratch) -> Parse {
-        self.read(text, scratch, &mut ());
-        scratch.document.to_parse(text, &self.symbols)
+        self.parse_all(&[text], scratch).pop().unwrap_or_default()
     }
 
-    /// Runs all stages over `text`, in their order.
-    pub(crate) fn read(&self, text: &str, scratch: &mut Scratch, watch: &mut impl Watch) {
+    /// The syntax of each text. Short texts are encoded together, which takes less time than one by one.
+    pub fn parse_all(&self, texts: &[&str], scratch: &mut Scratch) -> Vec<Parse> {
+        let mut parses = Vec::with_capacity(texts.len());
+        while parses.len() < texts.len() {
+            let rest = &texts[parses.len()..];
+            self.encode(rest, scratch, &mut ());
+            for (number, text) in rest.iter().enumerate().take(scratch.cut.count()) {
+                self.read(number, scratch, &mut ());
+                parses.push(scratch.document.to_parse(text, &self.symbols));
+            }
+        }
+        parses
+    }
+
+    /// Cuts as many of `texts` as are worked on at once, and works out the vectors of their tokens.
+    pub(crate) fn encode(&self, texts: &[&str], scratch: &mut Scratch, watch: &mut impl Watch) {
         scratch.prepare(&self.hash);
-        self.tokenizer.cut(&self.lexicon, text, &mut scratch.words, &mut scratch.document.tokens);
-        scratch.document.unlabel();
-        self.label(scratch, watch);
+        let Scratch { kernel, words, cut, encoder, name_encoder, document, .. } = scratch;
+        cut.clear();
+        for text in texts {
+            self.tokenizer.cut(&self.lexicon, text, words, &mut document.tokens);
+            cut.push(&document.tokens);
+            if cut.tokens.len() >= TOGETHER {
+                break;
+            }
+        }
+        self.encoder.encode(*kernel, &words.lexemes, cut, encoder, |rows| watch.layer(Branch::Syntax, rows));
+        self.name_encoder
+            .encode(*kernel, &words.lexemes, cut, name_encoder, |rows| watch.layer(Branch::Names, rows));
+    }
+
+    /// Runs the stages behind the encoders, in their order, over one of the texts that were encoded.
+    pub(crate) fn read(&self, text: usize, scratch: &mut Scratch, watch: &mut impl Watch) {
+        scratch.document.start(scratch.cut.of(text));
+        self.label(text, scratch, watch);
         self.apply_rules(scratch);
         self.add_lemmas(scratch);
-        self.find_entities(scratch, watch);
+        self.find_entities(text, scratch, watch);
     }
 
     /// Adds tags, heads, labels and sentence starts.
-    fn label(&self, scratch: &mut Scratch, watch: &mut impl Watch) {
-        let Scratch { kernel, words, encoder, scorer, state, reach, document, .. } = scratch;
+    fn label(&self, text: usize, scratch: &mut Scratch, watch: &mut impl Watch) {
+        let Scratch { kernel, words, cut, encoder, scorer, state, reach, document, .. } = scratch;
         let (tokens, tree) = (&document.tokens, &mut document.tree);
-        let vectors = self
-            .encoder
-            .encode(*kernel, &words.lexemes, tokens, encoder, |rows| watch.layer(Branch::Syntax, rows));
+        let vectors = encoder.vectors(cut, text);
         self.tagger.tag(*kernel, vectors, scorer.scores(), &mut document.tags, |scores| watch.tags(scores));
         self.parser.parse(*kernel, vectors, scorer, state, tree, |slots, scores| {
             watch.step(Branch::Syntax, slots, scores);
@@ -161,12 +191,10 @@ impl Model {
         }
     }
 
-    fn find_entities(&self, scratch: &mut Scratch, watch: &mut impl Watch) {
-        let Scratch { kernel, words, name_encoder, scorer, document, .. } = scratch;
+    fn find_entities(&self, text: usize, scratch: &mut Scratch, watch: &mut impl Watch) {
+        let Scratch { kernel, words, cut, name_encoder, scorer, document, .. } = scratch;
         let Document { tokens, starts_sentence, entities, .. } = document;
-        let vectors = self
-            .name_encoder
-            .encode(*kernel, &words.lexemes, tokens, name_encoder, |rows| watch.layer(Branch::Names, rows));
+        let vectors = name_encoder.vectors(cut, text);
         let places = tokens.iter().enumerate().map(|(i, &token)| Place {
             is_space: words.is_space(token),
             ends_sentence: starts_sentence.get(i + 1).is_none_or(|&starts| starts),
@@ -214,6 +242,7 @@ pub struct Scratch {
     model: String,
     pub(crate) words: Memory,
     lemmas: LemmaMemory,
+    cut: CutTexts,
     encoder: EncoderMemory,
     name_encoder: EncoderMemory,
     scorer: ScorerMemory,

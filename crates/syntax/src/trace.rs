@@ -81,7 +81,8 @@ impl Model {
     /// What the model makes of `text` on the way to its parse, worked out in `scratch`. It takes much memory.
     pub fn trace_with(&self, text: &str, scratch: &mut Scratch) -> Trace {
         let mut trace = Trace::default();
-        self.read(text, scratch, &mut trace);
+        self.encode(&[text], scratch, &mut trace);
+        self.read(0, scratch, &mut trace);
         for token in &scratch.document.tokens {
             let lexeme = scratch.words.lexemes.get(token.lexeme);
             trace.norms.push(lexeme.norm.to_string());
