@@ -12,6 +12,25 @@ pub struct ReportId(String);
 #[serde(transparent)]
 pub struct ClaimId(String);
 
+/// Names an incident by the claim that founded it: `inc_` and the digits of that claim's id. It stays the same while
+/// claims come and go around the founding one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct IncidentId(String);
+
+impl IncidentId {
+    /// The id of the incident that `claim` founded.
+    pub fn of_claim(claim: &ClaimId) -> Self {
+        let digits = claim.as_str().strip_prefix("clm_").unwrap_or(claim.as_str());
+        Self(format!("inc_{digits}"))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl ReportId {
     /// The id for a SHA-256 of original bytes.
     pub fn of_hash(hash: &[u8]) -> Self {

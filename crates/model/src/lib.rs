@@ -5,7 +5,10 @@ mod attribution;
 mod by_token;
 mod claim;
 mod diagnostic;
+mod family;
 mod id;
+mod imprint;
+mod incident;
 mod mention;
 mod parse;
 mod place;
@@ -23,7 +26,13 @@ pub use claim::{
     Reference, Stance,
 };
 pub use diagnostic::Diagnostic;
-pub use id::{ClaimId, ReportId};
+pub use family::{Family, Kin, Kinship};
+pub use id::{ClaimId, IncidentId, ReportId};
+pub use imprint::Imprint;
+pub use incident::{
+    Belonging, Contradiction, Disputed, Incident, Origin, OriginKind, Party, Period, Related, Relatedness,
+    Stated, Tally,
+};
 pub use mention::{
     ActorMention, Chain, ChainKind, Mentions, NounClass, PeopleMention, PlaceMention, QuantityKind,
     QuantityMention, TimeKind, TimeMention, TimeRelation, Toponym,
