@@ -6,13 +6,24 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Which of our crates each crate may depend on.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("annals-model", &[]),
     ("annals-ingest", &["annals-model"]),
     ("annals-syntax", &["annals-model"]),
     ("annals-mentions", &["annals-model"]),
     ("annals-claims", &["annals-model"]),
-    ("annals", &["annals-model", "annals-ingest", "annals-syntax", "annals-mentions", "annals-claims"]),
+    ("annals-reconcile", &["annals-model"]),
+    (
+        "annals",
+        &[
+            "annals-model",
+            "annals-ingest",
+            "annals-syntax",
+            "annals-mentions",
+            "annals-claims",
+            "annals-reconcile",
+        ],
+    ),
 ];
 
 fn metadata() -> Value {
