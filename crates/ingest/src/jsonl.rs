@@ -5,7 +5,9 @@ use serde::Deserialize;
 use jiff::civil::Date;
 use model::Report;
 
-use crate::{Format, IngestError, MAX_CODE_POINTS, MAX_ROW_BYTES, Options, Problem, Reading, text};
+use crate::{
+    Format, IngestError, MAX_CODE_POINTS, MAX_ROW_BYTES, Options, Original, Problem, Reading, Received, text,
+};
 
 /// A row as it comes; other keys are passed over.
 #[derive(Deserialize)]
@@ -44,7 +46,10 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
             continue;
         }
         match read_row(line, input, options) {
-            Ok(report) => reading.reports.push(report),
+            Ok(report) => {
+                let original = Original { format: Format::Jsonl, bytes: line.to_owned() };
+                reading.reports.push(Received { report, original });
+            }
             Err(problem) => {
                 reading.refused.push(IngestError { input: input.to_owned(), line: Some(index + 1), problem })
             }
@@ -92,9 +97,10 @@ mod tests {
         let reading = read_rows(
             b"{\"id\":\"w1\",\"text\":\"Shells fell.\",\"published\":\"2031-03-05T10:00:00Z\",\"extra\":1}\r\n\n{\"id\":7,\"text\":\"One died.\",\"title\":null}\n{\"text\":\"\"}",
         );
-        let inputs: Vec<&str> = reading.reports.iter().map(|report| report.input.as_str()).collect();
+        let inputs: Vec<&str> =
+            reading.reports.iter().map(|received| received.report.input.as_str()).collect();
         assert_eq!(inputs, ["w1", "7", "wire.jsonl"]);
-        assert_eq!(reading.reports[0].published, Some(jiff::civil::date(2031, 3, 5)));
+        assert_eq!(reading.reports[0].report.published, Some(jiff::civil::date(2031, 3, 5)));
         assert!(reading.refused.is_empty());
     }
 
@@ -102,8 +108,20 @@ mod tests {
     fn a_row_is_named_by_its_bytes() {
         let one = read_rows(b"{\"text\":\"Shells fell.\"}\n");
         let two = read_rows(b"\n{\"text\":\"Shells fell.\"}\r\n{\"text\": \"Shells fell.\"}");
-        assert_eq!(one.reports[0].id, two.reports[0].id);
-        assert_ne!(two.reports[0].id, two.reports[1].id);
+        assert_eq!(one.reports[0].report.id, two.reports[0].report.id);
+        assert_ne!(two.reports[0].report.id, two.reports[1].report.id);
+    }
+
+    #[test]
+    fn the_original_of_a_row_gives_the_same_report() {
+        let rows = b"{\"id\":\"w1\",\"text\":\"Shells fell.\",\"url\":\"a\"}\r\n{\"text\":\"One died.\",\"title\":\"b\"}";
+        for Received { report, original } in read_rows(rows).reports {
+            let layout = Layout::default();
+            let options = Options { format: original.format, published: None, layout: &layout };
+            let again =
+                crate::read(&original.bytes, &report.input, &options).reports.pop().expect("a report");
+            assert_eq!(format!("{:?}", again.report), format!("{report:?}"));
+        }
     }
 
     #[test]

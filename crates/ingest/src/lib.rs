@@ -10,6 +10,7 @@ mod label;
 mod layout;
 mod lines;
 mod markdown;
+mod received;
 mod text;
 
 #[cfg(test)]
@@ -18,9 +19,10 @@ mod properties;
 pub use error::{IngestError, Problem};
 pub use format::Format;
 pub use layout::{Layout, LayoutError};
+pub use received::{Original, Received};
 
 use jiff::civil::Date;
-use model::{Diagnostic, Report};
+use model::Diagnostic;
 
 /// The longest report that is read, in Unicode code points.
 pub const MAX_CODE_POINTS: usize = 1_000_000;
@@ -46,7 +48,7 @@ pub struct Options<'a> {
 #[derive(Debug, Default)]
 pub struct Reading {
     /// In the order of the input.
-    pub reports: Vec<Report>,
+    pub reports: Vec<Received>,
     pub refused: Vec<IngestError>,
     pub diagnostics: Vec<Diagnostic>,
 }

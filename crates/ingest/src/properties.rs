@@ -1,8 +1,9 @@
 //! What holds of every input, whatever its bytes.
 
+use model::Report;
 use proptest::prelude::*;
 
-use crate::{Format, Layout, Options, read};
+use crate::{Format, Layout, Options, Original, Received, read};
 
 fn format() -> impl Strategy<Value = Format> {
     prop_oneof![Just(Format::Text), Just(Format::Markdown)]
@@ -25,11 +26,19 @@ fn marked_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// An original by itself gives the report that was read from it.
+fn assert_same(report: &Report, original: &Original, layout: &Layout) {
+    let options = Options { format: original.format, published: None, layout };
+    let again = read(&original.bytes, &report.input, &options).reports.pop().expect("a report").report;
+    assert_eq!(format!("{again:?}"), format!("{report:?}"));
+}
+
 fn check_blocks(bytes: &[u8], format: Format) {
     let layout = Layout { caption: vec!["photo:".to_owned()], ..Layout::default() };
     let reading = read(bytes, "input", &Options { format, published: None, layout: &layout });
     assert_eq!(reading.reports.len() + reading.refused.len(), 1);
-    for report in reading.reports {
+    for Received { report, original } in reading.reports {
+        assert_same(&report, &original, &layout);
         let mut end = 0;
         for block in &report.blocks {
             assert!(end <= block.span.start, "blocks overlap: {:?}", report.blocks);

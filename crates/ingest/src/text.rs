@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use crate::blocks::{self, Kind, Piece};
 use crate::lines::{Line, ends_sentence, runs};
-use crate::{Format, IngestError, Options, Reading, dateline, decode, label, markdown};
+use crate::{Format, IngestError, Options, Original, Reading, Received, dateline, decode, label, markdown};
 
 /// Lines broken by hand or by a mail program lie between these widths, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
@@ -13,11 +13,15 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// Reads the one report in `bytes`.
 pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
     match decode::decode(bytes) {
-        Ok(decoded) => Reading {
-            reports: vec![report(bytes, input, decoded.text, options)],
-            diagnostics: decoded.diagnostics,
-            ..Reading::default()
-        },
+        Ok(decoded) => {
+            let report = report(bytes, input, decoded.text, options);
+            let original = Original { format: options.format, bytes: bytes.to_owned() };
+            Reading {
+                reports: vec![Received { report, original }],
+                diagnostics: decoded.diagnostics,
+                ..Reading::default()
+            }
+        }
         Err(problem) => Reading {
             refused: vec![IngestError { input: input.to_owned(), line: None, problem }],
             ..Reading::default()
