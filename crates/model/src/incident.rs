@@ -110,6 +110,9 @@ pub struct Tally {
     pub status: Option<Status>,
     pub age_group: Option<AgeGroup>,
     pub gender: Option<Gender>,
+    /// Whether it may leave out others who were harmed alike: a part of a total, further ones, people called by name, the
+    /// members of a family.
+    pub partial: bool,
     /// The day as of which it holds.
     pub as_of: Option<String>,
 }

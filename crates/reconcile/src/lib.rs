@@ -1,5 +1,18 @@
 //! Claims -> Incidents: which reports are copies, who said it first, and what is one occurrence.
 
+mod contradictions;
+mod describe;
+mod distance;
+mod dossier;
+mod lexicon;
+mod origins;
+mod stated;
+mod tallies;
+#[cfg(test)]
+mod testing;
 mod told;
 
+pub use describe::describe;
+pub use dossier::Dossier;
+pub use lexicon::{Lexicon, LexiconError};
 pub use told::Told;

@@ -1,0 +1,156 @@
+//! Who first says a thing: the innermost source, else the outlet. Outlets that quote one ministry are one origin.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::{Attribution, Origin, OriginKind, ReportId};
+
+use crate::dossier::Dossier;
+use crate::lexicon::words;
+use crate::told::Told;
+
+/// The origins of one incident, in the order in which they first speak.
+#[derive(Debug, Default)]
+pub(crate) struct Origins {
+    pub list: Vec<Origin>,
+    places: BTreeMap<Key, usize>,
+}
+
+/// What makes two sources one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Actor(String),
+    /// Words that name a source, without those that name nobody.
+    Name(String),
+    /// The own voice of a report that does not say who published it, and of all copies of it.
+    Voice(ReportId),
+    /// All unnamed sources: two of them cannot be told from each other.
+    Unnamed,
+}
+
+impl Origins {
+    /// The place in the list of whoever first says what `said_by` carries: innermost first, empty for the report's own voice.
+    pub fn of(&mut self, dossier: &Dossier<'_>, told: &Told, said_by: &[Attribution]) -> usize {
+        let (key, origin) = match said_by.first() {
+            Some(source) => source_of(source, &dossier.lexicon.origins.unnamed),
+            None => voice_of(dossier, told),
+        };
+        let place = *self.places.entry(key).or_insert(self.list.len());
+        if place == self.list.len() {
+            self.list.push(origin);
+        } else if let Some(known) = self.list.get_mut(place) {
+            join(known, origin);
+        }
+        self.carry(place, &told.imprint.report);
+        place
+    }
+
+    /// Notes that a report carries what an origin says.
+    fn carry(&mut self, place: usize, report: &ReportId) {
+        if let Some(origin) = self.list.get_mut(place).filter(|origin| !origin.reports.contains(report)) {
+            origin.reports.push(report.clone());
+        }
+    }
+}
+
+/// A source of the text.
+fn source_of(source: &Attribution, unnamed: &BTreeSet<String>) -> (Key, Origin) {
+    let called = source.text.as_deref().unwrap_or("");
+    let name = bare(called, unnamed);
+    let key = match (&source.actor, name) {
+        (Some(actor), _) => Key::Actor(actor.clone()),
+        (None, Some(name)) => Key::Name(name),
+        (None, None) => Key::Unnamed,
+    };
+    let is_named = key != Key::Unnamed;
+    let kind = if is_named { OriginKind::Source } else { OriginKind::Unnamed };
+    let name = is_named.then(|| called.to_owned());
+    let origin = Origin { kind, name, actor: source.actor.clone(), party: source.party, reports: Vec::new() };
+    (key, origin)
+}
+
+/// The own voice of a report: its publisher's, else that of the text that it goes back to.
+fn voice_of(dossier: &Dossier<'_>, told: &Told) -> (Key, Origin) {
+    let head = dossier.head(&told.imprint.report);
+    let publisher = dossier.report(head).unwrap_or(told).imprint.publisher.clone();
+    let key = match &publisher {
+        Some(name) => {
+            Key::Name(bare(name, &dossier.lexicon.origins.unnamed).unwrap_or_else(|| name.to_lowercase()))
+        }
+        None => Key::Voice(head.clone()),
+    };
+    (
+        key,
+        Origin { kind: OriginKind::Outlet, name: publisher, actor: None, party: false, reports: Vec::new() },
+    )
+}
+
+/// A source's words without those around them that name nobody; null if nothing is left.
+fn bare(called: &str, unnamed: &BTreeSet<String>) -> Option<String> {
+    let all: Vec<String> = words(called).collect();
+    let names = |word: &String| !unnamed.contains(word);
+    let (first, last) = (all.iter().position(names)?, all.iter().rposition(names)?);
+    all.get(first..=last).map(|kept| kept.join(" "))
+}
+
+fn join(known: &mut Origin, again: Origin) {
+    known.party |= again.party;
+    known.actor = known.actor.take().or(again.actor);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{self, lexicon};
+
+    /// The names of the origins of sources that speak in turn, each in a report of its own.
+    fn names(sources: &[&str]) -> Vec<Option<String>> {
+        let lexicon = lexicon();
+        let told: Vec<Told> = sources.iter().map(|_| testing::told("rpt_1", None, &[])).collect();
+        let dossier = Dossier::new(&told, &[], &lexicon);
+        let mut origins = Origins::default();
+        for (source, told) in sources.iter().zip(&told) {
+            origins.of(&dossier, told, &[testing::source(source)]);
+        }
+        origins.list.into_iter().map(|origin| origin.name).collect()
+    }
+
+    #[test]
+    fn what_a_source_speaks_in_is_no_source() {
+        let sources = ["Radio Lemna", "a Facebook post from Radio Lemna", "the news agency Radio Lemna"];
+        assert_eq!(names(&sources), [Some("Radio Lemna".to_owned())]);
+    }
+
+    #[test]
+    fn described_sources_are_told_apart_by_their_words() {
+        assert_eq!(names(&["hospital sources", "security sources", "Hospital officials"]).len(), 2);
+    }
+
+    #[test]
+    fn unnamed_sources_never_make_two() {
+        assert_eq!(names(&["Several local sources", "residents", "reports on social media"]), [None]);
+    }
+
+    #[test]
+    fn a_copy_speaks_with_the_voice_of_its_head() {
+        let lexicon = lexicon();
+        let told = [testing::told("rpt_1", None, &[]), testing::told("rpt_2", None, &[])];
+        let families = [testing::copies("rpt_1", "rpt_2")];
+        let dossier = Dossier::new(&told, &families, &lexicon);
+        let mut origins = Origins::default();
+        assert_eq!([0, 0], [origins.of(&dossier, &told[0], &[]), origins.of(&dossier, &told[1], &[])]);
+        let apart = Dossier::new(&told, &[], &lexicon);
+        let mut origins = Origins::default();
+        assert_eq!([0, 1], [origins.of(&apart, &told[0], &[]), origins.of(&apart, &told[1], &[])]);
+    }
+
+    #[test]
+    fn an_outlet_that_another_quotes_is_one_origin() {
+        let lexicon = lexicon();
+        let told = [testing::told("rpt_1", Some("Radio Lemna"), &[]), testing::told("rpt_2", None, &[])];
+        let dossier = Dossier::new(&told, &[], &lexicon);
+        let mut origins = Origins::default();
+        origins.of(&dossier, &told[0], &[]);
+        origins.of(&dossier, &told[1], &[testing::source("Radio Lemna")]);
+        assert_eq!(origins.list.len(), 1);
+    }
+}
