@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use ingest::{Reading, Received};
+use ingest::Reading;
 use model::{Parse, Report};
 use serde_json::Value;
 
 /// Blocks and marks of every report are in order, apart, and within the text.
 pub fn reading(reading: &Reading) {
-    for Received { report, .. } in &reading.reports {
+    for report in &reading.reports {
         let mut end = 0;
         for block in &report.blocks {
             assert!(end <= block.span.start && block.span.start < block.span.end, "{:?}", report.blocks);

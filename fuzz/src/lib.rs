@@ -140,7 +140,7 @@ pub fn read(bytes: &[u8]) {
 }
 
 fn report(bytes: &[u8], format: Format) -> Option<Report> {
-    read_as(bytes, format).reports.pop().map(|received| received.report)
+    read_as(bytes, format).reports.pop()
 }
 
 fn read_as(bytes: &[u8], format: Format) -> ingest::Reading {

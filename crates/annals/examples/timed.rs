@@ -57,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn reports(coder: &Coder, rows: &[u8]) -> Vec<Report> {
     let options = Options { format: Format::Jsonl, published: None, layout: coder.layout() };
-    ingest::read(rows, "rows", &options).reports.into_iter().map(|received| received.report).collect()
+    ingest::read(rows, "rows", &options).reports
 }
 
 fn parse(model: &Model, reports: &[Report], scratch: &mut Scratch) {

@@ -14,7 +14,7 @@ fn read(path: &Path, layout: &ingest::Layout) -> Report {
     let bytes = std::fs::read(path).expect("a dispatch");
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let options = Options { format: Format::Text, published: None, layout };
-    ingest::read(&bytes, &name, &options).reports.pop().expect("a report").report
+    ingest::read(&bytes, &name, &options).reports.pop().expect("a report")
 }
 
 /// A claim without its words and without what changes with every file of the codebook.

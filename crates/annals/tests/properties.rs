@@ -191,7 +191,7 @@ fn check(text: &str) {
     let Some(coder) = &*CODER else { return };
     let readings = readings(coder, text);
     readings.iter().for_each(checks::reading);
-    for report in readings.into_iter().flat_map(|reading| reading.reports).map(|received| received.report) {
+    for report in readings.into_iter().flat_map(|reading| reading.reports) {
         checks::parse(&coder.parse(&report), &report.text);
         for emit in OUTPUTS {
             checks::lines(&report, &output::lines(coder, &report, emit));

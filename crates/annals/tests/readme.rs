@@ -27,8 +27,7 @@ fn the_claim_in_the_readme_is_one_of_the_example() {
     let shown: Value = serde_json::from_str(shown).expect("JSON");
     let bytes = std::fs::read(common::root().join("examples/market-shelling.txt")).expect("the example");
     let options = Options { format: Format::Text, published: None, layout: coder.layout() };
-    let report =
-        ingest::read(&bytes, "market-shelling.txt", &options).reports.pop().expect("a report").report;
+    let report = ingest::read(&bytes, "market-shelling.txt", &options).reports.pop().expect("a report");
     let lines = output::lines(&coder, &report, Emit::Claims);
     let claims = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     assert!(claims.into_iter().any(|claim| holds(&shown, &claim)), "not among:\n{lines}");

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use model::{
     Amount, Attributed, Basis, Block, ByteSpan, Claim, CodePoints, Factuality, Form, Measure, Mentions,
-    NounClass, Parse, ParsedBlock, Part, Polarity, Predicate, QuantityKind, QuantityMention, Realis, Report,
-    ReportId, Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange, TokenRow,
+    NounClass, Original, Parse, ParsedBlock, Part, Polarity, Predicate, QuantityKind, QuantityMention,
+    Realis, Report, ReportId, Symbols, Time, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
+    TokenRow,
 };
 
 use crate::{Codebook, Miss};
@@ -127,6 +128,7 @@ fn report(text: &str, part: Part) -> Report {
         published: None,
         publisher: None,
         url: None,
+        original: Original::default(),
         text: text.to_owned(),
         blocks: vec![Block { part, span: ByteSpan::new(0, text.len()) }],
         markup: Vec::new(),

@@ -1,5 +1,7 @@
 //! What an input is written in.
 
+use model::Original;
+
 /// How reports lie in the bytes of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -12,6 +14,25 @@ pub enum Format {
 }
 
 impl Format {
+    /// What the bytes of a report in this format are: an IANA media type. A row of JSON lines is a JSON object.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Text => "text/plain",
+            Self::Markdown => "text/markdown",
+            Self::Jsonl => "application/json",
+        }
+    }
+
+    /// Bytes in this format as the original of a report.
+    pub(crate) fn original(self, bytes: &[u8]) -> Original {
+        Original { media_type: self.media_type().to_owned(), bytes: bytes.to_owned() }
+    }
+
+    /// The format in which an original of a media type is read again.
+    pub fn of_original(media_type: &str) -> Option<Self> {
+        [Self::Text, Self::Markdown, Self::Jsonl].into_iter().find(|format| format.media_type() == media_type)
+    }
+
     /// The format that a file name's extension promises; none for extensions that Annals does not know.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, extension) = name.rsplit_once('.')?;

@@ -5,9 +5,7 @@ use serde::Deserialize;
 use jiff::civil::Date;
 use model::Report;
 
-use crate::{
-    Format, IngestError, MAX_CODE_POINTS, MAX_ROW_BYTES, Options, Original, Problem, Reading, Received, text,
-};
+use crate::{Format, IngestError, MAX_CODE_POINTS, MAX_ROW_BYTES, Options, Problem, Reading, text};
 
 /// A row as it comes; other keys are passed over.
 #[derive(Deserialize)]
@@ -46,10 +44,7 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
             continue;
         }
         match read_row(line, input, options) {
-            Ok(report) => {
-                let original = Original { format: Format::Jsonl, bytes: line.to_owned() };
-                reading.reports.push(Received { report, original });
-            }
+            Ok(report) => reading.reports.push(report),
             Err(problem) => {
                 reading.refused.push(IngestError { input: input.to_owned(), line: Some(index + 1), problem })
             }
@@ -71,7 +66,7 @@ fn read_row(line: &[u8], input: &str, options: &Options<'_>) -> Result<Report, P
         row.published.map(|published| day(&published).ok_or(Problem::Published(published))).transpose()?;
     let options = Options { format: Format::Text, published: own.or(options.published), ..*options };
     let input = row.id.map_or_else(|| input.to_owned(), RowId::into_string);
-    let report = text::report(line, &input, row.text, &options);
+    let report = text::report(Format::Jsonl.original(line), &input, row.text, &options);
     Ok(Report { title: row.title, publisher: row.publisher, url: row.url, ..report })
 }
 
@@ -97,10 +92,9 @@ mod tests {
         let reading = read_rows(
             b"{\"id\":\"w1\",\"text\":\"Shells fell.\",\"published\":\"2031-03-05T10:00:00Z\",\"extra\":1}\r\n\n{\"id\":7,\"text\":\"One died.\",\"title\":null}\n{\"text\":\"\"}",
         );
-        let inputs: Vec<&str> =
-            reading.reports.iter().map(|received| received.report.input.as_str()).collect();
+        let inputs: Vec<&str> = reading.reports.iter().map(|report| report.input.as_str()).collect();
         assert_eq!(inputs, ["w1", "7", "wire.jsonl"]);
-        assert_eq!(reading.reports[0].report.published, Some(jiff::civil::date(2031, 3, 5)));
+        assert_eq!(reading.reports[0].published, Some(jiff::civil::date(2031, 3, 5)));
         assert!(reading.refused.is_empty());
     }
 
@@ -108,19 +102,17 @@ mod tests {
     fn a_row_is_named_by_its_bytes() {
         let one = read_rows(b"{\"text\":\"Shells fell.\"}\n");
         let two = read_rows(b"\n{\"text\":\"Shells fell.\"}\r\n{\"text\": \"Shells fell.\"}");
-        assert_eq!(one.reports[0].report.id, two.reports[0].report.id);
-        assert_ne!(two.reports[0].report.id, two.reports[1].report.id);
+        assert_eq!(one.reports[0].id, two.reports[0].id);
+        assert_ne!(two.reports[0].id, two.reports[1].id);
     }
 
     #[test]
     fn the_original_of_a_row_gives_the_same_report() {
         let rows = b"{\"id\":\"w1\",\"text\":\"Shells fell.\",\"url\":\"a\"}\r\n{\"text\":\"One died.\",\"title\":\"b\"}";
-        for Received { report, original } in read_rows(rows).reports {
-            let layout = Layout::default();
-            let options = Options { format: original.format, published: None, layout: &layout };
-            let again =
-                crate::read(&original.bytes, &report.input, &options).reports.pop().expect("a report");
-            assert_eq!(format!("{:?}", again.report), format!("{report:?}"));
+        for report in read_rows(rows).reports {
+            assert_eq!(Format::of_original(&report.original.media_type), Some(Format::Jsonl));
+            let again = read_rows(&report.original.bytes).reports.pop().expect("a report");
+            assert_eq!(format!("{again:?}"), format!("{report:?}"));
         }
     }
 

@@ -10,7 +10,6 @@ mod label;
 mod layout;
 mod lines;
 mod markdown;
-mod received;
 mod text;
 
 #[cfg(test)]
@@ -19,10 +18,9 @@ mod properties;
 pub use error::{IngestError, Problem};
 pub use format::Format;
 pub use layout::{Layout, LayoutError};
-pub use received::{Original, Received};
 
 use jiff::civil::Date;
-use model::Diagnostic;
+use model::{Diagnostic, Report};
 
 /// The longest report that is read, in Unicode code points.
 pub const MAX_CODE_POINTS: usize = 1_000_000;
@@ -48,7 +46,7 @@ pub struct Options<'a> {
 #[derive(Debug, Default)]
 pub struct Reading {
     /// In the order of the input.
-    pub reports: Vec<Received>,
+    pub reports: Vec<Report>,
     pub refused: Vec<IngestError>,
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,11 +1,11 @@
 //! Plain text: paragraphs, list items and table rows by their lines.
 
-use model::{CodePoints, Report, ReportId};
+use model::{CodePoints, Original, Report, ReportId};
 use sha2::{Digest, Sha256};
 
 use crate::blocks::{self, Kind, Piece};
 use crate::lines::{Line, ends_sentence, runs};
-use crate::{Format, IngestError, Options, Original, Reading, Received, dateline, decode, label, markdown};
+use crate::{Format, IngestError, Options, Reading, dateline, decode, label, markdown};
 
 /// Lines broken by hand or by a mail program lie between these widths, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
@@ -13,15 +13,11 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
 /// Reads the one report in `bytes`.
 pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
     match decode::decode(bytes) {
-        Ok(decoded) => {
-            let report = report(bytes, input, decoded.text, options);
-            let original = Original { format: options.format, bytes: bytes.to_owned() };
-            Reading {
-                reports: vec![Received { report, original }],
-                diagnostics: decoded.diagnostics,
-                ..Reading::default()
-            }
-        }
+        Ok(decoded) => Reading {
+            reports: vec![report(options.format.original(bytes), input, decoded.text, options)],
+            diagnostics: decoded.diagnostics,
+            ..Reading::default()
+        },
         Err(problem) => Reading {
             refused: vec![IngestError { input: input.to_owned(), line: None, problem }],
             ..Reading::default()
@@ -30,7 +26,7 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
 }
 
 /// The report of a decoded text that came as `original`.
-pub fn report(original: &[u8], input: &str, text: String, options: &Options<'_>) -> Report {
+pub fn report(original: Original, input: &str, text: String, options: &Options<'_>) -> Report {
     let (pieces, markup) = match options.format {
         Format::Markdown => markdown::pieces(&text),
         Format::Text | Format::Jsonl => (pieces(&text), Vec::new()),
@@ -38,12 +34,13 @@ pub fn report(original: &[u8], input: &str, text: String, options: &Options<'_>)
     let blocks = blocks::name(&text, &pieces, options.layout);
     let blocks = label::set_apart(&text, dateline::set_apart(&text, blocks), options.layout);
     Report {
-        id: ReportId::of_hash(&Sha256::digest(original)),
+        id: ReportId::of_hash(&Sha256::digest(&original.bytes)),
         input: input.to_owned(),
         title: None,
         published: options.published.or_else(|| dateline::published(&text, &blocks)),
         publisher: None,
         url: None,
+        original,
         points: CodePoints::of(&text),
         text,
         blocks,

@@ -41,6 +41,6 @@ pub use parse::{Entity, Parse, ParsedBlock, Rehung, Sentence, Symbol, Symbols, T
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
 pub use predicate::Predicate;
 pub use quantity::{Amount, Count, Form, Measure, Number};
-pub use report::{Block, Part, Report};
+pub use report::{Block, Original, Part, Report};
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};

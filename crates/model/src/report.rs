@@ -19,6 +19,7 @@ pub struct Report {
     pub published: Option<Date>,
     pub publisher: Option<String>,
     pub url: Option<String>,
+    pub original: Original,
     /// The decoded text without byte-order mark, otherwise untouched.
     pub text: String,
     /// The pieces that are parsed one by one, in order, without overlap.
@@ -43,6 +44,16 @@ impl Report {
         plain.push_str(self.text.get(plain.len()..).unwrap_or(""));
         Cow::Owned(plain)
     }
+}
+
+/// The bytes that a report came as: its id is their hash. Read again by themselves, with the same name, day and layout, they
+/// give the same report, so that whoever keeps them can do without the input.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Original {
+    /// What the bytes are, as in `text/html`.
+    pub media_type: String,
+    /// Of a file that holds many reports only this one's: a row, an entry, an attachment.
+    pub bytes: Vec<u8>,
 }
 
 /// A stretch of a report that is parsed as one document.

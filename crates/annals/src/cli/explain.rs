@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use annals::{Coder, explain, output, printable, resources};
 use clap::ValueEnum;
-use ingest::{Reading, Received};
+use ingest::Reading;
 use jiff::civil::Date;
 use model::Report;
 
@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         let reading = part.map_err(unreadable)?.read(&name, args.published, coder.layout());
         remark(&name, &reading);
         n_refused += reading.refused.len();
-        for Received { report, .. } in &reading.reports {
+        for report in &reading.reports {
             n_sentences += write(&coder, report, args)?;
         }
     }

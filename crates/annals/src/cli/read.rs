@@ -11,7 +11,7 @@ use annals::table::{self, Look};
 use annals::{Coder, page, printable, resources};
 use clap::ValueEnum;
 use indicatif::{ProgressBar, ProgressStyle};
-use ingest::{Reading, Received};
+use ingest::Reading;
 use jiff::civil::Date;
 use model::{Report, ReportId};
 use rayon::prelude::*;
@@ -241,7 +241,7 @@ impl Run<'_> {
     fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> Result<(), Failure> {
         let reading = part.read(name, self.published, self.coder.layout());
         self.remark(name, &reading);
-        for Received { report, .. } in reading.reports {
+        for report in reading.reports {
             if self.is_new(&report) {
                 waiting.push(report);
             }

@@ -93,5 +93,5 @@ pub fn of_example(example: &Example) -> Result<Vec<ExpectedClaim>, toml::de::Err
 /// The report of an expectation's text.
 pub fn report(name: &str, text: &str, published: Option<Date>, layout: &Layout) -> Option<Report> {
     let options = Options { format: Format::Text, published, layout };
-    ingest::read(text.as_bytes(), name, &options).reports.pop().map(|received| received.report)
+    ingest::read(text.as_bytes(), name, &options).reports.pop()
 }

@@ -1,6 +1,6 @@
 //! What a page must hold whatever its report holds, on claims made for these tests.
 
-use model::{Block, ByteSpan, Claim, CodePoints, Part, Report, ReportId};
+use model::{Block, ByteSpan, Claim, CodePoints, Original, Part, Report, ReportId};
 use serde_json::{Value, json};
 
 use super::*;
@@ -18,6 +18,7 @@ fn report(input: &str, text: &str) -> Report {
         published: None,
         publisher: None,
         url: None,
+        original: Original::default(),
         text: text.to_owned(),
         blocks: vec![Block { part: Part::Body, span: ByteSpan::new(0, text.len()) }],
         markup: Vec::new(),
