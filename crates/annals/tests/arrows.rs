@@ -6,13 +6,14 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Which of our crates each crate may depend on.
-const ALLOWED: [(&str, &[&str]); 7] = [
+const ALLOWED: [(&str, &[&str]); 8] = [
     ("annals-model", &[]),
     ("annals-ingest", &["annals-model"]),
     ("annals-syntax", &["annals-model"]),
     ("annals-mentions", &["annals-model"]),
     ("annals-claims", &["annals-model"]),
     ("annals-reconcile", &["annals-model"]),
+    ("annals-record", &["annals-model"]),
     (
         "annals",
         &[
@@ -22,6 +23,7 @@ const ALLOWED: [(&str, &[&str]); 7] = [
             "annals-mentions",
             "annals-claims",
             "annals-reconcile",
+            "annals-record",
         ],
     ),
 ];

@@ -1,0 +1,321 @@
+//! What grouping made of the reports: families, episodes, how these compare, and incidents.
+//!
+//! The record stores all of it as it is handed in and does not look inside, but for what it is looked up by.
+
+use jiff::civil::Date;
+use model::{Claim, ClaimId, Family, Incident, IncidentId, ReportId};
+use rusqlite::{OptionalExtension, params, params_from_iter};
+
+use crate::{Batch, RecordError, View};
+
+/// What one report tells of one occurrence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEpisode {
+    pub id: String,
+    pub report: ReportId,
+    /// By what it is found, beside others that may be about the same occurrence.
+    pub keys: Vec<String>,
+    /// As grouping wrote it.
+    pub json: String,
+}
+
+/// How two episodes compare.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredEdge {
+    pub episodes: [String; 2],
+    /// As grouping wrote it.
+    pub json: String,
+}
+
+/// Which incidents to look up; empty and absent fields let everything through.
+#[derive(Debug, Clone, Default)]
+pub struct IncidentFilter {
+    pub types: Vec<String>,
+    /// Gazetteer ids or names of places.
+    pub places: Vec<String>,
+    pub countries: Vec<String>,
+    pub actors: Vec<String>,
+    /// Days between which the incident may have happened.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub contested: Option<bool>,
+}
+
+impl Batch<'_> {
+    /// Stores by what a report is found that may share words with others.
+    pub fn put_report_keys(&self, report: &ReportId, keys: &[String]) -> Result<(), RecordError> {
+        let sql = "INSERT OR IGNORE INTO report_key (key, report) VALUES (?1, ?2)";
+        let mut insert = self.connection().prepare_cached(sql)?;
+        for key in keys {
+            insert.execute(params![key, report.as_str()])?;
+        }
+        Ok(())
+    }
+
+    /// Stores a family in place of those that its reports were in.
+    pub fn put_family(&self, family: &Family) -> Result<(), RecordError> {
+        let members = || std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report));
+        for report in members() {
+            self.remove_family_of(report)?;
+        }
+        self.connection()
+            .prepare_cached("INSERT INTO family (head, json) VALUES (?1, ?2)")?
+            .execute(params![family.head.as_str(), serde_json::to_string(family)?])?;
+        let mut insert =
+            self.connection().prepare_cached("INSERT INTO family_report (report, head) VALUES (?1, ?2)")?;
+        for report in members() {
+            insert.execute(params![report.as_str(), family.head.as_str()])?;
+        }
+        Ok(())
+    }
+
+    fn remove_family_of(&self, report: &ReportId) -> Result<(), RecordError> {
+        let sql = "SELECT head FROM family_report WHERE report = ?1";
+        let head: Option<String> = self
+            .connection()
+            .prepare_cached(sql)?
+            .query_row([report.as_str()], |row| row.get(0))
+            .optional()?;
+        for sql in ["DELETE FROM family_report WHERE head = ?1", "DELETE FROM family WHERE head = ?1"] {
+            self.connection().prepare_cached(sql)?.execute([&head])?;
+        }
+        Ok(())
+    }
+
+    /// Stores an episode with its keys.
+    pub fn put_episode(&self, episode: &StoredEpisode) -> Result<(), RecordError> {
+        let sql = "INSERT INTO episode (id, report, json) VALUES (?1, ?2, ?3)";
+        self.connection().prepare_cached(sql)?.execute(params![
+            episode.id,
+            episode.report.as_str(),
+            episode.json
+        ])?;
+        let sql = "INSERT OR IGNORE INTO episode_key (key, episode) VALUES (?1, ?2)";
+        let mut insert = self.connection().prepare_cached(sql)?;
+        for key in &episode.keys {
+            insert.execute(params![key, episode.id])?;
+        }
+        Ok(())
+    }
+
+    /// Removes the episodes of a report, with their keys and edges.
+    pub fn remove_episodes(&self, report: &ReportId) -> Result<(), RecordError> {
+        let of_report = "(SELECT id FROM episode WHERE report = ?1)";
+        for sql in [
+            format!("DELETE FROM edge WHERE low IN {of_report} OR high IN {of_report}"),
+            format!("DELETE FROM episode_key WHERE episode IN {of_report}"),
+            "DELETE FROM episode WHERE report = ?1".to_owned(),
+        ] {
+            self.connection().prepare_cached(&sql)?.execute([report.as_str()])?;
+        }
+        Ok(())
+    }
+
+    /// Stores how two episodes compare, in place of how they did.
+    pub fn put_edge(&self, edge: &StoredEdge) -> Result<(), RecordError> {
+        let [one, other] = &edge.episodes;
+        let (low, high) = (one.min(other), one.max(other));
+        self.connection()
+            .prepare_cached("INSERT OR REPLACE INTO edge (low, high, json) VALUES (?1, ?2, ?3)")?
+            .execute(params![low, high, edge.json])?;
+        Ok(())
+    }
+
+    /// Stores an incident in place of the one with its id.
+    pub fn put_incident(&self, incident: &Incident) -> Result<(), RecordError> {
+        self.remove_incident(&incident.id)?;
+        let days = || incident.times.iter().map(|time| time.value);
+        let from = days().filter_map(|period| period.from).min();
+        let to = days().filter_map(|period| period.to).max();
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO incident (id, day_from, day_to, contested, json) VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                incident.id.as_str(),
+                from.map(|day| day.to_string()),
+                to.map(|day| day.to_string()),
+                !incident.contradictions.is_empty(),
+                serde_json::to_string(incident)?,
+            ])?;
+        self.put_incident_claims(incident)?;
+        self.put_facets(incident)
+    }
+
+    fn put_incident_claims(&self, incident: &Incident) -> Result<(), RecordError> {
+        let sql = "INSERT OR IGNORE INTO incident_claim (claim, incident) VALUES (?1, ?2)";
+        let mut insert = self.connection().prepare_cached(sql)?;
+        for belonging in &incident.claims {
+            insert.execute(params![belonging.claim.as_str(), incident.id.as_str()])?;
+        }
+        Ok(())
+    }
+
+    fn put_facets(&self, incident: &Incident) -> Result<(), RecordError> {
+        let sql = "INSERT OR IGNORE INTO incident_facet (facet, value, incident) VALUES (?1, ?2, ?3)";
+        let mut insert = self.connection().prepare_cached(sql)?;
+        for (facet, value) in facets(incident) {
+            insert.execute(params![facet, value, incident.id.as_str()])?;
+        }
+        Ok(())
+    }
+
+    /// Removes an incident.
+    pub fn remove_incident(&self, incident: &IncidentId) -> Result<(), RecordError> {
+        for sql in [
+            "DELETE FROM incident_facet WHERE incident = ?1",
+            "DELETE FROM incident_claim WHERE incident = ?1",
+            "DELETE FROM incident WHERE id = ?1",
+        ] {
+            self.connection().prepare_cached(sql)?.execute([incident.as_str()])?;
+        }
+        Ok(())
+    }
+}
+
+/// What an incident is looked up by.
+fn facets(incident: &Incident) -> Vec<(&'static str, &str)> {
+    let mut facets: Vec<(&'static str, &str)> = Vec::new();
+    facets.extend(incident.types.iter().map(|kind| ("type", kind.as_str())));
+    for place in incident.places.iter().map(|place| &place.value) {
+        facets.extend(place.id.as_deref().map(|id| ("place", id)));
+        facets.extend(place.name.as_deref().map(|name| ("place", name)));
+        facets.extend(place.country.as_deref().map(|country| ("country", country)));
+    }
+    for party in incident.perpetrators.iter().chain(&incident.victims).map(|party| &party.value) {
+        facets.extend(party.actor.as_deref().map(|actor| ("actor", actor)));
+    }
+    facets
+}
+
+impl View<'_> {
+    /// Other reports that share a key with a report, in the order in which they were received.
+    pub fn reports_like(&self, report: &ReportId) -> Result<Vec<ReportId>, RecordError> {
+        let sql = "SELECT DISTINCT id FROM report_key AS own JOIN report_key AS other USING (key)
+             JOIN report ON report.id = other.report
+             WHERE own.report = ?1 AND other.report <> ?1 ORDER BY report.sequence";
+        self.ids(sql, report.as_str())
+    }
+
+    /// The family that a report is in.
+    pub fn family_of(&self, report: &ReportId) -> Result<Option<Family>, RecordError> {
+        let sql = "SELECT json FROM family JOIN family_report USING (head) WHERE report = ?1";
+        self.values(sql, report.as_str()).map(|mut found| found.pop())
+    }
+
+    /// The episodes that share a key with one of `keys`, in order of their ids.
+    pub fn episodes_by_keys(&self, keys: &[String]) -> Result<Vec<StoredEpisode>, RecordError> {
+        let ids = self.ids_by("SELECT DISTINCT episode FROM episode_key WHERE key IN", keys)?;
+        ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
+    }
+
+    /// The episode with an id.
+    pub fn episode(&self, id: &str) -> Result<Option<StoredEpisode>, RecordError> {
+        let found: Option<(String, String)> = self
+            .connection
+            .prepare_cached("SELECT report, json FROM episode WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((report, json)) = found else { return Ok(None) };
+        let keys = self.texts("SELECT key FROM episode_key WHERE episode = ?1 ORDER BY key", id)?;
+        Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, keys, json }))
+    }
+
+    /// The edges of an episode, in order of the ids at their other ends.
+    pub fn edges_of(&self, episode: &str) -> Result<Vec<StoredEdge>, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT low, high, json FROM edge WHERE low = ?1 OR high = ?1 ORDER BY low, high",
+        )?;
+        let edges = statement.query_map([episode], |row| {
+            Ok(StoredEdge { episodes: [row.get(0)?, row.get(1)?], json: row.get(2)? })
+        })?;
+        Ok(edges.collect::<Result<_, _>>()?)
+    }
+
+    /// The incident with an id.
+    pub fn incident(&self, id: &IncidentId) -> Result<Option<Incident>, RecordError> {
+        self.values("SELECT json FROM incident WHERE id = ?1", id.as_str()).map(|mut found| found.pop())
+    }
+
+    /// The incidents that a claim belongs to.
+    pub fn incidents_of(&self, claim: &ClaimId) -> Result<Vec<Incident>, RecordError> {
+        let sql =
+            "SELECT json FROM incident JOIN incident_claim ON incident = id WHERE claim = ?1 ORDER BY id";
+        self.values(sql, claim.as_str())
+    }
+
+    /// The claim with an id.
+    pub fn claim(&self, id: &ClaimId) -> Result<Option<Claim>, RecordError> {
+        self.values("SELECT json FROM claim WHERE id = ?1", id.as_str()).map(|mut found| found.pop())
+    }
+
+    /// The incidents that a filter lets through, in order of their first day and id; those without a day come last.
+    pub fn incidents(&self, filter: &IncidentFilter) -> Result<Vec<Incident>, RecordError> {
+        let (conditions, values) = filter.conditions();
+        let sql =
+            format!("SELECT json FROM incident WHERE {conditions} ORDER BY day_from IS NULL, day_from, id");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let texts = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(0))?;
+        texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+    }
+
+    fn ids(&self, sql: &str, of: &str) -> Result<Vec<ReportId>, RecordError> {
+        self.texts(sql, of)?.into_iter().map(report_id).collect()
+    }
+
+    fn texts(&self, sql: &str, of: &str) -> Result<Vec<String>, RecordError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let texts = statement.query_map([of], |row| row.get(0))?;
+        Ok(texts.collect::<Result<_, _>>()?)
+    }
+
+    /// What a query gives that goes on with a list of values, in order.
+    fn ids_by(&self, sql: &str, values: &[String]) -> Result<Vec<String>, RecordError> {
+        let sql = format!("{sql} ({}) ORDER BY 1", marks(values.len()));
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+}
+
+impl IncidentFilter {
+    /// The conditions in SQL, and the values of their question marks.
+    fn conditions(&self) -> (String, Vec<String>) {
+        let mut conditions = vec!["TRUE".to_owned()];
+        let mut values = Vec::new();
+        for (facet, wanted) in [
+            ("type", &self.types),
+            ("place", &self.places),
+            ("country", &self.countries),
+            ("actor", &self.actors),
+        ] {
+            if !wanted.is_empty() {
+                conditions.push(format!(
+                    "id IN (SELECT incident FROM incident_facet WHERE facet = '{facet}' AND value IN ({}))",
+                    marks(wanted.len())
+                ));
+                values.extend(wanted.iter().cloned());
+            }
+        }
+        for (condition, day) in
+            [("coalesce(day_to, day_from) >= ?", self.from), ("coalesce(day_from, day_to) <= ?", self.to)]
+        {
+            if let Some(day) = day {
+                conditions.push(condition.to_owned());
+                values.push(day.to_string());
+            }
+        }
+        conditions.extend(self.contested.map(|contested| format!("contested = {}", i32::from(contested))));
+        (conditions.join(" AND "), values)
+    }
+}
+
+/// Question marks for `n` values.
+fn marks(n: usize) -> String {
+    vec!["?"; n].join(", ")
+}
+
+/// A report's id as a column holds it.
+fn report_id(text: String) -> Result<ReportId, RecordError> {
+    Ok(serde_json::from_value(serde_json::Value::String(text))?)
+}

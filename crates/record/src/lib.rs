@@ -1,0 +1,28 @@
+//! The store: originals and an append-only log are the truth; everything else is derived from them and can be made anew.
+//!
+//! One SQLite file. All SQL of Annals is here; `docs/record.md` says what is in the file.
+
+mod batch;
+mod derive;
+mod entry;
+mod error;
+mod grouped;
+mod hash;
+mod log;
+mod rebuild;
+mod record;
+mod verify;
+mod view;
+
+#[cfg(test)]
+mod testing;
+
+pub use batch::{Batch, Taken};
+pub use entry::{Action, Entry, Receipt, Refusal, Signature};
+pub use error::RecordError;
+pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};
+pub use hash::Hash;
+pub use rebuild::Difference;
+pub use record::Record;
+pub use verify::Finding;
+pub use view::View;

@@ -1,0 +1,58 @@
+//! What the tests of the record share: a record with a report in it.
+
+use jiff::Timestamp;
+use model::{Imprint, ReportId};
+use tempfile::TempDir;
+
+use crate::{Batch, Hash, Receipt, Record, Signature, Taken};
+
+/// Somebody, at a moment.
+pub fn by() -> Signature {
+    let time = Timestamp::from_second(1_930_000_000).expect("a moment");
+    Signature { time, who: "anna".to_owned() }
+}
+
+/// An empty record in a folder of its own.
+pub fn record() -> (TempDir, Record) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let record = Record::create(&folder.path().join("annals.db"), by()).expect("a record");
+    (folder, record)
+}
+
+/// How a text by this name was received.
+pub fn receipt(input: &str) -> Receipt {
+    Receipt { input: input.to_owned(), media_type: "text/plain".to_owned(), published: None }
+}
+
+/// The id of the report that is `text`.
+pub fn report_id(text: &str) -> ReportId {
+    let json = serde_json::Value::String(format!("rpt_{}", &Hash::of(text.as_bytes()).as_str()[..20]));
+    serde_json::from_value(json).expect("an id")
+}
+
+/// Takes in a text by a name.
+pub fn receive(batch: &mut Batch<'_>, input: &str, text: &str) -> Taken {
+    let id = report_id(text);
+    let taken = batch.receive(&id, text.as_bytes(), &receipt(input)).expect("taken");
+    if let Taken::New(sequence) = taken {
+        let imprint = Imprint {
+            report: id,
+            input: input.to_owned(),
+            title: None,
+            published: None,
+            publisher: None,
+            url: None,
+        };
+        batch.put_report(sequence, &imprint).expect("stored");
+    }
+    taken
+}
+
+/// Takes in texts by their names, in one batch.
+pub fn add(record: &mut Record, texts: &[(&str, &str)]) {
+    let mut batch = record.batch(by()).expect("a batch");
+    for (input, text) in texts {
+        receive(&mut batch, input, text);
+    }
+    batch.commit().expect("committed");
+}

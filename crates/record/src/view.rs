@@ -1,0 +1,81 @@
+//! What a record holds, to look things up in.
+
+use model::{Claim, Imprint, ReportId};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
+
+use crate::{Hash, Receipt, RecordError};
+
+/// A record as it is read: the whole of what is committed, or of what a batch has written so far.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    pub(crate) connection: &'a Connection,
+}
+
+impl View<'_> {
+    /// The bytes that are kept under a hash; none where there are none, or where they were erased.
+    pub fn bytes(&self, hash: &Hash) -> Result<Option<Vec<u8>>, RecordError> {
+        let bytes = self
+            .connection
+            .prepare_cached("SELECT bytes FROM blob WHERE hash = ?1")?
+            .query_row([hash.as_str()], |row| row.get::<_, Option<Vec<u8>>>(0))
+            .optional()?;
+        Ok(bytes.flatten())
+    }
+
+    /// What was said with an entry.
+    pub fn words<T: DeserializeOwned>(&self, hash: &Hash) -> Result<Option<T>, RecordError> {
+        let bytes = self.bytes(hash)?;
+        Ok(bytes.map(|bytes| serde_json::from_slice(&bytes)).transpose()?)
+    }
+
+    /// How an original was received first; none if it was not.
+    pub fn receipt_of(&self, original: &Hash) -> Result<Option<Receipt>, RecordError> {
+        let words = self
+            .connection
+            .prepare_cached(
+                "SELECT words FROM log WHERE original = ?1 AND action IN ('received', 'described')
+                 ORDER BY sequence LIMIT 1",
+            )?
+            .query_row([original.as_str()], hash)
+            .optional()?;
+        words.map_or(Ok(None), |words| self.words(&words))
+    }
+
+    /// The imprint of a report.
+    pub fn imprint(&self, report: &ReportId) -> Result<Option<Imprint>, RecordError> {
+        self.values("SELECT imprint FROM report WHERE id = ?1", report.as_str()).map(|mut found| found.pop())
+    }
+
+    /// The original of a report, and how it was received.
+    pub fn original(&self, report: &ReportId) -> Result<Option<(Vec<u8>, Receipt)>, RecordError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT log.original, log.words FROM report JOIN log USING (sequence) WHERE report.id = ?1",
+            )?
+            .query_row([report.as_str()], |row| {
+                Ok((Hash::of_column(row.get(0)?), Hash::of_column(row.get(1)?)))
+            })
+            .optional()?;
+        let Some((original, words)) = found else { return Ok(None) };
+        Ok(self.bytes(&original)?.zip(self.words(&words)?))
+    }
+
+    /// The claims of a report, in the order of its text.
+    pub fn claims(&self, report: &ReportId) -> Result<Vec<Claim>, RecordError> {
+        self.values("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal", report.as_str())
+    }
+
+    /// The values that a column of JSON holds.
+    pub(crate) fn values<T: DeserializeOwned>(&self, sql: &str, of: &str) -> Result<Vec<T>, RecordError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let texts = statement.query_map(params![of], |row| row.get::<_, String>(0))?;
+        texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+    }
+}
+
+/// The hash in the first column.
+fn hash(row: &Row<'_>) -> rusqlite::Result<Hash> {
+    Ok(Hash::of_column(row.get(0)?))
+}
