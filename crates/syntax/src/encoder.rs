@@ -6,7 +6,9 @@ use crate::ModelError;
 use crate::bytes::Reader;
 use crate::cut::CutTexts;
 use crate::hash::buckets;
-use crate::kernels::{Kernel, Lanes, Norm, Rows, WIDTH, Weights};
+use crate::kernels::{
+    Convolution, ConvolutionMemory, GROUP, GROUPS, Kernel, Lanes, Norm, Rows, WIDTH, Weights,
+};
 use crate::lexeme::{Lexeme, Lexemes};
 use crate::tokenizer::Token;
 
@@ -107,7 +109,7 @@ pub(crate) struct Encoder {
     parts: Weights,
     first_norm: Norm,
     /// The other convolutions.
-    layers: Vec<Layer>,
+    layers: Vec<Convolution>,
     /// Whether a table asks for the space after a token, so that a form has two embeddings.
     asks_for_space: bool,
 }
@@ -120,7 +122,11 @@ impl Encoder {
         }
         let mix = Layer::read(reader, tables.len() * WIDTH)?;
         let first = Layer::read(reader, WINDOW * WIDTH)?;
-        let layers = (1..LAYERS).map(|_| Layer::read(reader, WINDOW * WIDTH)).collect::<Result<_, _>>()?;
+        let others = (1..LAYERS).map(|_| {
+            let Layer { weights, norm } = Layer::read(reader, WINDOW * WIDTH)?;
+            Ok(Convolution::of(&weights, norm))
+        });
+        let layers = others.collect::<Result<_, ModelError>>()?;
         let asks_for_space = tables.iter().any(|table| table.feature == Feature::SpaceAfter);
         let (parts, first_norm) = (first.weights.parted(WINDOW), first.norm);
         Ok(Self { tables, mix, parts, first_norm, layers, asks_for_space })
@@ -216,18 +222,16 @@ impl Encoder {
     ///
     /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
     fn convolve(&self, kernel: Kernel, layer: usize, cut: &CutTexts, memory: &mut EncoderMemory) {
-        let Layer { weights, norm } = &self.layers[layer - 1];
         let beyond = LAYERS - 1 - layer;
+        memory.groups.clear();
         for text in 0..cut.count() {
             // The convolutions before this one have moved the rows to the front.
             let tokens = EncoderMemory::rows_of(cut, text);
             let (first, end) = (tokens.start - layer - beyond, tokens.end - layer + beyond);
-            for first in (first..end).step_by(BATCH) {
-                let count = BATCH.min(end - first);
-                let rows = Rows { lanes: &memory.rows[(first - 1) * WIDTH..], stride: WIDTH, count };
-                kernel.multiply(rows, weights, &mut memory.sums);
-                memory.finish(kernel, norm, first, count);
-            }
+            memory.groups.extend((first..end).step_by(GROUP).map(|first| first..end.min(first + GROUP)));
+        }
+        for groups in memory.groups.chunks(GROUPS) {
+            self.layers[layer - 1].run(kernel, groups, &mut memory.rows, &mut memory.convolution);
         }
     }
 }
@@ -241,6 +245,9 @@ pub(crate) struct EncoderMemory {
     /// The rows. Each convolution moves them one place to the front, so that a batch never writes over the last row of
     /// the one before, which it still reads.
     rows: Vec<Lanes>,
+    /// The rows of a convolution, in groups that are worked out together; a group has rows of one text only.
+    groups: Vec<Range<usize>>,
+    convolution: ConvolutionMemory,
     sums: Vec<Lanes>,
     /// A batch of rows behind a convolution.
     done: Vec<Lanes>,

@@ -1,11 +1,12 @@
 //! The arithmetic compiled for AVX2.
 
+use super::convolution::{evaluate_window, interpolate_norm};
 use super::portable::{add_rows, maxout_norm_rows, maxout_norm_rows_added, multiply_blocks, score_state};
-use super::{Lanes, Norm, Rows, STATE, Weights};
+use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
 
 #[target_feature(enable = "avx2,fma")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
-    multiply_blocks::<6>(rows, weights, sums);
+    multiply_blocks::<6, 1>(rows, weights, sums);
 }
 
 #[target_feature(enable = "avx2,fma")]
@@ -21,6 +22,16 @@ pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
 #[target_feature(enable = "avx2,fma")]
 pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
     maxout_norm_rows_added(sums, norm, residual, out);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH]]) {
+    evaluate_window(window, values);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
+    interpolate_norm(products, norm, out);
 }
 
 #[target_feature(enable = "avx2,fma")]

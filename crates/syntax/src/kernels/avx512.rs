@@ -1,26 +1,16 @@
-//! The arithmetic compiled for AVX-512.
+//! Products compiled for AVX-512.
+//!
+//! All else is that of AVX2: it waits for memory, not for arithmetic, and compilers make gathers and shuffles of its
+//! loops where they may use the wider vectors.
 
-use super::portable::{add_rows, maxout_norm_rows, maxout_norm_rows_added, multiply_blocks, score_state};
-use super::{Lanes, Norm, Rows, STATE, Weights};
+use super::portable::{multiply_blocks, score_state};
+use super::{Lanes, Rows, STATE, Weights};
+
+pub(super) use super::avx2::{add, evaluate, interpolate, maxout_norm, maxout_norm_added};
 
 #[target_feature(enable = "avx512f")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
-    multiply_blocks::<12>(rows, weights, sums);
-}
-
-#[target_feature(enable = "avx512f")]
-pub(super) fn add(rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
-    add_rows(rows, sums);
-}
-
-#[target_feature(enable = "avx512f")]
-pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
-    maxout_norm_rows(sums, norm, out);
-}
-
-#[target_feature(enable = "avx512f")]
-pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
-    maxout_norm_rows_added(sums, norm, residual, out);
+    multiply_blocks::<12, 2>(rows, weights, sums);
 }
 
 #[target_feature(enable = "avx512f")]

@@ -9,9 +9,11 @@
 mod avx2;
 #[cfg(target_arch = "x86_64")]
 mod avx512;
+mod convolution;
 mod lanes;
 mod portable;
 
+pub(crate) use convolution::{Convolution, ConvolutionMemory, GROUP, GROUPS};
 pub(crate) use lanes::Lanes;
 
 use crate::ModelError;
@@ -27,7 +29,7 @@ enum Instructions {
     /// Only made where AVX2 and FMA were detected.
     #[cfg(target_arch = "x86_64")]
     Avx2,
-    /// Only made where AVX-512F was detected.
+    /// Only made where AVX2, FMA and AVX-512F were detected.
     #[cfg(target_arch = "x86_64")]
     Avx512,
 }
@@ -43,9 +45,9 @@ impl Kernel {
         {
             if is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma") {
                 kernels.push(Self(Instructions::Avx2));
-            }
-            if is_x86_feature_detected!("avx512f") {
-                kernels.push(Self(Instructions::Avx512));
+                if is_x86_feature_detected!("avx512f") {
+                    kernels.push(Self(Instructions::Avx512));
+                }
             }
         }
         kernels
@@ -119,6 +121,16 @@ impl Kernel {
         out: &mut [Lanes],
     ) {
         run!(self, maxout_norm_added(sums, norm, residual, out))
+    }
+
+    /// A part of a [`Convolution`]: six rows combined for each point.
+    fn evaluate(self, window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH]]) {
+        run!(self, evaluate(window, values))
+    }
+
+    /// A part of a [`Convolution`]: the layer norm of the maximum of three pieces, from the products at each point.
+    fn interpolate(self, products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
+        run!(self, interpolate(products, norm, out))
     }
 
     /// The maximum of two pieces of the sum of `bias` and `slots`, multiplied by `weights`.
@@ -210,7 +222,7 @@ mod tests {
     use super::*;
 
     /// Numbers between -2 and 2 that look random and are always the same.
-    fn noise(count: usize, seed: u32) -> Vec<Lanes> {
+    pub(super) fn noise(count: usize, seed: u32) -> Vec<Lanes> {
         let mut state = seed;
         let mut next = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -219,11 +231,11 @@ mod tests {
         (0..count).map(|_| Lanes(std::array::from_fn(|_| next()))).collect()
     }
 
-    fn weights(inputs: usize, outputs: usize) -> Weights {
+    pub(super) fn weights(inputs: usize, outputs: usize) -> Weights {
         Weights { inputs, outputs, panels: noise(inputs * outputs * 16, 3), bias: noise(outputs, 5) }
     }
 
-    fn bits(lanes: &[Lanes]) -> Vec<u32> {
+    pub(super) fn bits(lanes: &[Lanes]) -> Vec<u32> {
         lanes.iter().flat_map(|lanes| lanes.0).map(f32::to_bits).collect()
     }
 

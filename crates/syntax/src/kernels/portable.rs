@@ -2,10 +2,11 @@
 //!
 //! It is written in loops: a closure would be compiled for itself, without the wide instructions.
 
+use super::convolution::{evaluate_window, interpolate_norm};
 use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
 
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
-    multiply_blocks::<4>(rows, weights, sums);
+    multiply_blocks::<4, 1>(rows, weights, sums);
 }
 
 pub(super) fn add(rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
@@ -20,6 +21,14 @@ pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes],
     maxout_norm_rows_added(sums, norm, residual, out);
 }
 
+pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH]]) {
+    evaluate_window(window, values);
+}
+
+pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
+    interpolate_norm(products, norm, out);
+}
+
 pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
     score_state(bias, slots, weights, scores);
 }
@@ -27,54 +36,88 @@ pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights,
 /// Rows in a small block: as many sums as are needed to keep the processor busy.
 const SMALL: usize = 4;
 
-/// Multiplies `BLOCK` rows at a time: as many sums as there are registers for.
+/// Multiplies `ROWS` rows with `PANELS` lanes of outputs at a time: as many sums as there are registers for.
 #[inline(always)]
-pub(super) fn multiply_blocks<const BLOCK: usize>(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
-    for output in 0..weights.outputs {
-        let mut row = 0;
-        while row + BLOCK <= rows.count {
-            multiply_panel::<BLOCK>(rows, row, weights, output, sums);
-            row += BLOCK;
-        }
-        while row < rows.count && rows.count >= SMALL {
-            // The last block may begin in the one before: the same sums are written again.
-            multiply_panel::<SMALL>(rows, row.min(rows.count - SMALL), weights, output, sums);
-            row += SMALL;
-        }
-        while row < rows.count {
-            multiply_panel::<1>(rows, row, weights, output, sums);
-            row += 1;
-        }
+pub(super) fn multiply_blocks<const ROWS: usize, const PANELS: usize>(
+    rows: Rows<'_>,
+    weights: &Weights,
+    sums: &mut [Lanes],
+) {
+    let mut output = 0;
+    while output < weights.outputs && weights.outputs >= PANELS {
+        // The last tile may begin in the one before: the same sums are written again.
+        multiply_rows::<ROWS, PANELS>(rows, weights, output.min(weights.outputs - PANELS), sums);
+        output += PANELS;
+    }
+    while output < weights.outputs {
+        multiply_rows::<ROWS, 1>(rows, weights, output, sums);
+        output += 1;
     }
 }
 
-/// The sums of one lane of outputs for `BLOCK` rows from `first` on.
+/// Multiplies all rows with `PANELS` lanes of outputs from `output` on.
 #[inline(always)]
-fn multiply_panel<const BLOCK: usize>(
+fn multiply_rows<const ROWS: usize, const PANELS: usize>(
+    rows: Rows<'_>,
+    weights: &Weights,
+    output: usize,
+    sums: &mut [Lanes],
+) {
+    let mut row = 0;
+    while row + ROWS <= rows.count {
+        multiply_tile::<ROWS, PANELS>(rows, row, weights, output, sums);
+        row += ROWS;
+    }
+    while row < rows.count && rows.count >= SMALL {
+        multiply_tile::<SMALL, PANELS>(rows, row.min(rows.count - SMALL), weights, output, sums);
+        row += SMALL;
+    }
+    while row < rows.count {
+        multiply_tile::<1, PANELS>(rows, row, weights, output, sums);
+        row += 1;
+    }
+}
+
+/// The sums of `PANELS` lanes of outputs from `output` on, for `ROWS` rows from `first` on.
+#[inline(always)]
+fn multiply_tile<const ROWS: usize, const PANELS: usize>(
     rows: Rows<'_>,
     first: usize,
     weights: &Weights,
     output: usize,
     sums: &mut [Lanes],
 ) {
-    let mut inputs: [&[Lanes]; BLOCK] = [&[]; BLOCK];
+    let mut inputs: [&[Lanes]; ROWS] = [&[]; ROWS];
     for (row, inputs) in inputs.iter_mut().enumerate() {
         *inputs = &rows.lanes[(first + row) * rows.stride..][..weights.inputs];
     }
-    let mut totals = [weights.bias[output]; BLOCK];
-    for (at, panel) in weights.panel(output).as_chunks::<16>().0.iter().enumerate() {
-        let mut x = [&Lanes::ZERO; BLOCK];
+    let (mut panels, mut totals) = ([&[][..]; PANELS], [[Lanes::ZERO; PANELS]; ROWS]);
+    for i in 0..PANELS {
+        panels[i] = &weights.panel(output + i).as_chunks::<16>().0[..weights.inputs];
+        for totals in &mut totals {
+            totals[i] = weights.bias[output + i];
+        }
+    }
+    for at in 0..weights.inputs {
+        let mut x = [&Lanes::ZERO; ROWS];
         for (x, inputs) in x.iter_mut().zip(inputs) {
             *x = &inputs[at];
         }
-        for (i, weight) in panel.iter().enumerate() {
-            for (x, total) in x.iter().zip(&mut totals) {
-                *total = weight.times_plus(Lanes::splat(x.0[i]), *total);
+        let mut tiles = [&[Lanes::ZERO; 16]; PANELS];
+        for (tile, panel) in tiles.iter_mut().zip(panels) {
+            *tile = &panel[at];
+        }
+        for i in 0..16 {
+            for (x, totals) in x.iter().zip(&mut totals) {
+                let x = Lanes::splat(x.0[i]);
+                for (tile, total) in tiles.iter().zip(totals) {
+                    *total = tile[i].times_plus(x, *total);
+                }
             }
         }
     }
-    for (row, total) in totals.iter().enumerate() {
-        sums[(first + row) * weights.outputs + output] = *total;
+    for (row, totals) in totals.iter().enumerate() {
+        sums[(first + row) * weights.outputs + output..][..PANELS].copy_from_slice(totals);
     }
 }
 
@@ -116,7 +159,7 @@ fn maxout(sums: &[Lanes; 3 * WIDTH]) -> [Lanes; WIDTH] {
 
 /// The row with mean 0 and variance 1, times gain plus offset.
 #[inline(always)]
-fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
+pub(super) fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
     const NUMBERS: f32 = (WIDTH * Lanes::COUNT) as f32;
     let (mut sum, mut squares) = (Lanes::ZERO, Lanes::ZERO);
     for lanes in &row {
@@ -149,7 +192,5 @@ pub(super) fn score_state(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &We
         *hidden = first.max(second);
     }
     let row = Rows { lanes: &hidden, stride: HIDDEN, count: 1 };
-    for output in 0..weights.outputs {
-        multiply_panel::<1>(row, 0, weights, output, scores);
-    }
+    multiply_blocks::<1, 4>(row, weights, scores);
 }
