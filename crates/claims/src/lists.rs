@@ -9,19 +9,19 @@ use crate::matching::Reading;
 pub(crate) fn under(reading: Reading<'_>, word: usize) -> Vec<usize> {
     let parse = reading.parse;
     let sentence = parse.sentence_of(word);
-    let heads = heads_list_of(parse, word) || names_those(parse, word);
-    let Some(colon) = sentence.tokens.iter().find(|&token| heads && parse.word(token) == ":") else {
+    let is_heading = opens_with(parse, word) || names_those(parse, word);
+    let Some(colon) = sentence.tokens.iter().find(|&token| is_heading && parse.word(token) == ":") else {
         return Vec::new();
     };
-    let behind = (colon + 1..sentence.tokens.end).find(|&token| heads_list(parse, token, colon));
+    let behind = (colon + 1..sentence.tokens.end).find(|&token| begins_list(parse, token, colon));
     match behind {
         Some(first) => grammar::coordinated(parse, first),
         None => in_items(reading, sentence.block),
     }
 }
 
-/// "Killed in Karsa:": a participle that opens its sentence.
-fn heads_list_of(parse: &Parse, word: usize) -> bool {
+/// "Killed in Karsa:": a heading that opens with what happened, a participle.
+fn opens_with(parse: &Parse, word: usize) -> bool {
     parse.sentence_of(word).tokens.first == word && matches!(parse.tag(word), "VBN" | "VBD")
 }
 
@@ -61,15 +61,14 @@ pub(crate) fn name(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argume
 /// teacher"), or the name that stands right behind the noun ("her son Danylo").
 fn describes(parse: &Parse, before: &PeopleMention, later: &PeopleMention) -> bool {
     let mut between = before.tokens.end..later.tokens.first.max(before.tokens.end);
-    let joined = between.clone().any(|at| parse.lower(at) == "and");
     let is_name = |people: &PeopleMention| parse.pos(people.head) == "PROPN";
     let indefinite = parse.children_by(later.head, &["det"]).next().is_some();
     let apart = between.all(|at| matches!(parse.pos(at), "PUNCT" | "NUM"));
-    !joined && apart && is_name(before) != is_name(later) && (is_name(later) || indefinite)
+    apart && is_name(before) != is_name(later) && (is_name(later) || indefinite)
 }
 
 /// A noun behind the colon that hangs on something before it.
-fn heads_list(parse: &Parse, token: usize, colon: usize) -> bool {
+fn begins_list(parse: &Parse, token: usize, colon: usize) -> bool {
     matches!(parse.pos(token), "NOUN" | "PROPN") && (parse.head(token) <= colon || parse.head(token) == token)
 }
 
@@ -82,13 +81,15 @@ fn in_items(reading: Reading<'_>, block: usize) -> Vec<usize> {
         .collect()
 }
 
+/// The first person of a block, of whom the item does not tell what became of them.
 fn first_person(reading: Reading<'_>, block: usize) -> Option<usize> {
-    let in_block = |head: usize| reading.parse.sentence_of(head).block == block;
-    let first =
-        reading.mentions.people.iter().map(|people| people.head).filter(|&head| in_block(head)).min()?;
+    let (parse, people) = (reading.parse, &reading.mentions.people);
+    let sentence = parse.sentences.get(parse.sentences.partition_point(|sentence| sentence.block < block))?;
+    let first = people.get(people.partition_point(|one| one.head < sentence.tokens.first))?.head;
+    let in_block = parse.sentence_of(first).block == block;
     // "Omar Said, killed in the second strike": the item tells by itself what became of him.
-    let tells = reading.parse.children_by(first, &["acl"]).any(|verb| reading.parse.tag(verb) == "VBN");
-    (!tells).then_some(first)
+    let tells = parse.children_by(first, &["acl"]).any(|verb| parse.tag(verb) == "VBN");
+    (in_block && !tells).then_some(first)
 }
 
 #[cfg(test)]
