@@ -10,19 +10,16 @@ use crate::quotations;
 
 /// Every attribution of a report, in order of its cues.
 pub(crate) fn find(reading: Reading<'_>) -> Vec<Attributed> {
-    let quoted = quotations::find(reading.parse);
     // Whatever is said inside a quotation is a part of what its speaker says.
-    let is_quoted = |token: usize| quoted.iter().any(|stretch| stretch.contains(token));
+    let is_quoted = |token: usize| quotations::around(reading.quoted, token).is_some();
     (0..reading.parse.len())
         .filter(|&token| !is_quoted(token))
-        .filter_map(|token| {
-            by_saying(reading, token, &quoted).or_else(|| by_according(reading, token, &quoted))
-        })
+        .filter_map(|token| by_saying(reading, token).or_else(|| by_according(reading, token)))
         .collect()
 }
 
 /// "officials said that …", "…, officials said", "is believed to …".
-fn by_saying(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<Attributed> {
+fn by_saying(reading: Reading<'_>, cue: usize) -> Option<Attributed> {
     let parse = reading.parse;
     if !matches!(parse.pos(cue), "VERB" | "NOUN" | "ADJ") {
         return None;
@@ -32,13 +29,13 @@ fn by_saying(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<
     let attitude = || holds(&words.attitude, lower, lemma).then_some(Stance::States);
     let stance = words.saying(lower, lemma).map(|saying| saying.stance).or_else(attitude)?;
     let source = source_of(reading, cue);
-    let content = content_of(reading, cue).or_else(|| quoted_beside(reading, source?, cue, quoted))?;
+    let content = content_of(reading, cue).or_else(|| quoted_beside(reading, source?, cue))?;
     // Without a source only a verb tells that somebody says so ("is expected to"); "in order to" has none.
     if source.is_none() && !grammar::is_passive(parse, cue) {
         return None;
     }
     let cue = TokenRange::new(cue, cue + 1);
-    let content = quotations::whole(quoted, parse, cue, content);
+    let content = quotations::whole(reading.quoted, parse, cue, content);
     let n_words = content.iter().flat_map(|range| range.iter()).filter(|&i| parse.pos(i) != "PUNCT").count();
     // "Said so" and "find it" tell nothing.
     (n_words > 1).then(|| attributed(reading, source, cue, content, stance))
@@ -69,17 +66,12 @@ fn predicated(parse: &Parse, cue: usize) -> Option<usize> {
 }
 
 /// The quotation beside "she asked", which the parser takes for a sentence of its own.
-fn quoted_beside(
-    reading: Reading<'_>,
-    source: usize,
-    cue: usize,
-    quoted: &[TokenRange],
-) -> Option<Vec<TokenRange>> {
+fn quoted_beside(reading: Reading<'_>, source: usize, cue: usize) -> Option<Vec<TokenRange>> {
     let parse = reading.parse;
     let said = parse.pos(cue) == "VERB" && parse.head(source) == cue;
     let phrase = parse.subtree(source);
     let clause = TokenRange::new(phrase.first.min(cue), phrase.end.max(cue + 1));
-    quotations::beside(quoted, parse, clause).filter(|_| said).map(|stretch| vec![stretch])
+    quotations::beside(reading.quoted, parse, clause).filter(|_| said).map(|stretch| vec![stretch])
 }
 
 /// What somebody speaks of, asks for or is against: "called for a ceasefire".
@@ -124,7 +116,7 @@ fn source_of(reading: Reading<'_>, cue: usize) -> Option<usize> {
 }
 
 /// "according to officials, …".
-fn by_according(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Option<Attributed> {
+fn by_according(reading: Reading<'_>, cue: usize) -> Option<Attributed> {
     let parse = reading.parse;
     let words = &reading.codebook.lexicon.footing.according;
     if !holds(words, parse.lower(cue), parse.lower(cue)) || parse.head(cue) == cue {
@@ -134,7 +126,7 @@ fn by_according(reading: Reading<'_>, cue: usize, quoted: &[TokenRange]) -> Opti
     let source = grammar::objects_of_preposition(parse, to).into_iter().next()?;
     let content = around(parse, parse.subtree(parse.head(cue)), parse.subtree(cue));
     let cue = TokenRange::new(cue, to + 1);
-    let content = quotations::whole(quoted, parse, cue, content);
+    let content = quotations::whole(reading.quoted, parse, cue, content);
     Some(attributed(reading, Some(source), cue, content, Stance::States))
 }
 

@@ -1,11 +1,11 @@
 //! The flow on one page: words that name events -> drafts -> claims, with what is dropped on the way.
 
-use model::{Attributed, Claim, Mentions, Parse, Predicate, Report};
+use model::{Attributed, Claim, Mentions, Parse, Predicate, Report, TokenRange};
 
 use crate::codebook::Codebook;
 use crate::matching::{self, Reading};
 use crate::misses::{self, Miss};
-use crate::{assemble, attributing, draft, mend, report};
+use crate::{assemble, attributing, draft, mend, quotations, report};
 
 /// What a report's words came to under a codebook.
 #[derive(Debug)]
@@ -32,8 +32,8 @@ pub fn explain(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &C
 
 /// Codes a report; the misses are all that were dropped, as they were dropped.
 fn read(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Explanation {
-    let mended = mend::mend(parse, &codebook.lexicon);
-    let reading = Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook };
+    let seen = Seen::of(parse, codebook);
+    let reading = seen.reading(report, mentions, codebook);
     let mut misses = Vec::new();
     let mut drafts = Vec::new();
     for found in matching::find(reading, &mut misses) {
@@ -43,7 +43,7 @@ fn read(report: &Report, parse: &Parse, mentions: &Mentions, codebook: &Codebook
     }
     let drafts = report::settle(reading, drafts, &mut misses);
     let claims = assemble::claims(reading, &drafts);
-    Explanation { mended, claims, misses }
+    Explanation { mended: seen.mended, claims, misses }
 }
 
 /// Finds who says or thinks what in a report, whether or not it is about an event.
@@ -53,8 +53,7 @@ pub fn attribute(
     mentions: &Mentions,
     codebook: &Codebook,
 ) -> Vec<Attributed> {
-    let mended = mend::mend(parse, &codebook.lexicon);
-    attributing::find(Reading { report, parse: mended.as_ref().unwrap_or(parse), mentions, codebook })
+    attributing::find(Seen::of(parse, codebook).reading(report, mentions, codebook))
 }
 
 /// Finds on what footing every verb, noun and adjective of a report stands, whether or not it is about an event.
@@ -64,5 +63,31 @@ pub fn predicates(
     mentions: &Mentions,
     codebook: &Codebook,
 ) -> Vec<Predicate> {
-    crate::predicates::find(Reading { report, parse, mentions, codebook })
+    crate::predicates::find(Seen::of(parse, codebook).reading(report, mentions, codebook))
+}
+
+/// A parse as the rules see it.
+struct Seen<'a> {
+    given: &'a Parse,
+    /// The parse with its repairs, where it needs some.
+    mended: Option<Parse>,
+    quoted: Vec<TokenRange>,
+}
+
+impl<'a> Seen<'a> {
+    fn of(given: &'a Parse, codebook: &Codebook) -> Self {
+        let mended = mend::mend(given, &codebook.lexicon);
+        let quoted = quotations::find(mended.as_ref().unwrap_or(given));
+        Self { given, mended, quoted }
+    }
+
+    fn reading<'r>(
+        &'r self,
+        report: &'r Report,
+        mentions: &'r Mentions,
+        codebook: &'r Codebook,
+    ) -> Reading<'r> {
+        let parse = self.mended.as_ref().unwrap_or(self.given);
+        Reading { report, parse, quoted: &self.quoted, mentions, codebook }
+    }
 }

@@ -5,7 +5,7 @@ mod light;
 mod surroundings;
 mod wording;
 
-use model::{Mentions, Parse, Report};
+use model::{Mentions, Parse, Report, TokenRange};
 
 use crate::codebook::{Codebook, Speech, Trigger};
 use crate::forms::Wording;
@@ -20,6 +20,8 @@ pub(crate) use wording::is_called;
 pub(crate) struct Reading<'a> {
     pub report: &'a Report,
     pub parse: &'a Parse,
+    /// What stands between quotation marks, in order of text.
+    pub quoted: &'a [TokenRange],
     pub mentions: &'a Mentions,
     pub codebook: &'a Codebook,
 }

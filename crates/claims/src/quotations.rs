@@ -1,24 +1,41 @@
 //! What is quoted: the words between quotation marks, and what of them one source says.
+//!
+//! Quotations are found once for a report and asked for by place: they stand in order of text and never overlap.
 
 use model::{Parse, TokenRange};
 
 /// The quoted stretches of a report with their marks, in order of text. No stretch goes beyond its block.
+///
+/// French marks and the doubled ones of typewriters are as good as the English: agencies write all of them. An opening
+/// mark inside an open quotation begins it anew, as each paragraph of a long one does.
 pub(crate) fn find(parse: &Parse) -> Vec<TokenRange> {
     let mut found = Vec::new();
-    let mut open: Option<usize> = None;
-    for token in 0..parse.len() {
-        let block = parse.sentence_of(token).block;
-        open = open.filter(|&first| parse.sentence_of(first).block == block);
-        match (parse.word(token), open) {
-            ("“" | "``" | "«", _) | ("\"" | "''", None) => open = Some(token),
-            ("”" | "''" | "»" | "\"", Some(first)) => {
-                found.push(TokenRange::new(first, token + 1));
-                open = None;
+    for sentences in parse.sentences.chunk_by(|one, next| one.block == next.block) {
+        let mut open: Option<usize> = None;
+        for token in sentences.iter().flat_map(|sentence| sentence.tokens.iter()) {
+            match (parse.word(token), open) {
+                ("“" | "``" | "«", _) | ("\"" | "''", None) => open = Some(token),
+                ("”" | "''" | "»" | "\"", Some(first)) => {
+                    found.push(TokenRange::new(first, token + 1));
+                    open = None;
+                }
+                _ => {}
             }
-            _ => {}
         }
     }
     found
+}
+
+/// The quotation that token `i` stands in.
+pub(crate) fn around(quoted: &[TokenRange], i: usize) -> Option<TokenRange> {
+    overlapping(quoted, TokenRange::new(i, i + 1)).first().copied()
+}
+
+/// The quotations that share a token with `range`.
+fn overlapping(quoted: &[TokenRange], range: TokenRange) -> &[TokenRange] {
+    let first = quoted.partition_point(|stretch| stretch.end <= range.first);
+    let behind = &quoted[first..];
+    &behind[..behind.partition_point(|stretch| stretch.first < range.end)]
 }
 
 /// The content of a cue with all of the quotations that it begins in, and with the quotation that goes on behind the cue:
@@ -32,7 +49,7 @@ pub(crate) fn whole(
     let outside = |stretch: &&TokenRange| !stretch.overlaps(cue);
     let mut pieces: Vec<TokenRange> = Vec::new();
     for range in content {
-        let around = quoted.iter().filter(outside).filter(|stretch| stretch.overlaps(range));
+        let around = overlapping(quoted, range).iter().filter(outside);
         let widened = around.fold(range, |whole, stretch| {
             TokenRange::new(whole.first.min(stretch.first), whole.end.max(stretch.end))
         });
@@ -54,13 +71,13 @@ fn continued(
     pieces: &[TokenRange],
 ) -> Option<TokenRange> {
     let sentence = parse.sentence_of(cue.first);
-    let is_quoted = |piece: &TokenRange| quoted.iter().any(|stretch| stretch.overlaps(*piece));
+    let is_quoted = |piece: &TokenRange| !overlapping(quoted, *piece).is_empty();
     let before = pieces.iter().all(|piece| piece.end <= cue.first) && pieces.iter().any(is_quoted);
     let next = (sentence.tokens.end..parse.len()).find(|&token| parse.pos(token) != "SPACE");
     let reach = next.filter(|&next| parse.sentence_of(next).block == sentence.block);
-    let follows =
-        |stretch: &&TokenRange| (cue.end..=reach.unwrap_or(sentence.tokens.end - 1)).contains(&stretch.first);
-    quoted.iter().find(follows).copied().filter(|_| before)
+    let reach = reach.unwrap_or(sentence.tokens.end - 1);
+    let behind = quoted.get(quoted.partition_point(|stretch| stretch.first < cue.end));
+    behind.copied().filter(|stretch| before && stretch.first <= reach)
 }
 
 /// The quotation that stands right before or behind a clause, with nothing but marks between.
@@ -69,12 +86,12 @@ pub(crate) fn beside(quoted: &[TokenRange], parse: &Parse, clause: TokenRange) -
     let are_marks = |mut tokens: std::ops::Range<usize>| {
         tokens.all(|token| matches!(parse.pos(token), "PUNCT" | "SPACE"))
     };
-    let is_beside = |stretch: &&TokenRange| {
-        let before = stretch.end <= clause.first && are_marks(stretch.end..clause.first);
-        let behind = clause.end <= stretch.first && are_marks(clause.end..stretch.first);
-        (before || behind) && parse.sentence_of(stretch.first).block == block
-    };
-    quoted.iter().find(is_beside).copied()
+    let next = quoted.partition_point(|stretch| stretch.first < clause.end);
+    let behind = quoted.get(next).filter(|stretch| are_marks(clause.end..stretch.first));
+    let before = quoted[..next]
+        .last()
+        .filter(|stretch| stretch.end <= clause.first && are_marks(stretch.end..clause.first));
+    before.into_iter().chain(behind).find(|stretch| parse.sentence_of(stretch.first).block == block).copied()
 }
 
 #[cfg(test)]
@@ -97,6 +114,34 @@ mod tests {
             ("ends", "VERB", "ROOT", 9),
             ("”", "PUNCT", "punct", 9),
         ])
+    }
+
+    /// The quotations of words that are written so, with the words that stand in each.
+    fn quoted(words: &[&str]) -> Vec<String> {
+        let rows: Vec<_> = words.iter().map(|&word| (word, "X", "dep", 0)).collect();
+        let parse = by_hand(&rows);
+        find(&parse).into_iter().map(|stretch| parse.words(stretch).to_owned()).collect()
+    }
+
+    #[test]
+    fn marks_of_all_kinds_quote() {
+        assert_eq!(quoted(&["He", "said", "«", "Stop", "»", "."]), ["« Stop »"]);
+        assert_eq!(quoted(&["``", "Stop", "''", "he", "said"]), ["`` Stop ''"]);
+        assert_eq!(
+            quoted(&["\"", "Stop", "\"", "he", "said", "\"", "now", "\""]),
+            ["\" Stop \"", "\" now \""]
+        );
+        assert_eq!(quoted(&["“", "Stop", "“", "Go", "”"]), ["“ Go ”"]);
+        assert_eq!(quoted(&["Stop", "”", "he", "said"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_stands_in_one_quotation_or_in_none() {
+        let quoted = [TokenRange::new(0, 4), TokenRange::new(7, 11)];
+        assert_eq!(around(&quoted, 3), Some(quoted[0]));
+        assert_eq!(around(&quoted, 4), None);
+        assert_eq!(around(&quoted, 7), Some(quoted[1]));
+        assert_eq!(around(&quoted, 11), None);
     }
 
     #[test]
