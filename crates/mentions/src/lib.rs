@@ -1,6 +1,7 @@
 //! Parse -> Mentions: what the words of a report name, and what refers to what.
 
 mod actors;
+mod ages;
 mod coreference;
 mod directory;
 pub mod gazetteer;

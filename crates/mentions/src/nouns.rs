@@ -3,12 +3,13 @@
 //! Common nouns are looked up in the lists of `codebooks/lexicon/nouns.toml`, names go by the label of their entity.
 //! The model's lemmas are unreliable for the words of wars, so the word itself is tried before its lemma.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{NounClass, Parse};
 use serde::Deserialize;
 
-use crate::phrase;
+use crate::{ages, phrase};
 
 /// The word lists of this finder: `codebooks/lexicon/nouns.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -142,9 +143,10 @@ pub fn spellings(parse: &Parse, i: usize) -> Vec<String> {
     all
 }
 
-/// The word and what it may be the plural of, likeliest first.
-pub fn singulars(word: &str) -> Vec<String> {
-    stems(word).map(|(stem, ending)| format!("{stem}{ending}")).collect()
+/// The word and what it may be the plural of, likeliest first. Lemmas are not asked, because the model gets some of them wrong.
+pub fn singulars(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    stems(word)
+        .map(|(stem, ending)| if ending.is_empty() { stem.into() } else { format!("{stem}{ending}").into() })
 }
 
 /// Endings of plurals, each with that of the singular.
@@ -187,7 +189,7 @@ fn set(classes: &mut [Option<NounClass>], i: usize, class: Option<NounClass>) {
 /// The class by the word itself, its entity or its title.
 fn own_class(parse: &Parse, i: usize, lexicon: &NounLexicon) -> NounClass {
     let label = parse.entity_at(i).map_or("", |entity| parse.label(entity));
-    if is_aged(parse, i) || is_name_with_age(parse, i) {
+    if is_aged(parse, i) || ages::follows_name(parse, i) {
         return NounClass::People;
     }
     match parse.pos(i) {
@@ -199,18 +201,6 @@ fn own_class(parse: &Parse, i: usize, lexicon: &NounLexicon) -> NounClass {
         }
     }
 }
-
-/// "Petro Hnatiuk, 67, …": a name with an age is a person's, whatever the reader of names takes it for.
-pub fn is_name_with_age(parse: &Parse, i: usize) -> bool {
-    let word = |at: usize| if at < parse.len() { parse.lower(at) } else { "" };
-    let years = word(i + 2).parse::<u32>().is_ok_and(|years| years <= OLDEST);
-    let closed = matches!((word(i + 1), word(i + 3)), (",", "," | "." | ";" | "and" | "") | ("(", ")"));
-    let named = i > 0 && parse.pos(i - 1) == "PROPN" || parse.dep(i) == "appos";
-    parse.pos(i) == "PROPN" && named && years && closed && parse.head(i + 2) <= i
-}
-
-/// More than anybody reaches: larger numbers beside a name are no ages.
-const OLDEST: u32 = 120;
 
 /// "a 14-year-old": the adjective stands for somebody of that age.
 fn is_aged(parse: &Parse, i: usize) -> bool {
@@ -277,7 +267,7 @@ fn counted_class(
     lexicon: &NounLexicon,
 ) -> Option<NounClass> {
     let of = phrase::complement(parse, i).and_then(|object| classes.get(object).copied().flatten());
-    let is_collective = singulars(parse.lower(i)).iter().any(|form| lexicon.collectives.contains(form));
+    let is_collective = singulars(parse.lower(i)).any(|form| lexicon.collectives.contains(&*form));
     match of {
         Some(NounClass::People | NounClass::Armed) if is_collective => of,
         Some(of) if class == NounClass::Quantity => Some(of),
@@ -427,13 +417,13 @@ mod tests {
         for (plural, singular) in
             [("gunmen", "gunman"), ("armies", "army"), ("knives", "knife"), ("churches", "church")]
         {
-            assert!(singulars(plural).contains(&singular.to_owned()), "{plural}");
+            assert!(singulars(plural).any(|form| form == singular), "{plural}");
         }
     }
 
     #[test]
     fn what_ends_like_people_is_people() {
-        let ends = |word: &str| singulars(word).iter().any(|form| lexicon().ends_like_people(form));
+        let ends = |word: &str| singulars(word).any(|form| lexicon().ends_like_people(&form));
         assert!(["councilman", "ombudswomen", "tribespeople"].into_iter().all(ends));
         assert!(!["omen", "Oman", "humane", "woman"].into_iter().any(ends));
     }

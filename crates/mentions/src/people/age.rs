@@ -3,13 +3,14 @@
 use model::{AgeGroup, Parse};
 
 use super::Phrase;
-
-/// More than anybody reaches: larger numbers beside a name are no ages.
-const OLDEST: u32 = 120;
+use crate::ages;
 
 /// The age in years that a phrase of one person states: "a 14-year-old boy", "Ahmed Ali, 34,", "a girl aged 7".
 pub(super) fn of(phrase: &Phrase<'_>) -> Option<u32> {
-    year_old(phrase).or_else(|| aged(phrase)).or_else(|| after_comma(phrase)).filter(|&age| age <= OLDEST)
+    year_old(phrase)
+        .or_else(|| aged(phrase))
+        .or_else(|| between_marks(phrase))
+        .filter(|&age| age <= ages::OLDEST)
 }
 
 /// The age group as said, else by the age in years.
@@ -69,14 +70,8 @@ fn aged(phrase: &Phrase<'_>) -> Option<u32> {
 }
 
 /// "Ahmed Ali, 34," and "Ahmed Ali (34)": a number between marks, beside one person.
-fn after_comma(phrase: &Phrase<'_>) -> Option<u32> {
-    let parse = phrase.parse;
-    let end = phrase.tokens.end;
-    let after = |at: usize| lower_at(parse, end + at);
-    // The item of a list ends without a mark.
-    let ends = end + 2 < parse.len() && parse.starts_sentence(end + 2);
-    let closes = matches!((after(0), after(2)), (",", "," | "." | ";" | "and" | "") | ("(", ")"))
-        || (after(0) == "," && ends);
+fn between_marks(phrase: &Phrase<'_>) -> Option<u32> {
     let is_one = phrase.is_name() || phrase.is_individual();
-    (closes && is_one && end + 1 < parse.len()).then(|| value(phrase, end + 1)).flatten()
+    let number = ages::beside(phrase.parse, phrase.tokens.end.checked_sub(1)?)?;
+    is_one.then(|| value(phrase, number)).flatten()
 }

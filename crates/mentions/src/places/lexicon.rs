@@ -1,11 +1,12 @@
 //! The word lists of places, and the questions that are asked of them.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Parse, PlacePrecision, PlaceRelation, TokenRange};
 use serde::Deserialize;
+
+use crate::nouns::singulars;
 
 /// The most words of a phrase of relation ("on the outskirts of").
 const LONGEST: usize = 4;
@@ -296,14 +297,6 @@ pub(super) fn noun_phrase_start(parse: &Parse, head: usize) -> usize {
 
 fn holds_lemma(words: &BTreeSet<String>, parse: &Parse, i: usize) -> bool {
     words.contains(&parse.lemma(i).to_lowercase())
-}
-
-/// The word, and the nouns that it is the plural of. Lemmas are not asked, because the model gets some of them wrong.
-fn singulars(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    let of_y = word.strip_suffix("ies").map(|stem| Cow::from(format!("{stem}y")));
-    let plain = ["s", "es"].into_iter().filter_map(|ending| word.strip_suffix(ending));
-    let plain = plain.filter(|noun| !noun.ends_with('y')).map(Cow::from);
-    [Cow::from(word)].into_iter().chain(of_y).chain(plain)
 }
 
 fn word_count(phrase: &str) -> usize {

@@ -15,8 +15,9 @@ pub use lexicon::PlaceLexicon;
 
 use model::{Basis, Mentions, Parse, PlaceMention, PlacePrecision, TokenRange, Toponym};
 
+use crate::ages;
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
-use crate::nouns;
+
 use phrases::Phrase;
 
 /// The places of a report and the names of places in it, resolved to the gazetteer, in order of text.
@@ -76,7 +77,7 @@ fn names_alone(
 }
 
 fn is_aged(parse: &Parse, name: &toponyms::Name) -> bool {
-    name.tokens.end.checked_sub(1).is_some_and(|last| nouns::is_name_with_age(parse, last))
+    name.tokens.end.checked_sub(1).is_some_and(|last| ages::follows_name(parse, last))
 }
 
 /// The name alone, with the place that it stands for.

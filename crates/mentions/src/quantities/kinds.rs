@@ -4,6 +4,7 @@ use model::{Form, Parse, QuantityKind, TimeKind, TokenRange};
 
 use super::Reader;
 use super::figure::Figure;
+use crate::ages;
 
 /// The kind of a figure, with all its words and the unit where the kind gives one.
 pub(super) struct Sort {
@@ -52,23 +53,16 @@ fn age(reader: Reader, figure: &Figure) -> Option<Sort> {
         return Some(sort(end));
     }
     let announced = age.before.ends_at(reader.parse, figure.tokens.first);
-    (announced || between_commas(reader, figure) || of_one_person(reader, figure))
+    (announced || between_marks(reader, figure) || of_one_person(reader, figure))
         .then(|| sort(figure.tokens.end))
 }
 
-/// Whether the figure is a bare number between commas behind a person: "his brother, 7, died".
-fn between_commas(reader: Reader, figure: &Figure) -> bool {
-    let parse = reader.parse;
+/// Whether the figure is a bare number between marks behind a person: "his brother, 7, died".
+fn between_marks(reader: Reader, figure: &Figure) -> bool {
     let TokenRange { first, end } = figure.tokens;
-    let bare = end == first + 1
-        && figure.best.is_some_and(|years| (0.0..120.0).contains(&years) && years.fract() == 0.0);
-    if !bare || first < 2 || !matches!(parse.word(first - 1), "," | "(") {
-        return false;
-    }
-    let closed = end >= parse.len()
-        || parse.starts_sentence(end)
-        || reader.lexicon.age.closers.contains(parse.lower(end));
-    closed && is_one_person(reader, first - 2) && parse.word(first).starts_with(|c: char| c.is_ascii_digit())
+    let bare = end == first + 1 && ages::in_digits(reader.parse, first).is_some();
+    let person = first.checked_sub(2).filter(|&person| is_one_person(reader, person));
+    bare && person.is_some_and(|person| ages::beside(reader.parse, person).is_some())
 }
 
 /// "a boy of 12".

@@ -135,7 +135,6 @@ pub(super) struct GroupWords {
 pub(super) struct AgeWords {
     pub before: Phrases,
     pub after: Phrases,
-    pub closers: BTreeSet<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
