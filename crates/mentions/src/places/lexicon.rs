@@ -50,6 +50,7 @@ struct Words {
     locative: BTreeSet<String>,
     tail: BTreeSet<String>,
     site_tail: BTreeSet<String>,
+    containers: BTreeSet<String>,
     titles: BTreeSet<String>,
     speech: BTreeSet<String>,
     holds: BTreeSet<String>,
@@ -243,6 +244,11 @@ impl PlaceLexicon {
 
     pub(super) fn is_site_tail(&self, parse: &Parse, i: usize) -> bool {
         self.words.site_tail.contains(parse.lower(i))
+    }
+
+    /// Whether what follows the preposition holds the site before it.
+    pub(super) fn is_container(&self, parse: &Parse, i: usize) -> bool {
+        self.words.containers.contains(parse.lower(i))
     }
 
     pub(super) fn is_title(&self, parse: &Parse, i: usize) -> bool {

@@ -33,10 +33,11 @@ pub fn find(
     let phrases = phrases::around(parse, &toponyms, gazetteer, lexicon);
     let resolved = resolve::all(parse, &phrases, gazetteer);
     let nominals = nominals::find(parse, &phrases, lexicon);
+    let sites = covered(parse, nominals.iter().filter_map(|site| site.name));
     let mut places: Vec<PlaceMention> = phrases
         .iter()
         .zip(&resolved)
-        .filter(|(phrase, _)| !phrase.absorbed && !nominals.iter().any(|site| site.names(phrase.name)))
+        .filter(|(phrase, _)| !phrase.absorbed && !phrase.name.iter().any(|i| sites[i]))
         .filter(|(phrase, _)| phrases::is_place(parse, mentions, phrase, lexicon))
         .map(|(phrase, place)| named(parse, phrase, *place, gazetteer, lexicon))
         .collect();
@@ -45,6 +46,13 @@ pub fn find(
     );
     places.sort_by_key(|place| (place.tokens.first, place.tokens.end));
     (places, names_alone(parse, &phrases, &resolved, gazetteer, lexicon))
+}
+
+/// By token: whether it stands in one of the ranges.
+fn covered(parse: &Parse, ranges: impl Iterator<Item = TokenRange>) -> Vec<bool> {
+    let mut covered = vec![false; parse.len()];
+    ranges.for_each(|range| covered[range.first..range.end].fill(true));
+    covered
 }
 
 /// Every name of a place, whether or not anything happened there.

@@ -4,7 +4,7 @@ use model::{Basis, Parse, PlaceMention, PlacePrecision, TokenRange};
 
 use super::lexicon::noun_phrase_start;
 use super::phrases::Phrase;
-use super::{PlaceLexicon, ids};
+use super::{PlaceLexicon, covered, ids};
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 
 /// A phrase whose head is a noun for a place or a site.
@@ -15,19 +15,21 @@ pub(super) struct Nominal {
     precision: PlacePrecision,
     site_kind: Option<String>,
     /// The capitalised words before the noun, with the noun: "Kabul University".
-    name: Option<TokenRange>,
+    pub(super) name: Option<TokenRange>,
     /// The first named place inside the phrase, by its number.
     place: Option<usize>,
 }
 
 /// The nouns for places of a report, in order of text.
 pub(super) fn find(parse: &Parse, phrases: &[Phrase], lexicon: &PlaceLexicon) -> Vec<Nominal> {
-    (0..parse.len()).filter_map(|i| nominal(parse, i, phrases, lexicon)).collect()
+    let mut taken = covered(parse, phrases.iter().map(|phrase| phrase.name));
+    phrases.iter().for_each(|phrase| taken[phrase.head] = true);
+    let free = (0..parse.len()).filter(|&i| !taken[i]);
+    free.filter_map(|i| nominal(parse, i, phrases, lexicon)).collect()
 }
 
 fn nominal(parse: &Parse, head: usize, phrases: &[Phrase], lexicon: &PlaceLexicon) -> Option<Nominal> {
-    let taken = phrases.iter().any(|phrase| phrase.head == head || phrase.name.contains(head));
-    if !matches!(parse.pos(head), "NOUN" | "PROPN") || taken || is_part_of_name(parse, head, lexicon) {
+    if !matches!(parse.pos(head), "NOUN" | "PROPN") || is_part_of_name(parse, head, lexicon) {
         return None;
     }
     let site = lexicon.site(parse, head);
@@ -45,7 +47,8 @@ fn nominal(parse: &Parse, head: usize, phrases: &[Phrase], lexicon: &PlaceLexico
     let start = noun_phrase_start(parse, head).min(first);
     let end = tail_end(parse, head, phrases, lexicon);
     let tokens = TokenRange::new(start, end);
-    let place = phrases.iter().position(|phrase| tokens.contains(phrase.name.first));
+    let first = phrases.partition_point(|phrase| phrase.name.first < tokens.first);
+    let place = phrases.get(first).is_some_and(|phrase| tokens.contains(phrase.name.first)).then_some(first);
     Some(Nominal { tokens, head, precision, site_kind, name, place })
 }
 
@@ -83,7 +86,8 @@ fn acts(parse: &Parse, head: usize, name: Option<TokenRange>, lexicon: &PlaceLex
 fn tail_end(parse: &Parse, head: usize, phrases: &[Phrase], lexicon: &PlaceLexicon) -> usize {
     let mut end = head + 1;
     let joins = |i: usize| lexicon.is_site_tail(parse, i) || (end_of_pair(parse, i) && i > head + 1);
-    for phrase in phrases.iter().filter(|phrase| !phrase.absorbed && phrase.tokens.first > head) {
+    let behind = &phrases[phrases.partition_point(|phrase| phrase.name.first <= head)..];
+    for phrase in behind.iter().filter(|phrase| !phrase.absorbed && phrase.tokens.first > head) {
         let adjacent = phrase.tokens.first == end + 1;
         let attached = end < parse.len() && joins(end) && (end > head + 1 || parse.head(end) == head);
         if !(adjacent && attached) {
@@ -99,11 +103,6 @@ fn end_of_pair(parse: &Parse, i: usize) -> bool {
 }
 
 impl Nominal {
-    /// Whether a toponym is a part of this site's own name.
-    pub(super) fn names(&self, toponym: TokenRange) -> bool {
-        self.name.is_some_and(|name| name.overlaps(toponym))
-    }
-
     /// The mention: without a name of its own it waits for coreference.
     pub(super) fn mention(
         &self,
@@ -114,8 +113,9 @@ impl Nominal {
         lexicon: &PlaceLexicon,
     ) -> PlaceMention {
         let relation = lexicon.relation(parse, self.tokens, self.head);
-        let place =
-            self.place.filter(|&at| phrases.get(at).is_some_and(|phrase| self.lies_at(parse, phrase)));
+        let place = self
+            .place
+            .filter(|&at| phrases.get(at).is_some_and(|phrase| self.lies_at(parse, phrase, lexicon)));
         let place = place.and_then(|at| resolved.get(at).copied().flatten());
         let own = place.filter(|place| place.kind != PlaceKind::Region);
         let containers = place.map(|place| gazetteer.containers(&place)).unwrap_or_default();
@@ -137,8 +137,8 @@ impl Nominal {
     }
 
     /// Whether the phrase's named place contains it: "in Kherson" does, "between Homs and Hama" does not.
-    fn lies_at(&self, parse: &Parse, phrase: &Phrase) -> bool {
+    fn lies_at(&self, parse: &Parse, phrase: &Phrase, lexicon: &PlaceLexicon) -> bool {
         let before = phrase.tokens.first.checked_sub(1).filter(|&before| before > self.head);
-        before.is_none_or(|before| matches!(parse.lower(before), "in" | "of" | "at" | "within"))
+        before.is_none_or(|before| lexicon.is_container(parse, before))
     }
 }

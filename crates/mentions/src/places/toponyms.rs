@@ -1,11 +1,11 @@
 //! Names of places in a text: what the reader of names found, and capitalised words that the gazetteer knows.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Entity, Mentions, Parse, TokenRange};
 
-use super::PlaceLexicon;
 use super::unknown::Surroundings;
+use super::{PlaceLexicon, covered};
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 
 /// The most tokens of a name ("Deir ez-Zor" has four).
@@ -49,24 +49,26 @@ pub(super) fn find(
 
 /// Other places of the text where a name stands that is a place's elsewhere in it: "Gao offensive", "Gao was secured".
 fn told_again(parse: &Parse, found: &[Name]) -> Vec<Name> {
+    let taken = covered(parse, found.iter().map(|name| name.tokens));
     let free = |range: TokenRange| {
         let in_name = parse
             .entity_at(range.first)
             .is_some_and(|entity| entity.tokens.end - entity.tokens.first > range.end - range.first);
-        !in_name && !found.iter().any(|name| name.tokens.overlaps(range))
+        !in_name && !taken[range.first..range.end].contains(&true)
     };
+    // Of the names that stand at one token, the one that the report has first.
+    let (mut numbers, mut lengths) = (BTreeMap::new(), BTreeSet::new());
+    for (number, name) in found.iter().enumerate() {
+        numbers.entry(parse.words(name.tokens)).or_insert(number);
+        lengths.insert(name.tokens.end - name.tokens.first);
+    }
+    let named = |range: TokenRange| Some((*numbers.get(parse.words(range))?, range)).filter(|_| free(range));
     let mut again: Vec<Name> = Vec::new();
     for at in (0..parse.len()).filter(|&at| parse.pos(at) == "PROPN" && is_capitalised(parse.word(at))) {
-        let same = found.iter().find(|name| {
-            let range = TokenRange::new(at, at + (name.tokens.end - name.tokens.first));
-            range.end <= parse.len() && parse.words(range) == parse.words(name.tokens) && free(range)
-        });
-        if let Some(name) = same {
-            let tokens = TokenRange::new(at, at + (name.tokens.end - name.tokens.first));
-            if again.last().is_none_or(|last| last.tokens.end <= at) {
-                again.push(Name { tokens, ..name.clone() });
-            }
-        }
+        let ranges = lengths.iter().map(|length| TokenRange::new(at, at + length));
+        let same = ranges.filter(|range| range.end <= parse.len()).filter_map(named).min();
+        let name = same.and_then(|(number, tokens)| Some(Name { tokens, ..found.get(number)?.clone() }));
+        again.extend(name.filter(|_| again.last().is_none_or(|last| last.tokens.end <= at)));
     }
     again
 }
@@ -105,10 +107,11 @@ pub(super) fn in_names(
     gazetteer: &Gazetteer,
     named: &[(&str, PlaceRecord)],
 ) -> Vec<(TokenRange, PlaceRecord)> {
+    // Of the places of one name, the one that the report has first.
+    let elsewhere: BTreeMap<&str, PlaceRecord> = named.iter().rev().copied().collect();
     let place = |range: TokenRange| {
         let words = parse.words(range);
-        let elsewhere = named.iter().find(|(name, _)| *name == words).map(|(_, place)| *place);
-        elsewhere.or_else(|| gazetteer.by_name(words).into_iter().find(names_by_itself))
+        elsewhere.get(words).copied().or_else(|| gazetteer.by_name(words).into_iter().find(names_by_itself))
     };
     let is_name =
         |range: &TokenRange| parse.pos(range.end - 1) == "PROPN" && is_written_small(parse.words(*range));
