@@ -177,7 +177,24 @@ pub fn classify(parse: &Parse, lexicon: &NounLexicon) -> Vec<Option<NounClass>> 
         let referred = referred_class(parse, i, &classes, lexicon);
         set(&mut classes, i, referred);
     }
+    for i in 0..parse.len() {
+        let bears_arms = fights_before_noun(parse, i, &classes, lexicon).then_some(NounClass::Armed);
+        classes[i] = classes[i].or(bears_arms);
+    }
     classes
+}
+
+/// "a rebel attack", "police firing", "militia rockets": those who bear arms, before what they do or do it with. Before other nouns
+/// ("police station", "rebel leader") they only tell which one is meant.
+fn fights_before_noun(parse: &Parse, i: usize, classes: &[Option<NounClass>], lexicon: &NounLexicon) -> bool {
+    let of = parse.head(i);
+    let done =
+        matches!(classes.get(of).copied().flatten(), None | Some(NounClass::Other | NounClass::Weapon));
+    parse.dep(i) == "compound"
+        && of > i
+        && done
+        && parse.pos(i) == "NOUN"
+        && lexicon.class_of(parse, i) == Some(NounClass::Armed)
 }
 
 fn set(classes: &mut [Option<NounClass>], i: usize, class: Option<NounClass>) {
@@ -406,6 +423,10 @@ mod tests {
             ("Use of force by the labour force is rare.", "Use:Other force:Other force:Other"),
             ("Dozens were injured and several houses were burned.", "Dozens:People houses:Site"),
             ("The elderly and the disabled could not leave.", "elderly:People disabled:People"),
+            (
+                "An army offensive began near the militia headquarters.",
+                "army:Armed offensive:Other headquarters:Site",
+            ),
             ("Twin blasts in Baghdad, 32 dead", "blasts:Other Baghdad:Place 32:People"),
         ] {
             check(text, expected);

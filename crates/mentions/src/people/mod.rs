@@ -331,6 +331,16 @@ mod tests {
                 "Abu Omar: Abu Omar/Tariq Saleh, one",
             ),
             (
+                "Relatives buried Ruben Dario Ramirez in Pereira.",
+                "Ramirez",
+                "Ruben Dario Ramirez: Ruben Dario Ramirez, one",
+            ),
+            (
+                "Attorney General Rodrigo Paz was shot dead.",
+                "Paz",
+                "Attorney General Rodrigo Paz: Official, attorney general, Rodrigo Paz, one",
+            ),
+            (
                 "Taxi driver Karim Hassan was shot dead.",
                 "Hassan",
                 "Taxi driver Karim Hassan: Civilian, taxi driver, Karim Hassan, one",

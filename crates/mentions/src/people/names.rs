@@ -23,7 +23,7 @@ fn name_at(phrase: &Phrase<'_>) -> Option<TokenRange> {
         return None;
     }
     let run = match parse.entity_at(head) {
-        Some(entity) if parse.label(entity) == "PERSON" => entity.tokens,
+        Some(entity) if parse.label(entity) == "PERSON" => widened(phrase, entity.tokens),
         Some(entity) if parse.label(entity) == "NORP" => return None,
         _ => names_before(parse, head),
     };
@@ -31,6 +31,27 @@ fn name_at(phrase: &Phrase<'_>) -> Option<TokenRange> {
     let first = run.iter().find(|i| !is_title(i) && parse.pos(*i) != "DET")?;
     let end = if parse.tag(run.end - 1) == "POS" { run.end - 1 } else { run.end };
     (first < end && !is_title(&head)).then_some(TokenRange::new(first, end))
+}
+
+/// The reader of names may leave out the first of somebody's names: names before the head that belong to nothing else are
+/// theirs. A title or an occupation ends the row.
+fn widened(phrase: &Phrase<'_>, known: TokenRange) -> TokenRange {
+    let parse = phrase.parse;
+    let occupations = &phrase.lexicon.occupations;
+    let titles =
+        [&phrase.lexicon.names.titles, &occupations.civilian, &occupations.official, &occupations.other];
+    let is_name = |i: &usize| {
+        parse.pos(*i) == "PROPN"
+            && parse.dep(*i) == "compound"
+            && parse.head(*i) == phrase.head
+            && parse.entity_at(*i).is_none()
+            && parse.word(*i).starts_with(char::is_uppercase)
+            && phrase.mentions.actor_at(*i).is_none()
+            && !titles.iter().any(|words| words.lists(parse, *i))
+    };
+    let start = parse.sentence_of(known.first).tokens.first;
+    let first = (start..known.first).rev().take(LONGEST).take_while(is_name).last().unwrap_or(known.first);
+    TokenRange::new(first, known.end)
 }
 
 /// The unbroken row of names that ends at `head`.

@@ -49,7 +49,9 @@ fn by_office(phrase: &Phrase<'_>) -> Option<Status> {
     // Only before a name do the words before a noun say what somebody is: "a minister's aide" is no minister.
     let before = if phrase.is_name() { phrase.modifiers.as_slice() } else { &[] };
     let said = |list: &Words| std::iter::once(&phrase.core).chain(before).any(|&i| list.lists(parse, i));
-    if said(&lexicon.status.combatant_titles) && phrase.is_name() {
+    let bears_rank =
+        |i: usize| lexicon.status.combatant_titles.lists(parse, i) && !is_end_of_office(phrase, i);
+    if phrase.is_name() && std::iter::once(phrase.core).chain(before.iter().copied()).any(bears_rank) {
         Some(Status::Combatant)
     } else if said(&lexicon.occupations.official) {
         Some(Status::Official)
@@ -57,6 +59,11 @@ fn by_office(phrase: &Phrase<'_>) -> Option<Status> {
         let civilian = said(&lexicon.occupations.civilian) && !described(phrase, &lexicon.status.military);
         civilian.then_some(Status::Civilian)
     }
+}
+
+/// An attorney general is no general.
+fn is_end_of_office(phrase: &Phrase<'_>, i: usize) -> bool {
+    phrase.lexicon.occupations.official.find(phrase.parse, i).is_some_and(|office| office.contains(' '))
 }
 
 fn described(phrase: &Phrase<'_>, list: &Words) -> bool {

@@ -42,7 +42,7 @@ const PLACES: [&str; 10] = [
 ];
 
 /// The texts in ordinary case; each must come back from its copy in capitals.
-const FROM_CAPITALS: [&str; 25] = [
+const FROM_CAPITALS: [&str; 26] = [
     "Two soldiers died in the exchange of fire near the bridge.",
     "Armed men attacked the town of Usulutan on Monday.",
     "Heavy fighting was reported near San Salvador. Two soldiers were killed.",
@@ -65,6 +65,7 @@ const FROM_CAPITALS: [&str; 25] = [
     "The Salvadoran army's troops entered Chalatenango.",
     "Police killed two men!\nThe rebels\nfled.",
     "The attack was claimed by Ñusta Huamán.",
+    "The bridge was hit, and Justice Hector Diaz died in it.",
     "The U.S. embassy in Bogota was hit.",
     "The National Liberation Front [NLF] denied it.",
     "Bogota -- [Text] The FARC [Revolutionary Armed Forces of Colombia] denied it.",
