@@ -4,7 +4,9 @@ mod groups;
 
 use std::collections::BTreeMap;
 
-use model::{Basis, Count, LinkKind, PersonHarmed, Place, PlaceRole, Polarity, Realis, Stance, Time};
+use model::{
+    Basis, Count, LinkKind, NounClass, PersonHarmed, Place, PlaceRole, Polarity, Realis, Stance, Time,
+};
 
 use crate::as_of;
 use crate::codebook::{ATTACKS, EventType, Speech};
@@ -271,11 +273,7 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
         }
         for argument in grammar::arguments(reading.parse, weapon) {
             let owner = matches!(argument.function, Function::Modifier | Function::Possessive);
-            let is_actor = reading
-                .mentions
-                .actor_at(argument.head)
-                .is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some());
-            if owner && is_actor {
+            if owner && is_known_to_fight(reading, argument.head) {
                 // Whose strike it was is stated; that its owner did the harm follows from it.
                 let basis = if draft.kind.ledger == ATTACKS { Basis::Stated } else { Basis::Inferred };
                 let mut filled = fillers::fill(reading, &argument, &[]);
@@ -284,6 +282,13 @@ fn perpetrator_of_weapon(reading: Reading<'_>, draft: &mut Draft<'_>) {
             }
         }
     }
+}
+
+/// An actor of the directory, or anybody who bears arms ("police bullets").
+fn is_known_to_fight(reading: Reading<'_>, head: usize) -> bool {
+    let actor = reading.mentions.actor_at(head);
+    actor.is_some_and(|actor| !actor.actors.is_empty() || actor.affiliation.is_some())
+        || reading.mentions.class(head) == Some(NounClass::Armed)
 }
 
 /// Count, place, time and persons.

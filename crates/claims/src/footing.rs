@@ -193,7 +193,9 @@ fn climb(reading: Reading<'_>, found: &Match<'_>, footing: &mut Footing) {
             return;
         }
         let step = Step { child, governor, described };
-        if takes_for_granted(reading, &step) {
+        if is_still_to_come(reading, &step) {
+            footing.realis = Realis::Planned;
+        } else if takes_for_granted(reading, &step) {
             granted = true;
         }
         if !found.deaf_to.contains(&step.governor) {
@@ -251,6 +253,18 @@ fn takes_for_granted(reading: Reading<'_>, step: &Step) -> bool {
         "amod" | "poss" | "compound" | "nmod" => true,
         _ => false,
     }
+}
+
+/// "must resign before the rebels disarm": what comes after something that is still to come is to come itself.
+fn is_still_to_come(reading: Reading<'_>, step: &Step) -> bool {
+    let parse = reading.parse;
+    let words = &reading.codebook.lexicon.footing;
+    let marks = |mark: usize| words.prospective.iter().any(|word| word == parse.lower(mark));
+    let ahead =
+        |aux: usize| matches!(words.auxiliary(parse.lower(aux)), Some(Realis::Planned | Realis::Required));
+    parse.dep(step.child) == "advcl"
+        && parse.children_by(step.child, &["mark", "advmod"]).any(marks)
+        && parse.children_by(step.governor, &["aux"]).any(ahead)
 }
 
 fn is_cue(reading: Reading<'_>, token: usize) -> bool {
@@ -320,6 +334,8 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
         && footing.realis == Realis::Actual
         && !is_perfect_auxiliary(reading.parse, step, cue)
         && !is_past_need(reading.parse, cue)
+        // "died due to the shelling" gives the cause; what "is due" is to come.
+        && reading.parse.dep(cue) != "prep"
     {
         footing.realis = realis;
     }

@@ -61,6 +61,9 @@ impl Kind {
 /// The list of weapons as they stand before an event noun ("drone strike").
 const WEAPONS: &str = "weapon";
 
+/// The list of words for one side of a fight as they stand before an event noun ("rebel attack").
+const SIDES: &str = "side";
+
 /// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
 pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
     // "in the wake of the strikes" tells a time, but the strikes remain strikes.
@@ -68,8 +71,10 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
         return vec![Kind::Time];
     }
     let mut kinds = of_mentions(head, mentions);
-    if is_weapon_before_noun(head, parse, codebook) {
-        kinds.push(Kind::Weapon);
+    for (list, kind) in [(WEAPONS, Kind::Weapon), (SIDES, Kind::Armed)] {
+        if is_listed_before_noun(head, parse, codebook, list) {
+            kinds.push(kind);
+        }
     }
     kinds.extend(of_unknown_name(head, parse, mentions));
     if parse.pos(head) == "PRON" {
@@ -102,11 +107,11 @@ fn of_mentions(head: usize, mentions: &Mentions) -> Vec<Kind> {
     known.filter(|kind| !(named_place && matches!(kind, Kind::People | Kind::NamedPerson))).collect()
 }
 
-/// "drone strike": nouns before nouns have no class of their own.
-fn is_weapon_before_noun(head: usize, parse: &Parse, codebook: &Codebook) -> bool {
+/// "drone strike", "rebel attack": most words before nouns have no class of their own.
+fn is_listed_before_noun(head: usize, parse: &Parse, codebook: &Codebook, list: &str) -> bool {
     let is_called = |word: &String| word == parse.lower(head) || word == parse.lemma(head);
     matches!(parse.dep(head), "compound" | "nmod" | "amod" | "npadvmod")
-        && codebook.lexicon.lists.get(WEAPONS).is_some_and(|words| words.iter().any(is_called))
+        && codebook.lexicon.lists.get(list).is_some_and(|words| words.iter().any(is_called))
 }
 
 fn of_unknown_name(head: usize, parse: &Parse, mentions: &Mentions) -> Vec<Kind> {

@@ -45,6 +45,8 @@ pub(crate) struct Footing {
     pub negating: Vec<String>,
     /// Conjunctions that take their clause for granted ("after", "when").
     pub temporal: Vec<String>,
+    /// Conjunctions whose clause is still to come where what stands above it is ("must go before they disarm").
+    pub prospective: Vec<String>,
     /// Words whose clause tells what happened at the time before them ("until April, when …").
     pub relative_time: Vec<String>,
     /// Conjunctions whose clause tells what caused the harm beside it ("killed when missiles struck").

@@ -71,19 +71,41 @@ fn severed_source(parse: &Parse, verb: usize) -> Option<Rehung<'_>> {
     Some(Rehung { token: source, head: verb, dep: "nsubj" })
 }
 
-/// After a preposition of circumstance, a form in "-ing" right behind a bare noun is the event, and the noun says whose.
+/// Lists of those who bear arms, as they stand before what they do.
+const DOERS: [&str; 2] = ["police", "soldiery"];
+
+/// After a preposition of circumstance, a form in "-ing" right behind a noun is the event, and the noun says whose. The parser
+/// hangs the form on the noun, on the preposition or on the verb above it.
 fn severed_event<'a>(parse: &'a Parse, gerund: usize, lexicon: &Lexicon) -> Option<[Rehung<'a>; 2]> {
-    let (preposition, noun) = (gerund - 2, gerund - 1);
-    let hung = parse.dep(gerund) == "acl" && parse.head(gerund) == noun && parse.tag(gerund) == "VBG";
-    let bare =
-        parse.dep(noun) == "pobj" && parse.head(noun) == preposition && parse.children(noun).count() == 1;
-    let singular = parse.pos(noun) == "NOUN" && parse.lemma(noun) == parse.lower(noun);
+    let noun = gerund - 1;
+    let preposition = parse.head(noun);
+    let hung = parse.head(gerund);
+    let severed = match parse.dep(gerund) {
+        "acl" => hung == noun && (is_bare_singular(parse, noun) || may_do(parse, noun, lexicon)),
+        "advcl" => hung == parse.head(preposition) && may_do(parse, noun, lexicon),
+        "pobj" | "pcomp" => hung == preposition && may_do(parse, noun, lexicon),
+        _ => false,
+    };
     let circumstance = lexicon.light.circumstance.iter().any(|word| word == parse.lower(preposition));
-    let event = hung && bare && singular && circumstance && parse.child(gerund, &["dobj"]).is_none();
+    let alone = parse.children_by(noun, &["prep", "conj", "relcl", "appos"]).next().is_none();
+    let form = parse.lower(gerund).ends_with("ing") && parse.child(gerund, &["dobj"]).is_none();
+    let event = severed && circumstance && alone && form && parse.dep(noun) == "pobj" && preposition < noun;
     event.then_some([
         Rehung { token: gerund, head: preposition, dep: "pobj" },
         Rehung { token: noun, head: gerund, dep: "compound" },
     ])
+}
+
+/// "died in police firing": a noun in the singular without an article stands before another.
+fn is_bare_singular(parse: &Parse, noun: usize) -> bool {
+    parse.pos(noun) == "NOUN" && parse.lemma(noun) == parse.lower(noun) && parse.head(noun) + 1 == noun
+}
+
+/// "in the police firing", "in Israeli shelling": those who bear arms, and the word for a people.
+fn may_do(parse: &Parse, noun: usize, lexicon: &Lexicon) -> bool {
+    let lists = DOERS.iter().filter_map(|list| lexicon.lists.get(*list)).flatten();
+    let bears_arms = lists.into_iter().any(|word| word == parse.lower(noun));
+    bears_arms || parse.entity_at(noun).is_some_and(|entity| parse.label(entity) == "NORP")
 }
 
 #[cfg(test)]
@@ -175,5 +197,20 @@ mod tests {
         let mended = mend(&parse, &codebook().lexicon).expect("the firing is mended");
         assert_eq!((mended.dep(firing), mended.head(police)), ("pobj", firing));
         assert!(mend(&frozen("Two traders died in fighting near the mill."), &codebook().lexicon).is_none());
+    }
+
+    #[test]
+    fn who_shells_owns_the_shelling() {
+        for (text, event, whose) in [
+            ("Nine traders died in Israeli shelling near the mill.", "shelling", "Israeli"),
+            ("More traders died in the police firing than in the flood.", "firing", "police"),
+        ] {
+            let parse = frozen(text);
+            let (whose, event) = (token(&parse, whose), token(&parse, event));
+            let mended = mend(&parse, &codebook().lexicon).expect("the event is mended");
+            assert_eq!((mended.dep(event), mended.head(whose)), ("pobj", event), "{text}");
+        }
+        let protest = frozen("Hundreds gathered in the city protesting against the mayor.");
+        assert!(mend(&protest, &codebook().lexicon).is_none());
     }
 }

@@ -231,6 +231,7 @@ pub(crate) const FILES: [(&str, &str); 11] = [
 const LISTS: &str = r#"
 [list]
 misfortune = ["flood", "accident"]
+police = ["police"]
 [irregular]
 shoot = ["shot"]
 "#;
@@ -242,6 +243,7 @@ topic = ["for"]
 negating = ["fail"]
 temporal = ["after", "before", "when", "as"]
 relative_time = ["when"]
+prospective = ["before"]
 simultaneous = ["when", "as"]
 conditional = ["if"]
 attributive = ["as"]

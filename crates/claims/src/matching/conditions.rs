@@ -49,9 +49,22 @@ fn fits_word(reading: Reading<'_>, head: usize, slot: &str) -> bool {
     match Kind::named(slot) {
         Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
         None => {
-            reading.codebook.lexicon.members(slot).iter().any(|name| is_called(reading.parse, head, name))
+            let titles = titles(reading, head);
+            let called = |name: &String| {
+                std::iter::once(head)
+                    .chain(titles.iter().copied())
+                    .any(|at| is_called(reading.parse, at, name))
+            };
+            reading.codebook.lexicon.members(slot).iter().any(called)
         }
     }
+}
+
+/// The words before somebody's name that say what they are: "President Cristiani" is a president.
+fn titles(reading: Reading<'_>, head: usize) -> Vec<usize> {
+    let named = reading.mentions.people_at(head).is_some_and(|people| !people.names.is_empty());
+    let before = reading.parse.children_by(head, &["compound"]).filter(|_| named);
+    before.collect()
 }
 
 impl Trigger {
