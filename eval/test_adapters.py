@@ -87,6 +87,12 @@ class Adapters(unittest.TestCase):
         entities = prediction("muc4", {}, [one], names)["entities"]
         self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["a bridge"]]})
 
+    def test_muc4_names_entities_without_their_number(self):
+        one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the army", status="combatant")], target=[filler("five houses", span=[30, 41])])
+        five = {"kind": "quantity", "quantity": "count", "span": [30, 34]}
+        entities = prediction("muc4", {}, [one], [five])["entities"]
+        self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the army"]], "Target": [["houses"]]})
+
     def test_muc4_leaves_out_what_is_done_to_fighters(self):
         one = claim("killing", "x killed y", "killed", perpetrator=[filler("two men", status="combatant")], victim=[filler("y", status="combatant")])
         self.assertFalse(any(prediction("muc4", {}, [one], [])["entities"].values()))

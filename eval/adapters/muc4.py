@@ -6,14 +6,23 @@ EMIT = ("claims", "mentions")
 
 
 def prediction(row, claims, mentions):
-    names = names_of_actors(mentions)
-    triggers = [claim["evidence"]["trigger"] for claim in claims]
+    known = Known(mentions, [claim["evidence"]["trigger"] for claim in claims])
     entities = {role: [] for role in common.table("muc4")["roles"]}
     for rule in common.table("muc4")["rule"]:
         for claim in claims:
             if common.satisfies(rule, claim, {claim["type"]}) and not spared(claim):
-                entities[rule["as"]] += named(claim, rule, names, triggers)
+                entities[rule["as"]] += named(claim, rule, known)
     return {"id": row["id"], "entities": {role: once(found) for role, found in entities.items()}}
+
+
+class Known:
+    """What the program knows of a report beside its claims: names of actors and people, counts, and the triggers."""
+
+    def __init__(self, mentions, triggers):
+        self.actors = names_of_actors(mentions)
+        self.people = {tuple(one["span"]): one["names"] for one in mentions if one["kind"] == "people"}
+        self.counts = {tuple(one["span"]) for one in mentions if one["kind"] == "quantity" and one["quantity"] == "count"}
+        self.triggers = triggers
 
 
 def names_of_actors(mentions):
@@ -32,30 +41,39 @@ def spared(claim):
     return any(one["status"] in spared for one in common.fillers(claim, "victim/target"))
 
 
-def named(claim, rule, names, triggers):
+def named(claim, rule, known):
     """The fillers that a rule takes, each as an entity of one mention."""
     if rule["of"] == "persons":
         return [person["names"][:1] for person in claim["persons"] if person["names"]]
-    fillers = [one for one in common.fillers(claim, rule["of"]) if sort(one, claim, triggers) in rule["take"]]
-    return [[words(one, rule, names)] for one in fillers]
+    if rule["take"] == ["name"]:
+        names = [known.people.get(tuple(one["span"]), []) for one in common.fillers(claim, rule["of"])]
+        return [called[:1] for called in names if called]
+    fillers = [one for one in common.fillers(claim, rule["of"]) if sort(one, claim, known) in rule["take"]]
+    return [[words(one, rule, known)] for one in fillers]
 
 
-def words(filler, rule, names):
-    """An actor by the name that the report has for it, others by the fullest of their chain."""
+def words(filler, rule, known):
+    """An actor by the name that the report has for it, others by the fullest of their chain, without how many they are."""
     if "actor" in rule["take"]:
-        return names.get(filler["actor"], filler["text"])
-    return (filler["refers_to"] or filler)["text"]
+        return known.actors.get(filler["actor"], filler["text"])
+    fullest = filler["refers_to"] or filler
+    start = fullest["span"][0]
+    counted = max((end for first, end in known.counts if first == start), default=start)
+    return fullest["text"][counted - start:].strip() or fullest["text"]
 
 
-def sort(filler, claim, triggers):
-    """What the program understands a filler as: an actor of the directory, people, a place, an event, or a thing."""
+def sort(filler, claim, known):
+    """What the program understands a filler as: an actor of the directory, a body under arms, people, a place, an event, or a thing."""
+    table = common.table("muc4")
     if filler["actor"]:
-        return "actor"
+        return table["actors"].get(common.actor_kind(filler["actor"]), "actor")
+    if filler["status"] and filler["text"].lower().endswith(tuple(table["bodies"])):
+        return "body"
     if filler["status"] or filler["age_group"] or filler["gender"] or filler["occupation"]:
         return "people"
     if any(overlaps(filler, place["span"]) and not place["site_kind"] for place in claim["places"]):
         return "place"
-    return "event" if any(overlaps(filler, trigger) for trigger in triggers) else "thing"
+    return "event" if any(overlaps(filler, trigger) for trigger in known.triggers) else "thing"
 
 
 def overlaps(filler, span):
