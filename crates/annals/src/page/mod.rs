@@ -65,7 +65,7 @@ pub fn draw(report: &Report, claims: &[Claim], provenance: &str) -> String {
     rendered(&Page {
         policy: policy(&style),
         style,
-        title: report.title.as_deref().unwrap_or(&report.input),
+        title: report.title.as_deref().unwrap_or(last_name(&report.input)),
         origin: origin(report),
         ledgers,
         rows,
@@ -75,11 +75,16 @@ pub fn draw(report: &Report, claims: &[Claim], provenance: &str) -> String {
 
 /// A file name for the page of a report: safe on any system, and no other report's.
 pub fn file_name(report: &Report) -> String {
-    let last = report.input.rsplit(['/', '\\']).next().unwrap_or_default();
+    let last = last_name(&report.input);
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
     let name: String = stem.chars().map(safe).take(NAME_LENGTH).collect();
     format!("{}-{}.html", name.trim_matches('-'), report.id.as_str()).trim_start_matches('-').to_owned()
+}
+
+/// The name of an input without the folders that it lies in.
+fn last_name(input: &str) -> &str {
+    input.rsplit(['/', '\\']).next().unwrap_or(input)
 }
 
 /// Nothing that a template of ours is given can make it fail: it writes to memory.
