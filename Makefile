@@ -9,7 +9,7 @@ BENCHMARKS ?= ../shared/bench/data
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo test data parses eval fuzz bench lint
+.PHONY: demo test data parses eval fuzz soak bench lint
 
 # Build, install the data, read the examples.
 demo:
@@ -38,6 +38,10 @@ eval:
 # Fuzz every parser of foreign bytes for $SECONDS_EACH seconds, a minute unless that is set; fuzz/README.md tells more.
 fuzz: data
 	fuzz/run
+
+# Kill `annals add` 200 times: nothing that it acknowledged may be lost. ANNALS_SEED=n repeats or changes the moments.
+soak: data
+	ANNALS_KILLS=$(or $(ANNALS_KILLS),200) cargo test --release --package annals --test crash -- --nocapture
 
 # Speed and memory, beside spaCy's in an environment of its own: docs/speed.md.
 bench: $(SPACY)/ready

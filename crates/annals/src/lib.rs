@@ -6,6 +6,7 @@ pub mod pipeline;
 
 pub mod coder;
 pub mod data;
+pub mod derive;
 pub mod examples;
 pub mod expected;
 pub mod explain;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::{Imprint, ReportId};
 use serde::{Deserialize, Serialize};
 
 use crate::Hash;
@@ -94,7 +95,7 @@ impl Entry {
 }
 
 /// How a report was received: what it takes to read its original again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// The path as given, or the row's `id`.
     pub input: String,
@@ -102,6 +103,23 @@ pub struct Receipt {
     pub media_type: String,
     /// The day of publication that the command gave to reports that bring none of their own.
     pub published: Option<Date>,
+}
+
+/// What is known of a report whose words are not here; as JSON it is the report's original.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Description {
+    pub title: Option<String>,
+    pub published: Option<Date>,
+    pub publisher: Option<String>,
+    pub url: Option<String>,
+}
+
+impl Description {
+    /// The imprint of the report that it describes, named in `input`.
+    pub fn imprint(self, report: ReportId, input: &str) -> Imprint {
+        let Self { title, published, publisher, url } = self;
+        Imprint { report, input: input.to_owned(), title, published, publisher, url }
+    }
 }
 
 /// Why an input was not read.

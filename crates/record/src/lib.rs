@@ -18,7 +18,7 @@ mod view;
 mod testing;
 
 pub use batch::{Batch, Taken};
-pub use entry::{Action, Entry, Receipt, Refusal, Signature};
+pub use entry::{Action, Description, Entry, Receipt, Refusal, Signature};
 pub use error::RecordError;
 pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};
 pub use hash::Hash;

@@ -23,9 +23,10 @@ impl<'a> View<'a> {
     }
 
     /// The number of entries that bring a report.
-    pub fn n_reports(&self) -> Result<i64, RecordError> {
+    pub fn n_reports(&self) -> Result<usize, RecordError> {
         let n = "SELECT count(*) FROM log WHERE action IN ('received', 'described')";
-        Ok(self.connection.query_row(n, [], |row| row.get(0))?)
+        let n: i64 = self.connection.query_row(n, [], |row| row.get(0))?;
+        Ok(usize::try_from(n).unwrap_or_default())
     }
 }
 

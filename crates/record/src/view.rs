@@ -42,6 +42,11 @@ impl View<'_> {
         words.map_or(Ok(None), |words| self.words(&words))
     }
 
+    /// Whether a report is in the record.
+    pub fn holds(&self, report: &ReportId) -> Result<bool, RecordError> {
+        Ok(self.connection.prepare_cached("SELECT 1 FROM report WHERE id = ?1")?.exists([report.as_str()])?)
+    }
+
     /// The imprint of a report.
     pub fn imprint(&self, report: &ReportId) -> Result<Option<Imprint>, RecordError> {
         self.values("SELECT imprint FROM report WHERE id = ?1", report.as_str()).map(|mut found| found.pop())

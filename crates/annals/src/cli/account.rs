@@ -1,5 +1,6 @@
 //! What became of all inputs of a run, and the exit code for it.
 
+use super::inputs::Inputs;
 use super::{Status, say};
 
 /// What became of all inputs.
@@ -15,6 +16,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// The account of a run over `inputs`, before any is read.
+    pub fn of(inputs: &Inputs) -> Self {
+        Self { n_inputs: inputs.names.len(), n_passed_over: inputs.n_passed_over, ..Self::default() }
+    }
+
     /// Says what became of the inputs, and gives the exit code for it.
     pub fn close(&self, noun: &str) -> Status {
         let passed_over = format!("{} passed over (not .txt, .md or .jsonl)", self.n_passed_over);
@@ -42,6 +48,6 @@ impl Account {
 }
 
 /// "1 claim", "2 claims".
-fn number(n: usize, noun: &str) -> String {
+pub fn number(n: usize, noun: &str) -> String {
     if n == 1 { format!("{n} {noun}") } else { format!("{n} {noun}s") }
 }

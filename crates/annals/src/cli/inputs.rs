@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 
 use ingest::Format;
+use record::Refusal;
 
 use super::parts::Parts;
 
@@ -19,7 +20,7 @@ pub struct Inputs {
     /// Each once, in sorted order.
     pub names: BTreeSet<OsString>,
     /// What cannot be walked or read, with the reason.
-    pub refused: Vec<String>,
+    pub refused: Vec<Refusal>,
     /// Files in folders that are not of a known extension.
     pub n_passed_over: usize,
 }
@@ -42,7 +43,7 @@ impl Inputs {
     fn walk(&mut self, folder: &Path) {
         let entries = match fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>) {
             Ok(entries) => entries,
-            Err(error) => return self.refused.push(format!("{}: {error}", folder.display())),
+            Err(error) => return self.refused.push(refusal(folder, &error.to_string())),
         };
         entries.iter().for_each(|entry| self.take(entry));
     }
@@ -56,11 +57,15 @@ impl Inputs {
         } else if Format::of_name(&path.to_string_lossy()).is_none() {
             self.n_passed_over += 1;
         } else if is_endless(&path) {
-            self.refused.push(format!("{}: not a file", path.display()));
+            self.refused.push(refusal(&path, "not a file"));
         } else {
             self.names.insert(path.into_os_string());
         }
     }
+}
+
+fn refusal(path: &Path, because: &str) -> Refusal {
+    Refusal { input: path.display().to_string(), line: None, because: because.to_owned() }
 }
 
 fn is_hidden(name: &OsStr) -> bool {

@@ -1,12 +1,20 @@
 //! The commands, and what they say to whom: data on standard output, everything else on standard error.
 
 mod account;
+mod add;
 mod codebook;
 mod data;
 mod explain;
+mod init;
 mod inputs;
+mod log;
 mod parts;
+mod progress;
 mod read;
+mod rebuild;
+mod record;
+mod verify;
+mod walk;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -30,6 +38,11 @@ struct Cli {
 enum Command {
     Read(read::Args),
     Explain(explain::Args),
+    Init(init::Args),
+    Add(add::Args),
+    Log(log::Args),
+    Verify(verify::Args),
+    Rebuild(rebuild::Args),
     #[command(subcommand)]
     Codebook(codebook::Command),
     #[command(subcommand)]
@@ -60,6 +73,8 @@ enum Failure {
     Files(#[from] annals::files::FilesError),
     #[error(transparent)]
     Install(#[from] annals::data::DataError),
+    #[error(transparent)]
+    Record(#[from] ::record::RecordError),
     #[error("the threads cannot be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
     #[error("{}: {source}", path.display())]
@@ -74,6 +89,7 @@ impl Failure {
         match self {
             Self::Resources(error) => error.hint(),
             Self::Install(error) => error.hint(),
+            Self::Record(error) => error.hint(),
             Self::Page { .. } => Some("name a folder that can be written to with --out DIR"),
             _ => None,
         }
@@ -90,6 +106,11 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Read(args) => read::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Add(args) => add::run(&args),
+        Command::Log(args) => log::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Rebuild(args) => rebuild::run(&args),
         Command::Codebook(command) => codebook::run(&command),
         Command::Data(command) => data::run(&command),
     };

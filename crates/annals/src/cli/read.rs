@@ -1,34 +1,31 @@
 //! `annals read`: reports in, claims out.
 
 use std::collections::HashMap;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use annals::output::{self, Emit};
 use annals::table::{self, Look};
-use annals::{Coder, page, printable, resources};
+use annals::{Coder, page, resources};
 use clap::ValueEnum;
-use indicatif::{ProgressBar, ProgressStyle};
-use ingest::Reading;
 use jiff::civil::Date;
 use model::{Report, ReportId};
 use rayon::prelude::*;
+use record::Refusal;
 
 use super::account::Account;
-use super::inputs::{self, Inputs};
-use super::parts::Part;
-use super::{Failure, Status, codebook, say};
+use super::inputs::Inputs;
+use super::progress::Progress;
+use super::walk::{Taker, Walk};
+use super::{Failure, Status, codebook};
 
 /// Reports that are coded before any of them is written.
 const BATCH: usize = 64;
 
 /// No report is added to a batch that holds as many bytes of text.
 const BATCH_BYTES: usize = 1 << 20;
-
-/// Inputs below this number are read too soon to watch.
-const MANY_INPUTS: usize = 10;
 
 /// What to do where there is a page for standard output and another one.
 const SEVERAL_PAGES: &str =
@@ -147,16 +144,20 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
     let mut run = Run {
         coder: &coder,
-        published: args.published,
         drawing,
         folder: args.out.as_deref(),
-        bar: bar(inputs.names.len()),
+        progress: Progress::over(inputs.names.len(), "inputs"),
         output: BufWriter::new(io::stdout()),
+        waiting: Vec::new(),
         seen: HashMap::new(),
-        account: Account { n_passed_over: inputs.n_passed_over, ..Account::default() },
+        account: Account::of(&inputs),
     };
-    inputs.refused.iter().for_each(|refused| run.refuse(refused));
-    pool.install(|| run.read_all(inputs.names.iter().map(OsString::as_os_str)))?;
+    let walk = Walk { published: args.published, layout: coder.layout() };
+    pool.install(|| {
+        walk.over(&inputs, &mut run)?;
+        run.write()
+    })?;
+    run.progress.finish();
     Ok(run.account.close(args.emit.noun()))
 }
 
@@ -184,98 +185,50 @@ pub fn look() -> Look {
     Look { width, colours: terminal.is_term() && console::colors_enabled() }
 }
 
-fn bar(n_inputs: usize) -> ProgressBar {
-    if n_inputs < MANY_INPUTS || !io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:32} {pos}/{len} inputs, {eta} left");
-    ProgressBar::new(n_inputs as u64).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
-}
-
 /// One run over all inputs.
 struct Run<'a> {
     coder: &'a Coder,
-    published: Option<Date>,
     drawing: Drawing,
     /// The folder for pages.
     folder: Option<&'a Path>,
-    bar: ProgressBar,
+    progress: Progress,
     output: BufWriter<io::Stdout>,
+    /// Reports that wait to be coded side by side.
+    waiting: Vec<Report>,
     /// The input that each report came from first.
     seen: HashMap<ReportId, String>,
     account: Account,
 }
 
-impl Run<'_> {
-    fn read_all<'a>(&mut self, names: impl Iterator<Item = &'a OsStr>) -> Result<(), Failure> {
-        let mut waiting = Vec::new();
-        for name in names {
-            self.account.n_inputs += 1;
-            self.read(name, &mut waiting)?;
-            self.bar.inc(1);
+impl Taker for Run<'_> {
+    fn take(&mut self, report: Report) -> Result<(), Failure> {
+        if self.is_new(&report) {
+            self.waiting.push(report);
         }
-        self.write(&waiting)?;
-        self.bar.finish_and_clear();
-        Ok(())
+        if is_batch(&self.waiting) { self.write() } else { Ok(()) }
     }
 
-    /// Lets the reports of one input that were not read before wait to be written, and writes whenever they are many.
-    fn read(&mut self, name: &OsStr, waiting: &mut Vec<Report>) -> Result<(), Failure> {
-        let shown = name.to_string_lossy();
-        let parts = match inputs::open(name) {
-            Ok(parts) => parts,
-            Err(error) => {
-                self.refuse(&format!("{shown}: {error}"));
-                return Ok(());
-            }
-        };
-        for part in parts {
-            match part {
-                Ok(part) => self.take(&shown, &part, waiting)?,
-                Err(error) => self.refuse(&format!("{shown}: {error}")),
-            }
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, name: &str, part: &Part, waiting: &mut Vec<Report>) -> Result<(), Failure> {
-        let reading = part.read(name, self.published, self.coder.layout());
-        self.remark(name, &reading);
-        for report in reading.reports {
-            if self.is_new(&report) {
-                waiting.push(report);
-            }
-            if is_batch(waiting) {
-                self.write(&std::mem::take(waiting))?;
-            }
-        }
-        Ok(())
-    }
-
-    fn remark(&mut self, name: &str, reading: &Reading) {
-        for remark in &reading.diagnostics {
-            self.tell(&format!("{name}: {remark}"));
-        }
-        for refused in &reading.refused {
-            self.refuse(&refused.to_string());
-        }
-    }
-
-    fn refuse(&mut self, reason: &str) {
+    fn refuse(&mut self, refusal: Refusal) -> Result<(), Failure> {
         self.account.n_refused += 1;
-        self.tell(&format!("refused: {reason}"));
+        self.progress.tell(&format!("refused: {refusal}"));
+        Ok(())
     }
 
-    /// Says something about an input: what it holds, and even its name, may be anything.
-    fn tell(&self, message: &str) {
-        self.bar.suspend(|| say(&printable(message)));
+    fn remark(&mut self, remark: &str) {
+        self.progress.tell(remark);
     }
 
+    fn end_input(&mut self) {
+        self.progress.step();
+    }
+}
+
+impl Run<'_> {
     fn is_new(&mut self, report: &Report) -> bool {
         match self.seen.get(&report.id) {
             Some(first) => {
                 self.account.n_duplicates += 1;
-                self.tell(&format!("{}: duplicate of {first}", report.input));
+                self.progress.tell(&format!("{}: duplicate of {first}", report.input));
                 false
             }
             None => {
@@ -285,9 +238,10 @@ impl Run<'_> {
         }
     }
 
-    /// Codes reports side by side and writes them in order.
-    fn write(&mut self, reports: &[Report]) -> Result<(), Failure> {
+    /// Codes the waiting reports side by side and writes them in order.
+    fn write(&mut self) -> Result<(), Failure> {
         let (coder, drawing) = (self.coder, self.drawing);
+        let reports = std::mem::take(&mut self.waiting);
         let is_page = matches!(drawing, Drawing::Page);
         if is_page && self.folder.is_none() && self.account.n_reports + reports.len() > 1 {
             return Err(Failure::Usage(SEVERAL_PAGES.to_owned()));
@@ -299,10 +253,10 @@ impl Run<'_> {
             self.account.n_objects += n_objects;
             match self.folder {
                 Some(folder) => write_page(&folder.join(page::file_name(report)), &text)?,
-                None => self.bar.suspend(|| self.output.write_all(text.as_bytes()))?,
+                None => self.progress.suspend(|| self.output.write_all(text.as_bytes()))?,
             }
         }
-        Ok(self.bar.suspend(|| self.output.flush())?)
+        Ok(self.progress.suspend(|| self.output.flush())?)
     }
 }
 

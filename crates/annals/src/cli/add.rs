@@ -1,0 +1,248 @@
+//! `annals add`: reports into the record.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use annals::{Coder, derive, printable, resources};
+use jiff::civil::Date;
+use model::Report;
+use rayon::prelude::*;
+use reconcile::Told;
+use record::{Batch, Receipt, Record, Refusal, Taken};
+
+use super::account::{Account, number};
+use super::inputs::Inputs;
+use super::progress::Progress;
+use super::record::{Which, Who};
+use super::walk::{Taker, Walk};
+use super::{Failure, Status, codebook};
+
+/// Reports that are coded side by side and written together.
+const BATCH: usize = 64;
+
+/// Nothing is added to a batch that holds as many bytes.
+const BATCH_BYTES: usize = 1 << 22;
+
+/// Add reports to the record
+///
+/// Reads the same inputs as `annals read`. Each report is kept with its original bytes, its claims, and the name that it came by.
+/// The same bytes are kept once, so that the same command may be run again and again, after a crash, too. A line on standard
+/// output tells what became of each report; what has its line is on the disk.
+///
+/// Exits with 0 if every input was read or is a duplicate, 1 if some were refused, 2 if nothing could be done.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals add reports/
+  annals add wire.jsonl --record mosul.db
+  curl -s https://example.org/report.txt | annals add - --published 2031-03-05")]
+pub struct Args {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<OsString>,
+
+    /// The day of publication of reports that bring none of their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<Date>,
+
+    #[command(flatten)]
+    which: Which,
+
+    #[command(flatten)]
+    who: Who,
+
+    /// The folder of a codebook of your own [default: the codebook of the program]
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
+
+    /// Threads to code with [default: one a processor]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+}
+
+/// Runs `annals add`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    let record = args.which.open()?;
+    let inputs = Inputs::of(&args.files);
+    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let mut run = Run {
+        args,
+        coder: &coder,
+        record,
+        progress: Progress::over(inputs.names.len(), "inputs"),
+        waiting: Vec::new(),
+        account: Account::of(&inputs),
+    };
+    let walk = Walk { published: args.published, layout: coder.layout() };
+    pool.install(|| {
+        walk.over(&inputs, &mut run)?;
+        run.write()
+    })?;
+    run.progress.finish();
+    Ok(run.account.close("claim"))
+}
+
+/// One run over all inputs.
+struct Run<'a> {
+    args: &'a Args,
+    coder: &'a Coder,
+    record: Record,
+    progress: Progress,
+    /// What is to be written with the next batch, in the order of the inputs.
+    waiting: Vec<Waiting>,
+    account: Account,
+}
+
+/// Something to be written.
+enum Waiting {
+    Report(Box<Report>),
+    Refusal(Refusal),
+}
+
+impl Taker for Run<'_> {
+    fn take(&mut self, report: Report) -> Result<(), Failure> {
+        self.wait(Waiting::Report(Box::new(report)))
+    }
+
+    fn refuse(&mut self, refusal: Refusal) -> Result<(), Failure> {
+        self.wait(Waiting::Refusal(refusal))
+    }
+
+    fn remark(&mut self, remark: &str) {
+        self.progress.tell(remark);
+    }
+
+    fn end_input(&mut self) {
+        self.progress.step();
+    }
+}
+
+impl Run<'_> {
+    fn wait(&mut self, waiting: Waiting) -> Result<(), Failure> {
+        self.waiting.push(waiting);
+        if is_batch(&self.waiting) { self.write() } else { Ok(()) }
+    }
+
+    /// Codes what is new, writes what waits in one batch, and says so when it is on the disk.
+    fn write(&mut self) -> Result<(), Failure> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let told = self.tell(&waiting)?;
+        let mut batch = self.record.batch(self.args.who.sign())?;
+        let mut lines = String::new();
+        for (waiting, told) in waiting.into_iter().zip(told) {
+            let became = match &waiting {
+                Waiting::Report(report) => receive(&mut batch, report, self.args.published, || {
+                    told.unwrap_or_else(|| derive::tell(self.coder, report))
+                })?,
+                Waiting::Refusal(refusal) => {
+                    batch.refuse(refusal)?;
+                    Became::Refused(refusal.because.clone())
+                }
+            };
+            became.count(&mut self.account);
+            lines += &became.line(&waiting.name());
+        }
+        batch.commit()?;
+        self.progress.suspend(|| acknowledge(&lines))
+    }
+
+    /// What each new report tells, coded side by side; the same one only once.
+    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Told>>, Failure> {
+        let mut met = HashSet::new();
+        let mut new = Vec::with_capacity(waiting.len());
+        for waiting in waiting {
+            new.push(match waiting {
+                Waiting::Report(report)
+                    if met.insert(&report.id) && !self.record.view().holds(&report.id)? =>
+                {
+                    Some(report)
+                }
+                _ => None,
+            });
+        }
+        let coder = self.coder;
+        Ok(new.into_par_iter().map(|report| report.map(|report| derive::tell(coder, report))).collect())
+    }
+}
+
+impl Waiting {
+    /// The input, with the line where it is one of many.
+    fn name(&self) -> String {
+        match self {
+            Self::Report(report) => report.input.clone(),
+            Self::Refusal(Refusal { input, line: Some(line), .. }) => format!("{input}, line {line}"),
+            Self::Refusal(Refusal { input, line: None, .. }) => input.clone(),
+        }
+    }
+}
+
+/// Whether enough waits to be coded side by side and written at once.
+fn is_batch(waiting: &[Waiting]) -> bool {
+    let n_bytes = |waiting: &Waiting| match waiting {
+        Waiting::Report(report) => report.original.bytes.len() + report.text.len(),
+        Waiting::Refusal(_) => 0,
+    };
+    waiting.len() >= BATCH || waiting.iter().map(n_bytes).sum::<usize>() >= BATCH_BYTES
+}
+
+/// Takes a report into the batch, with what is derived from it.
+fn receive(
+    batch: &mut Batch<'_>,
+    report: &Report,
+    published: Option<Date>,
+    tell: impl FnOnce() -> Told,
+) -> Result<Became, Failure> {
+    let original = &report.original;
+    let receipt = Receipt { input: report.input.clone(), media_type: original.media_type.clone(), published };
+    match batch.receive(&report.id, &original.bytes, &receipt)? {
+        Taken::Duplicate(first) => Ok(Became::Duplicate(first)),
+        Taken::New(sequence) => {
+            let told = tell();
+            derive::derive(batch, sequence, &told)?;
+            Ok(Became::Read(told.claims.len()))
+        }
+    }
+}
+
+/// What became of a report.
+enum Became {
+    /// It was read, with as many claims.
+    Read(usize),
+    /// It came before, by this name.
+    Duplicate(String),
+    Refused(String),
+}
+
+impl Became {
+    fn count(&self, account: &mut Account) {
+        match self {
+            Self::Read(n_claims) => {
+                account.n_reports += 1;
+                account.n_objects += n_claims;
+            }
+            Self::Duplicate(_) => account.n_duplicates += 1,
+            Self::Refused(_) => account.n_refused += 1,
+        }
+    }
+
+    fn line(&self, name: &str) -> String {
+        let became = match self {
+            Self::Read(n_claims) => format!("read, {}", number(*n_claims, "claim")),
+            Self::Duplicate(first) if first == name => "in the record already".to_owned(),
+            Self::Duplicate(first) => format!("duplicate of {first}"),
+            Self::Refused(because) => format!("refused because {because}"),
+        };
+        printable(&format!("{name}: {became}")) + "\n"
+    }
+}
+
+/// Tells what is on the disk. That nobody listens is no reason not to go on.
+fn acknowledge(lines: &str) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    match output.write_all(lines.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,68 @@
+//! `annals log`: what was done to a record, when and by whom.
+
+use std::io::{self, BufWriter, Write};
+
+use ::record::{Entry, Receipt, Record, Refusal};
+use annals::{output, printable};
+use clap::ValueEnum;
+
+use super::Failure;
+use super::Status;
+use super::record::Which;
+
+/// Show what was done to the record, when and by whom
+///
+/// The log itself holds no words: names of inputs are looked up where it refers to them.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals log
+  annals log --format jsonl | jq 'select(.action == \"refused\")'")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+
+    /// Something to look at, or one JSON object an entry, as it is sealed
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Jsonl,
+}
+
+/// Runs `annals log`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    let record = args.which.open()?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    for entry in record.view().log() {
+        let entry = entry?;
+        let line = match args.format {
+            Format::Jsonl => output::json(&entry),
+            Format::Text => line(&record, &entry)?,
+        };
+        output.write_all(line.as_bytes())?;
+    }
+    output.flush()?;
+    Ok(Status::Done)
+}
+
+fn line(record: &Record, entry: &Entry) -> Result<String, Failure> {
+    let Entry { sequence, time, who, action, subject, .. } = entry;
+    let subject = subject.as_deref().unwrap_or("");
+    let parts =
+        [format!("{sequence:>6}  {time}  {who}  {action:<9}"), subject.to_owned(), about(record, entry)?];
+    let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    Ok(printable(parts.join("  ").trim_end()) + "\n")
+}
+
+/// The input that an entry is about, with the reason if it was refused.
+fn about(record: &Record, entry: &Entry) -> Result<String, Failure> {
+    let Some(words) = &entry.words else { return Ok(String::new()) };
+    if let Ok(Some(refusal)) = record.view().words::<Refusal>(words) {
+        return Ok(refusal.to_string());
+    }
+    let receipt = record.view().words::<Receipt>(words).ok().flatten();
+    Ok(receipt.map_or_else(String::new, |receipt| receipt.input))
+}

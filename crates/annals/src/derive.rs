@@ -1,0 +1,162 @@
+//! What a record holds of a report beside its original. Adding, importing and rebuilding all go through here, each report in
+//! the order of the log, so that a record that is rebuilt holds the same.
+
+use ingest::{Format, Options};
+use model::{Claim, Imprint, Report, ReportId};
+use rayon::prelude::*;
+use reconcile::Told;
+use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
+use serde::de::DeserializeOwned;
+
+use crate::Coder;
+
+/// Reports that are coded side by side before any of them is stored.
+const BATCH: usize = 64;
+
+/// What a report tells, as the coder reads it.
+pub fn tell(coder: &Coder, report: &Report) -> Told {
+    Told {
+        imprint: Imprint::from(report),
+        text: report.without_markup().into_owned(),
+        claims: coder.code(report).claims,
+    }
+}
+
+/// Stores everything that is derived from the report that the entry `sequence` brought.
+pub fn derive(batch: &Batch<'_>, sequence: i64, told: &Told) -> Result<(), RecordError> {
+    batch.put_report(sequence, &told.imprint)?;
+    batch.put_claims(&told.imprint.report, &told.claims)
+}
+
+/// Stores everything that is derived from claims that were handed in for a report which is there already.
+pub fn derive_claims(batch: &Batch<'_>, report: &ReportId, claims: &[Claim]) -> Result<(), RecordError> {
+    batch.put_claims(report, claims)
+}
+
+/// Derives everything anew from the originals and the claims that were handed in. `step` is called for each report.
+pub fn rebuild(batch: &Batch<'_>, coder: &Coder, step: &dyn Fn()) -> Result<(), RecordError> {
+    batch.forget_derived()?;
+    let mut rebuilding = Rebuilding { batch, coder, step, received: Vec::new(), imported: Vec::new() };
+    for entry in batch.view().log() {
+        rebuilding.take(entry?)?;
+    }
+    rebuilding.flush()
+}
+
+/// A rebuild on its way through the log.
+struct Rebuilding<'a> {
+    batch: &'a Batch<'a>,
+    coder: &'a Coder,
+    step: &'a dyn Fn(),
+    /// Reports that wait to be coded side by side.
+    received: Vec<Entry>,
+    /// Claims of one report that were handed in one after the other.
+    imported: Vec<Claim>,
+}
+
+impl Rebuilding<'_> {
+    fn take(&mut self, entry: Entry) -> Result<(), RecordError> {
+        match Action::named(&entry.action) {
+            Some(Action::Received) => {
+                self.flush_imported()?;
+                self.received.push(entry);
+                if self.received.len() >= BATCH { self.flush_received() } else { Ok(()) }
+            }
+            Some(Action::Described) => {
+                self.flush()?;
+                let told = described(self.batch.view(), &entry)?;
+                (self.step)();
+                derive(self.batch, entry.sequence, &told)
+            }
+            Some(Action::Imported) => {
+                self.flush_received()?;
+                self.import(&entry)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn import(&mut self, entry: &Entry) -> Result<(), RecordError> {
+        let Some(claim) = words::<Claim>(self.batch.view(), entry)? else { return Ok(()) };
+        if self.imported.last().is_some_and(|before| before.report != claim.report) {
+            self.flush_imported()?;
+        }
+        self.imported.push(claim);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), RecordError> {
+        self.flush_received()?;
+        self.flush_imported()
+    }
+
+    fn flush_received(&mut self) -> Result<(), RecordError> {
+        let view = self.batch.view();
+        let originals: Vec<Kept> =
+            self.received.iter().map(|entry| Kept::of(view, entry)).collect::<Result<_, _>>()?;
+        let told: Vec<Told> = originals.par_iter().map(|kept| kept.tell(self.coder)).collect();
+        for (entry, told) in self.received.drain(..).zip(&told) {
+            derive(self.batch, entry.sequence, told)?;
+            (self.step)();
+        }
+        Ok(())
+    }
+
+    fn flush_imported(&mut self) -> Result<(), RecordError> {
+        let claims = std::mem::take(&mut self.imported);
+        claims.first().map_or(Ok(()), |first| derive_claims(self.batch, &first.report, &claims))
+    }
+}
+
+/// What the record keeps of a report that was received.
+struct Kept {
+    report: ReportId,
+    /// None where it was erased.
+    original: Option<Vec<u8>>,
+    receipt: Receipt,
+}
+
+impl Kept {
+    fn of(view: View<'_>, entry: &Entry) -> Result<Self, RecordError> {
+        let original = entry.original.as_ref().map_or(Ok(None), |hash| view.bytes(hash))?;
+        let receipt = words(view, entry)?.unwrap_or_default();
+        Ok(Self { report: subject(entry)?, original, receipt })
+    }
+
+    /// What the report tells; nothing, if this program does not read it any more.
+    fn tell(&self, coder: &Coder) -> Told {
+        match self.read(coder) {
+            Some(report) => tell(coder, &report),
+            None => untold(Description::default().imprint(self.report.clone(), &self.receipt.input)),
+        }
+    }
+
+    fn read(&self, coder: &Coder) -> Option<Report> {
+        let format = Format::of_original(&self.receipt.media_type)?;
+        let options = Options { format, published: self.receipt.published, layout: coder.layout() };
+        let reading = ingest::read(self.original.as_deref()?, &self.receipt.input, &options);
+        reading.reports.into_iter().find(|report| report.id == self.report)
+    }
+}
+
+/// A report of which only the imprint is known.
+pub fn untold(imprint: Imprint) -> Told {
+    Told { imprint, text: String::new(), claims: Vec::new() }
+}
+
+fn described(view: View<'_>, entry: &Entry) -> Result<Told, RecordError> {
+    let receipt: Receipt = words(view, entry)?.unwrap_or_default();
+    let description: Option<Description> =
+        entry.original.as_ref().map_or(Ok(None), |original| view.words(original))?;
+    Ok(untold(description.unwrap_or_default().imprint(subject(entry)?, &receipt.input)))
+}
+
+/// What was said with an entry; none where it was erased.
+fn words<T: DeserializeOwned>(view: View<'_>, entry: &Entry) -> Result<Option<T>, RecordError> {
+    entry.words.as_ref().map_or(Ok(None), |words| view.words(words))
+}
+
+/// The report that an entry is about.
+fn subject(entry: &Entry) -> Result<ReportId, RecordError> {
+    Ok(serde_json::from_value(serde_json::json!(entry.subject))?)
+}

@@ -1,0 +1,167 @@
+//! The commands that work on a record, as their users meet them.
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with inputs and, after `init`, a record.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    /// A folder without a record; none, with a printed line, without the model.
+    fn empty() -> Option<Self> {
+        common::coder()?;
+        Some(Self { folder: tempfile::tempdir().expect("a folder") })
+    }
+
+    /// A folder with a record and three inputs: two reports, one of them twice, and something that is no text.
+    fn with_inputs() -> Option<Self> {
+        let desk = Self::empty()?;
+        desk.write("a.txt", "Shells killed four people in Mosul on Monday.");
+        desk.write("b.txt", "Shells killed four people in Mosul on Monday.");
+        desk.write(
+            "c.jsonl",
+            "{\"id\":\"c1\",\"text\":\"A mine wounded two herders near Kidal.\",\"title\":\"Mine\"}\n{}\n",
+        );
+        desk.write("d.txt", "\0\u{1}\u{2}\0");
+        assert_eq!(desk.run(&["init"]).status.code(), Some(0));
+        Some(desk)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).expect("written");
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_annals"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env_remove("ANNALS_RECORD")
+            .env("USER", "anna")
+            .output()
+            .expect("annals runs")
+    }
+
+    /// The exit code, standard output and standard error of a run.
+    fn told(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let output = self.run(arguments);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (output.status.code(), text(&output.stdout), text(&output.stderr))
+    }
+}
+
+#[test]
+fn every_input_has_its_line() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    let (code, lines, said) = desk.told(&["add", "a.txt", "b.txt", "c.jsonl", "d.txt"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert_eq!(
+        lines,
+        "a.txt: read, 1 claim\n\
+         b.txt: duplicate of a.txt\n\
+         c.jsonl, line 2: refused because not a row of the form {\"text\": …}: missing field `text`\n\
+         c1: read, 1 claim\n\
+         d.txt: refused because not a text file\n"
+    );
+    assert!(said.contains("4 inputs: 2 reports read, 1 duplicate, 2 refused; 2 claims"), "{said}");
+}
+
+#[test]
+fn adding_again_changes_nothing() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    desk.run(&["add", "."]);
+    let log = desk.told(&["log", "--format", "jsonl"]).1;
+    let (code, lines, _) = desk.told(&["add", "."]);
+    assert_eq!(code, Some(1));
+    assert!(lines.contains("a.txt: in the record already\n"), "{lines}");
+    assert_eq!(desk.told(&["log", "--format", "jsonl"]).1, log);
+    assert_eq!(desk.run(&["add", "a.txt"]).status.code(), Some(0));
+    assert_eq!(desk.run(&["add", "d.txt"]).status.code(), Some(2));
+}
+
+#[test]
+fn the_log_tells_who_did_what_and_holds_no_words() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    desk.run(&["add", "a.txt", "b.txt", "d.txt", "--who", "bert"]);
+    let sealed = desk.told(&["log", "--format", "jsonl"]).1;
+    assert!(
+        !sealed.contains("a.txt") && !sealed.contains("Mosul") && !sealed.contains("text file"),
+        "{sealed}"
+    );
+    let entries: Vec<Value> = sealed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let of = |key: &str| entries.iter().map(|entry| entry[key].as_str().unwrap_or("")).collect::<Vec<_>>();
+    assert_eq!(of("action"), ["created", "received", "duplicate", "refused"]);
+    assert_eq!(of("who"), ["anna", "bert", "bert", "bert"]);
+    assert_eq!(of("previous")[1..], of("hash")[..3]);
+    let shown = desk.told(&["log"]).1;
+    assert!(shown.contains("duplicate  rpt_") && shown.contains("d.txt: not a text file"), "{shown}");
+}
+
+#[test]
+fn a_record_is_needed_and_never_made_by_the_way() {
+    let Some(desk) = Desk::empty() else { return };
+    desk.write("a.txt", "Shells fell.");
+    for arguments in [&["add", "a.txt"][..], &["log"], &["verify"], &["rebuild"]] {
+        let (code, lines, said) = desk.told(arguments);
+        assert_eq!((code, lines.as_str()), (Some(2), ""));
+        assert!(said.contains("annals.db: there is no record") && said.contains("annals init"), "{said}");
+    }
+    assert!(!desk.path("annals.db").exists());
+    assert_eq!(desk.run(&["init", "--record", "a.txt"]).status.code(), Some(2));
+    assert!(desk.told(&["add", "a.txt", "--record", "a.txt"]).2.contains("not a record"));
+    assert_eq!(fs::read_to_string(desk.path("a.txt")).expect("read"), "Shells fell.");
+}
+
+#[test]
+fn verify_finds_what_was_changed() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    desk.run(&["add", "."]);
+    let (code, found, said) = desk.told(&["verify"]);
+    assert_eq!((code, found.as_str()), (Some(0), ""), "{said}");
+    let mut bytes = fs::read(desk.path("annals.db")).expect("the file");
+    let at = bytes.windows(12).position(|window| window == b"Shells kille").expect("the original");
+    bytes[at] ^= 1;
+    fs::write(desk.path("annals.db"), bytes).expect("written");
+    let (code, found, _) = desk.told(&["verify"]);
+    assert_eq!(code, Some(1));
+    assert!(found.contains("its bytes were changed"), "{found}");
+}
+
+#[test]
+fn what_is_rebuilt_is_the_same() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    desk.run(&["add", "."]);
+    for arguments in [&["rebuild", "--check"][..], &["rebuild"], &["rebuild", "--check", "--threads", "1"]] {
+        let (code, found, said) = desk.told(arguments);
+        assert_eq!((code, found.as_str()), (Some(0), ""), "{said}");
+    }
+    assert_eq!(desk.run(&["verify"]).status.code(), Some(0));
+}
+
+#[test]
+fn another_codebook_rebuilds_to_something_else() {
+    let Some(desk) = Desk::with_inputs() else { return };
+    desk.run(&["add", "a.txt"]);
+    for (name, contents) in annals::Files::embedded().all() {
+        let file = desk.path("own").join(name);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+        fs::write(file, format!("{contents}\n# Ours.\n")).expect("written");
+    }
+    let (code, found, _) = desk.told(&["rebuild", "--check", "--codebook", "own"]);
+    assert_eq!(code, Some(1));
+    assert!(found.starts_with("claim: 1 rows would go, 1 would come: clm_"), "{found}");
+    assert_eq!(desk.run(&["rebuild", "--check"]).status.code(), Some(0), "checking writes nothing");
+    assert_eq!(desk.run(&["rebuild", "--codebook", "own"]).status.code(), Some(0));
+    assert_eq!(desk.run(&["rebuild", "--check"]).status.code(), Some(1));
+}
