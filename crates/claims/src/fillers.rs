@@ -7,6 +7,7 @@ use model::{
 
 use crate::as_of;
 use crate::grammar::{self, Argument, Function};
+use crate::kinds::{self, Kind};
 use crate::lexicon::holds;
 use crate::matching::Reading;
 
@@ -155,9 +156,13 @@ pub(crate) fn core(reading: Reading<'_>, head: usize) -> usize {
 /// Prepositional phrases below a noun that tell a place or a time of the event rather than which thing is meant.
 fn settings(reading: Reading<'_>, head: usize) -> Vec<usize> {
     let parse = reading.parse;
+    // "a bombing outside a mosque" is told from others by its site; "a bomb outside a mosque" is a bomb.
+    let kinds = kinds::of(head, parse, reading.mentions, reading.codebook);
+    let is_event = kinds.iter().any(|kind| matches!(kind, Kind::Event | Kind::HarmfulEvent));
     let is_setting = |object: usize| {
+        let place = reading.mentions.place_at(object);
         reading.mentions.time_at(object).is_some()
-            || reading.mentions.place_at(object).is_some_and(|place| place.site_kind.is_none())
+            || place.is_some_and(|place| place.site_kind.is_none() || !is_event)
     };
     let identifying = &reading.codebook.lexicon.light.identifying;
     let mut out = Vec::new();
