@@ -7,6 +7,7 @@ pub mod pipeline;
 pub mod coder;
 pub mod data;
 pub mod derive;
+mod documents;
 pub mod examples;
 pub mod expected;
 pub mod explain;

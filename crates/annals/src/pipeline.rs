@@ -1,9 +1,10 @@
 //! The flow on one page: report -> parse -> mentions -> claims.
 
 use claims::Miss;
-use model::{Attributed, Claim, Mentions, Parse, Predicate, Report};
+use model::{Attributed, ByteSpan, Claim, Mentions, Parse, Predicate, Report};
 
 use crate::coder::Coder;
+use crate::documents;
 
 /// What a coder makes of one report, stage by stage.
 #[derive(Debug)]
@@ -51,13 +52,17 @@ impl Coder {
         (parse, mentions)
     }
 
-    /// Parses each block of one report as one document, in one parse over the whole.
+    /// Parses each block of one report as one document, or a very long one as several, in one parse over the whole.
     pub fn parse(&self, report: &Report) -> Parse {
         let words = self.words(report);
-        let blocks: Vec<&str> = report.blocks.iter().map(|block| block.span.cut(&words)).collect();
-        let parses = self.with_scratch(|scratch| self.model.parse_all(&blocks, scratch));
-        let starts = report.blocks.iter().map(|block| block.span.start);
-        let parses = starts.zip(parses).collect();
+        let blocks = report.blocks.iter().enumerate();
+        let documents: Vec<(usize, ByteSpan)> = blocks
+            .flat_map(|(block, of)| documents::of(&words, of.span).map(move |document| (block, document)))
+            .collect();
+        let texts: Vec<&str> = documents.iter().map(|(_, document)| document.cut(&words)).collect();
+        let parses = self.with_scratch(|scratch| self.model.parse_all(&texts, scratch));
+        let parses = documents.iter().zip(parses).map(|((block, of), parse)| (*block, of.start, parse));
+        let parses = parses.collect();
         Parse::join(words, parses)
     }
 

@@ -157,15 +157,18 @@ impl Parse {
         parse
     }
 
-    /// One parse over a whole report from the parses of its blocks, each with its byte offset in `text`.
-    pub fn join(text: String, blocks: Vec<(u32, Self)>) -> Self {
-        let mut symbols = blocks.first().map(|(_, parse)| Arc::clone(&parse.symbols)).unwrap_or_default();
-        let blocks: Vec<(u32, Self)> =
-            blocks.into_iter().map(|(offset, block)| (offset, block.relabelled(&mut symbols))).collect();
+    /// One parse over a whole report from the parses of its documents in order, each with the index of its block and its byte
+    /// offset in `text`.
+    pub fn join(text: String, documents: Vec<(usize, u32, Self)>) -> Self {
+        let mut symbols =
+            documents.first().map(|(_, _, parse)| Arc::clone(&parse.symbols)).unwrap_or_default();
+        let mut relabelled = |parse: Self| parse.relabelled(&mut symbols);
+        let documents: Vec<(usize, u32, Self)> =
+            documents.into_iter().map(|(block, offset, parse)| (block, offset, relabelled(parse))).collect();
         let mut joined = Self { text, symbols, ..Self::default() };
-        for (index, (offset, block)) in blocks.into_iter().enumerate() {
+        for (block, offset, parse) in documents {
             let base = joined.tokens.len();
-            for (i, token) in block.tokens.iter().enumerate() {
+            for (i, token) in parse.tokens.iter().enumerate() {
                 let row = TokenRow {
                     span: token.span.shifted(offset),
                     space_after: token.space_after,
@@ -173,13 +176,13 @@ impl Parse {
                     pos: token.pos,
                     morph: token.morph,
                     dep: token.dep,
-                    lemma: block.lemma(i),
+                    lemma: parse.lemma(i),
                     head: token.head + base,
-                    sent_start: block.starts_sentence(i),
+                    sent_start: parse.starts_sentence(i),
                 };
-                joined.push(row, index);
+                joined.push(row, block);
             }
-            joined.entities.extend(block.entities.iter().map(|entity| Entity {
+            joined.entities.extend(parse.entities.iter().map(|entity| Entity {
                 tokens: TokenRange::new(entity.tokens.first + base, entity.tokens.end + base),
                 label: entity.label,
             }));

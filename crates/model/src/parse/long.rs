@@ -66,7 +66,7 @@ mod tests {
         let names = (1..n.saturating_sub(1)).step_by(2);
         let entities = names.map(|i| Entity { tokens: TokenRange::new(i, i + 2), label: none }).collect();
         let parse = Parse::new("a ".repeat(n), Arc::new(symbols), (0..n).map(row), entities);
-        Parse::join("a ".repeat(n), vec![(0, parse)])
+        Parse::join("a ".repeat(n), vec![(0, 0, parse)])
     }
 
     #[test]
