@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use annals::output::{self, Emit};
 use annals::{Coder, Files, resources};
 use claims::Codebook;
-use ingest::{Format, Layout, Options};
+use ingest::{Columns, Format, Layout, Options};
 use mentions::{Gazetteer, Knowledge, gazetteer};
 use model::{Parse, Report};
 use syntax::Model;
@@ -56,7 +56,35 @@ pub fn markdown(bytes: &[u8]) {
 /// JSON lines.
 pub fn jsonl(bytes: &[u8]) {
     checks::reading(&read_as(bytes, Format::Jsonl));
-    let _ = Format::of_bytes(bytes);
+    let _ = Format::of(None, bytes, &Columns::USUAL);
+}
+
+/// CSV with the usual columns.
+pub fn csv(bytes: &[u8]) {
+    checks::reading(&read_as(bytes, Format::Csv));
+}
+
+/// A page.
+pub fn html(bytes: &[u8]) {
+    checks::reading(&read_as(bytes, Format::Html));
+}
+
+/// A feed, in XML or JSON.
+pub fn feed(bytes: &[u8]) {
+    checks::reading(&read_as(bytes, Format::Feed));
+}
+
+/// A mail and what is attached to it, but for PDFs.
+pub fn mail(bytes: &[u8]) {
+    checks::reading(&read_as(bytes, Format::Mail));
+}
+
+/// A PDF. Its library panics on many that are damaged, which is caught.
+pub fn pdf(bytes: &[u8]) {
+    let layout = Layout::default();
+    let reading = ingest::read(bytes, "input", &Options::new(Format::Pdf, &layout));
+    checks::reading(&reading);
+    check_originals(&reading, &layout);
 }
 
 /// A file of a codebook: its path in the first line (`conflict/x.toml`, `lexicon/times.toml`, `actors/x.toml`), its text below.
@@ -145,5 +173,18 @@ fn report(bytes: &[u8], format: Format) -> Option<Report> {
 
 fn read_as(bytes: &[u8], format: Format) -> ingest::Reading {
     let layout = CODER.as_ref().map_or_else(Layout::default, |coder| coder.layout().clone());
-    ingest::read(bytes, "input", &Options { format, published: None, layout: &layout })
+    let pdf = |_: &[u8]| Err("not here".to_owned());
+    let reading = ingest::read(bytes, "input", &Options { pdf, ..Options::new(format, &layout) });
+    check_originals(&reading, &layout);
+    reading
+}
+
+/// Read again by themselves, originals give the same reports.
+fn check_originals(reading: &ingest::Reading, layout: &Layout) {
+    for report in &reading.reports {
+        let format = Format::of_original(&report.original.media_type).expect("a format that is read");
+        let again = ingest::read(&report.original.bytes, &report.input, &Options::new(format, layout));
+        let same = again.reports.iter().find(|again| again.id == report.id);
+        assert_eq!(same.map(|same| format!("{same:?}")), Some(format!("{report:?}")));
+    }
 }

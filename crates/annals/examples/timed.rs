@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn reports(coder: &Coder, rows: &[u8]) -> Vec<Report> {
-    let options = Options { format: Format::Jsonl, published: None, layout: coder.layout() };
+    let options = Options::new(Format::Jsonl, coder.layout());
     ingest::read(rows, "rows", &options).reports
 }
 

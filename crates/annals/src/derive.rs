@@ -133,7 +133,8 @@ impl Kept {
 
     fn read(&self, coder: &Coder) -> Option<Report> {
         let format = Format::of_original(&self.receipt.media_type)?;
-        let options = Options { format, published: self.receipt.published, layout: coder.layout() };
+        // What was read within bounds once needs no process of its own any more.
+        let options = Options { published: self.receipt.published, ..Options::new(format, coder.layout()) };
         let reading = ingest::read(self.original.as_deref()?, &self.receipt.input, &options);
         reading.reports.into_iter().find(|report| report.id == self.report)
     }

@@ -24,6 +24,11 @@ fn reports_of_every_format() {
     replay("text", fuzz::text);
     replay("markdown", fuzz::markdown);
     replay("jsonl", fuzz::jsonl);
+    replay("csv", fuzz::csv);
+    replay("html", fuzz::html);
+    replay("feed", fuzz::feed);
+    replay("mail", fuzz::mail);
+    replay("pdf", fuzz::pdf);
 }
 
 #[test]

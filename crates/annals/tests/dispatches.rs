@@ -13,7 +13,7 @@ use serde_json::Value;
 fn read(path: &Path, layout: &ingest::Layout) -> Report {
     let bytes = std::fs::read(path).expect("a dispatch");
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let options = Options { format: Format::Text, published: None, layout };
+    let options = Options::new(Format::Text, layout);
     ingest::read(&bytes, &name, &options).reports.pop().expect("a report")
 }
 

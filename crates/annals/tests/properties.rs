@@ -180,7 +180,7 @@ fn readings(coder: &Coder, text: &str) -> Vec<Reading> {
     let row = serde_json::json!({ "text": text, "published": "2031-03-05" }).to_string();
     let formats = [(Format::Text, text), (Format::Markdown, text), (Format::Jsonl, row.as_str())];
     let read = |(format, text): (Format, &str)| {
-        let options = Options { format, published: None, layout: coder.layout() };
+        let options = Options::new(format, coder.layout());
         ingest::read(text.as_bytes(), "input", &options)
     };
     formats.into_iter().map(read).collect()

@@ -26,7 +26,7 @@ fn the_claim_in_the_readme_is_one_of_the_example() {
     let shown = readme.split("```json\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a claim");
     let shown: Value = serde_json::from_str(shown).expect("JSON");
     let bytes = std::fs::read(common::root().join("examples/market-shelling.txt")).expect("the example");
-    let options = Options { format: Format::Text, published: None, layout: coder.layout() };
+    let options = Options::new(Format::Text, coder.layout());
     let report = ingest::read(&bytes, "market-shelling.txt", &options).reports.pop().expect("a report");
     let lines = output::lines(&coder, &report, Emit::Claims);
     let claims = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());

@@ -72,7 +72,7 @@ fn every_input_has_its_line() {
          b.txt: duplicate of a.txt\n\
          c.jsonl, line 2: refused because not a row of the form {\"text\": …}: missing field `text`\n\
          c1: read, 1 claim\n\
-         d.txt: refused because not a text file\n"
+         d.txt: refused because not a text file: save its words as .txt\n"
     );
     assert!(said.contains("4 inputs: 2 reports read, 1 duplicate, 2 refused; 2 claims"), "{said}");
 }

@@ -127,6 +127,7 @@ fn report(text: &str, part: Part) -> Report {
         title: None,
         published: None,
         publisher: None,
+        byline: None,
         url: None,
         original: Original::default(),
         text: text.to_owned(),

@@ -108,6 +108,12 @@ fn date_in(text: &str) -> Option<Date> {
     text.split_whitespace().find_map(in_figures).or_else(|| words.windows(3).find_map(in_words))
 }
 
+/// The day that `text` is and nothing else, in words: "5 March 2031", "March 5, 2031".
+pub fn whole(text: &str) -> Option<Date> {
+    let words = words(text);
+    (words.len() == 3).then(|| whole_date(&words.join(" "))).flatten()
+}
+
 fn whole_date(words: &str) -> Option<Date> {
     let parsed = WHOLE_DATES.iter().find_map(|form| Date::strptime(form, words).ok())?;
     // Years of two digits are somebody's guess.

@@ -9,6 +9,9 @@ use crate::{MAX_CODE_POINTS, MAX_REPORT_BYTES, Problem};
 /// What is looked at of bytes that are too many to be decoded, to tell whether they are text at all.
 const PREFIX: usize = 8192;
 
+/// A page names its encoding within as many bytes, as browsers ask of it.
+const NAMED_WITHIN: usize = 1024;
+
 /// A text with what had to be said about its bytes.
 #[derive(Debug)]
 pub struct Decoded {
@@ -28,6 +31,28 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         None => decode_unmarked(bytes),
     };
     check(decoded)
+}
+
+/// Decodes the bytes of a page or a file of rows, whose own reader bounds them; an encoding that a page names holds, unless the
+/// bytes speak for another one.
+pub fn decode_page(bytes: &[u8]) -> Result<Decoded, Problem> {
+    let named = || named_encoding(bytes).filter(|_| unmarked_utf16(bytes).is_none());
+    let decoded = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => decode_as(encoding, bytes.get(mark..).unwrap_or_default()),
+        None if std::str::from_utf8(bytes).is_ok() => decode_unmarked(bytes),
+        None => named().map_or_else(|| decode_unmarked(bytes), |encoding| decode_as(encoding, bytes)),
+    };
+    if is_binary(&decoded.text) { Err(Problem::Binary) } else { Ok(decoded) }
+}
+
+/// The encoding that the head of a page names: `<meta charset="windows-1251">`.
+fn named_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..NAMED_WITHIN).unwrap_or(bytes)).to_ascii_lowercase();
+    let (_, after) = head.split_once("charset=")?;
+    let name = after.trim_start_matches(['"', '\'', ' ']);
+    let end =
+        name.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(name.len());
+    Encoding::for_label(name.get(..end)?.as_bytes())
 }
 
 fn decode_unmarked(bytes: &[u8]) -> Decoded {
@@ -149,6 +174,14 @@ mod tests {
         assert!(matches!(decode(b"a\0b\0\0c"), Err(Problem::Binary)), "both orders at once");
         assert!(matches!(decode(b"two words\0"), Err(Problem::Binary)), "one null is no order");
         assert!(matches!(decode(&little.repeat(100_000)), Err(Problem::TooLong)));
+    }
+
+    #[test]
+    fn a_page_may_name_its_encoding() {
+        let page = b"<meta charset='windows-1251'><p>\xca\xe0\xf0\xec\xe5";
+        assert_eq!(decode_page(page).expect("text").text, "<meta charset='windows-1251'><p>Карме");
+        let wrong = "<meta charset=latin1><p>Niš".as_bytes();
+        assert_eq!(decode_page(wrong).expect("text").text, "<meta charset=latin1><p>Niš");
     }
 
     #[test]

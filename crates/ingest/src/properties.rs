@@ -29,14 +29,14 @@ fn marked_text() -> impl Strategy<Value = String> {
 /// An original by itself gives the report that was read from it.
 fn assert_same(report: &Report, layout: &Layout) {
     let format = Format::of_original(&report.original.media_type).expect("a format");
-    let options = Options { format, published: None, layout };
+    let options = Options::new(format, layout);
     let again = read(&report.original.bytes, &report.input, &options).reports.pop().expect("a report");
     assert_eq!(format!("{again:?}"), format!("{report:?}"));
 }
 
 fn check_blocks(bytes: &[u8], format: Format) {
     let layout = Layout { caption: vec!["photo:".to_owned()], ..Layout::default() };
-    let reading = read(bytes, "input", &Options { format, published: None, layout: &layout });
+    let reading = read(bytes, "input", &Options::new(format, &layout));
     assert_eq!(reading.reports.len() + reading.refused.len(), 1);
     for report in reading.reports {
         assert_same(&report, &layout);
@@ -70,7 +70,8 @@ proptest! {
 
     #[test]
     fn any_rows_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let options = Options { format: Format::Jsonl, published: None, layout: &Layout::default() };
+        let layout = Layout::default();
+        let options = Options::new(Format::Jsonl, &layout);
         let n_rows = bytes.split(|&byte| byte == b'\n').filter(|row| !row.trim_ascii().is_empty()).count();
         let reading = read(&bytes, "input", &options);
         prop_assert!(reading.reports.len() + reading.refused.len() <= n_rows);

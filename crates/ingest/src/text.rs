@@ -1,52 +1,11 @@
 //! Plain text: paragraphs, list items and table rows by their lines.
 
-use model::{CodePoints, Original, Report, ReportId};
-use sha2::{Digest, Sha256};
-
-use crate::blocks::{self, Kind, Piece};
+use crate::blocks::{Kind, Piece};
+use crate::dateline;
 use crate::lines::{Line, ends_sentence, runs};
-use crate::{Format, IngestError, Options, Reading, dateline, decode, label, markdown};
 
 /// Lines broken by hand or by a mail program lie between these widths, in characters.
 const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=120;
-
-/// Reads the one report in `bytes`.
-pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
-    match decode::decode(bytes) {
-        Ok(decoded) => Reading {
-            reports: vec![report(options.format.original(bytes), input, decoded.text, options)],
-            diagnostics: decoded.diagnostics,
-            ..Reading::default()
-        },
-        Err(problem) => Reading {
-            refused: vec![IngestError { input: input.to_owned(), line: None, problem }],
-            ..Reading::default()
-        },
-    }
-}
-
-/// The report of a decoded text that came as `original`.
-pub fn report(original: Original, input: &str, text: String, options: &Options<'_>) -> Report {
-    let (pieces, markup) = match options.format {
-        Format::Markdown => markdown::pieces(&text),
-        Format::Text | Format::Jsonl => (pieces(&text), Vec::new()),
-    };
-    let blocks = blocks::name(&text, &pieces, options.layout);
-    let blocks = label::set_apart(&text, dateline::set_apart(&text, blocks), options.layout);
-    Report {
-        id: ReportId::of_hash(&Sha256::digest(&original.bytes)),
-        input: input.to_owned(),
-        title: None,
-        published: options.published.or_else(|| dateline::published(&text, &blocks)),
-        publisher: None,
-        url: None,
-        original,
-        points: CodePoints::of(&text),
-        text,
-        blocks,
-        markup,
-    }
-}
 
 /// The pieces of plain text, in order.
 pub fn pieces(text: &str) -> Vec<Piece> {

@@ -12,15 +12,17 @@ use crate::{ByteSpan, CodePoints, ReportId};
 pub struct Report {
     /// Names the report by its original bytes.
     pub id: ReportId,
-    /// The path as given, or the row's `id`.
+    /// The path as given, or the row's `id`; the parts of a mail or a feed follow its path after `#`.
     pub input: String,
     pub title: Option<String>,
-    /// The day of publication, from the row, the command or the dateline.
+    /// The day of publication, from what came with the text, the command or the dateline.
     pub published: Option<Date>,
     pub publisher: Option<String>,
+    /// Who wrote it, as its page names them.
+    pub byline: Option<String>,
     pub url: Option<String>,
     pub original: Original,
-    /// The decoded text without byte-order mark, otherwise untouched.
+    /// The decoded text without byte-order mark, otherwise untouched; of pages, mails, feeds and PDFs what was taken from them.
     pub text: String,
     /// The pieces that are parsed one by one, in order, without overlap.
     pub blocks: Vec<Block>,

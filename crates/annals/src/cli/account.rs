@@ -23,7 +23,7 @@ impl Account {
 
     /// Says what became of the inputs, and gives the exit code for it.
     pub fn close(&self, noun: &str) -> Status {
-        let passed_over = format!("{} passed over (not .txt, .md or .jsonl)", self.n_passed_over);
+        let passed_over = format!("{} passed over (of no kind that is read)", self.n_passed_over);
         let counted = [
             (self.n_reports, format!("{} read", number(self.n_reports, "report"))),
             (self.n_duplicates, number(self.n_duplicates, "duplicate")),

@@ -13,7 +13,7 @@ use reconcile::Told;
 use record::{Batch, Receipt, Record, Refusal, Taken};
 
 use super::account::{Account, number};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Said};
 use super::progress::Progress;
 use super::record::{Which, Who};
 use super::walk::{Taker, Walk};
@@ -42,9 +42,8 @@ pub struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<OsString>,
 
-    /// The day of publication of reports that bring none of their own
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    published: Option<Date>,
+    #[command(flatten)]
+    said: Said,
 
     #[command(flatten)]
     which: Which,
@@ -75,7 +74,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         waiting: Vec::new(),
         account: Account::of(&inputs),
     };
-    let walk = Walk { published: args.published, layout: coder.layout() };
+    let walk = Walk { said: &args.said, layout: coder.layout() };
     pool.install(|| {
         walk.over(&inputs, &mut run)?;
         run.write()
@@ -133,7 +132,7 @@ impl Run<'_> {
         let mut lines = String::new();
         for (waiting, told) in waiting.into_iter().zip(told) {
             let became = match &waiting {
-                Waiting::Report(report) => receive(&mut batch, report, self.args.published, || {
+                Waiting::Report(report) => receive(&mut batch, report, self.args.said.published, || {
                     told.unwrap_or_else(|| derive::tell(self.coder, report))
                 })?,
                 Waiting::Refusal(refusal) => {

@@ -7,11 +7,11 @@ use std::path::PathBuf;
 use annals::{Coder, explain, output, printable, resources};
 use clap::ValueEnum;
 use ingest::Reading;
-use jiff::civil::Date;
 use model::Report;
 
+use super::inputs::Said;
 use super::read::look;
-use super::{Failure, Status, codebook, inputs, say};
+use super::{Failure, Status, codebook, say};
 
 /// Show why a report gave the claims that it gave
 ///
@@ -34,9 +34,8 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     sentence: Option<usize>,
 
-    /// The day of publication of a report that brings none of its own
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    published: Option<Date>,
+    #[command(flatten)]
+    said: Said,
 
     /// The folder of a codebook of your own [default: the codebook of the program]
     #[arg(long, value_name = "DIR")]
@@ -57,11 +56,11 @@ enum Format {
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let name = args.file.to_string_lossy();
     let unreadable = |error| Failure::Usage(printable(&format!("{name}: {error}")));
-    let parts = inputs::open(&args.file).map_err(unreadable)?;
+    let parts = args.said.open(&args.file).map_err(unreadable)?;
     let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
     let (mut n_sentences, mut n_refused) = (0, 0);
     for part in parts {
-        let reading = part.map_err(unreadable)?.read(&name, args.published, coder.layout());
+        let reading = args.said.read(&part.map_err(unreadable)?, &name, coder.layout());
         remark(&name, &reading);
         n_refused += reading.refused.len();
         for report in &reading.reports {

@@ -6,13 +6,49 @@ use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
 
-use ingest::Format;
+use ingest::{Columns, Format, Layout, Options, Reading};
+use jiff::civil::Date;
 use record::Refusal;
 
-use super::parts::Parts;
+use super::parts::{Part, Parts};
+use super::pdf;
 
 /// The name of standard input.
 pub const STDIN: &str = "-";
+
+/// What is said of all inputs, where they do not say it themselves.
+#[derive(Debug, clap::Args)]
+pub struct Said {
+    /// The day of publication of reports that bring none of their own
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub published: Option<Date>,
+
+    /// The columns of CSV, where they are not called id, text, title, published, publisher and url: text=Body,published=Date
+    #[arg(long, value_name = "NAME=COLUMN,…", value_parser = Columns::of, default_value = "", hide_default_value = true)]
+    pub columns: Columns,
+}
+
+impl Said {
+    /// Opens an input. A pipe is read where it is named by itself: somebody writes into it.
+    pub fn open(&self, name: &OsStr) -> io::Result<Parts> {
+        if name == STDIN {
+            return Parts::of(io::stdin().lock(), None, &self.columns);
+        }
+        let file = io::BufReader::new(fs::File::open(name)?);
+        Parts::of(file, Some(&name.to_string_lossy()), &self.columns)
+    }
+
+    /// The reports of a part of the input called `name`.
+    pub fn read(&self, part: &Part, name: &str, layout: &Layout) -> Reading {
+        let options = Options {
+            published: self.published,
+            columns: &self.columns,
+            pdf: pdf::text,
+            ..Options::new(part.format(), layout)
+        };
+        part.read(name, &options)
+    }
+}
 
 /// The inputs of a run.
 #[derive(Debug, Default)]
@@ -78,14 +114,6 @@ fn is_endless(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|data| !data.is_file())
 }
 
-/// Opens an input. A pipe is read where it is named by itself: somebody writes into it.
-pub fn open(name: &OsStr) -> io::Result<Parts> {
-    if name == STDIN {
-        return Parts::of(io::stdin().lock(), None);
-    }
-    Parts::of(io::BufReader::new(fs::File::open(name)?), Format::of_name(&name.to_string_lossy()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,7 +126,8 @@ mod tests {
         }
         let inputs = Inputs::of(&[folder.path().as_os_str().to_owned()]);
         fs::remove_file(folder.path().join("a.txt")).expect("removed");
-        let is_read: Vec<bool> = inputs.names.iter().map(|name| open(name).is_ok()).collect();
+        let said = Said { published: None, columns: Columns::USUAL };
+        let is_read: Vec<bool> = inputs.names.iter().map(|name| said.open(name).is_ok()).collect();
         assert_eq!(is_read, [false, true]);
     }
 }

@@ -9,6 +9,7 @@ mod init;
 mod inputs;
 mod log;
 mod parts;
+mod pdf;
 mod progress;
 mod read;
 mod rebuild;
@@ -47,6 +48,9 @@ enum Command {
     Codebook(codebook::Command),
     #[command(subcommand)]
     Data(data::Command),
+    /// What `annals` starts itself as, to read a PDF that it is handed on standard input
+    #[command(name = pdf::COMMAND, hide = true)]
+    PdfText,
 }
 
 /// How a command ended, as its exit code.
@@ -113,6 +117,7 @@ pub fn run() -> ExitCode {
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Codebook(command) => codebook::run(&command),
         Command::Data(command) => data::run(&command),
+        Command::PdfText => pdf::run(),
     };
     ExitCode::from(result.unwrap_or_else(|failure| report(&failure)) as u8)
 }

@@ -10,13 +10,12 @@ use annals::output::{self, Emit};
 use annals::table::{self, Look};
 use annals::{Coder, page, resources};
 use clap::ValueEnum;
-use jiff::civil::Date;
 use model::{Report, ReportId};
 use rayon::prelude::*;
 use record::Refusal;
 
 use super::account::Account;
-use super::inputs::Inputs;
+use super::inputs::{Inputs, Said};
 use super::progress::Progress;
 use super::walk::{Taker, Walk};
 use super::{Failure, Status, codebook};
@@ -24,7 +23,7 @@ use super::{Failure, Status, codebook};
 /// Reports that are coded before any of them is written.
 const BATCH: usize = 64;
 
-/// No report is added to a batch that holds as many bytes of text.
+/// No report is added to a batch that holds as many bytes of text and originals.
 const BATCH_BYTES: usize = 1 << 20;
 
 /// What to do where there is a page for standard output and another one.
@@ -36,14 +35,16 @@ const WIDTH: usize = 120;
 
 /// Read reports and write their claims
 ///
-/// Reads plain text, Markdown and JSON lines (one report a row: {"text": …}, with id, title, published, publisher and
-/// url where known). Folders are walked; "-" is standard input. Output comes in sorted order of input.
+/// Reads plain text, Markdown, pages (HTML: the main text), PDF, mails with what is attached to them, feeds (one report an
+/// entry), JSON lines (one report a row: {"text": …}, with id, title, published, publisher and url where known) and CSV (columns
+/// of these names). Folders are walked; "-" is standard input. Output comes in sorted order of input.
 ///
 /// Exits with 0 if every input was read, 1 if some were refused, 2 if nothing could be done.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   annals read report.txt
   annals read reports/ wire.jsonl --format jsonl > claims.jsonl
+  annals read sightings.csv --columns text=Body,published=Date
   curl -s https://example.org/report.txt | annals read - --published 2031-03-05
   annals read report.md --emit mentions
   annals read report.txt --format html > report.html
@@ -53,9 +54,8 @@ pub struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<OsString>,
 
-    /// The day of publication of reports that bring none of their own
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    published: Option<Date>,
+    #[command(flatten)]
+    said: Said,
 
     /// A table to look at, one JSON object a line, or a page a report [default: table for claims, jsonl for the rest]
     #[arg(long, value_enum)]
@@ -98,6 +98,8 @@ enum Stage {
     Predicates,
     /// Sentences, tokens, heads, labels and named spans, one line a block
     Parse,
+    /// The text that was read, its blocks, and what came with it
+    Reports,
 }
 
 impl Stage {
@@ -109,6 +111,7 @@ impl Stage {
             Self::Attributions => "attribution",
             Self::Predicates => "predicate",
             Self::Parse => "block",
+            Self::Reports => "report",
         }
     }
 }
@@ -121,6 +124,7 @@ impl From<Stage> for Emit {
             Stage::Attributions => Self::Attributions,
             Stage::Predicates => Self::Predicates,
             Stage::Parse => Self::Parse,
+            Stage::Reports => Self::Reports,
         }
     }
 }
@@ -152,7 +156,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         seen: HashMap::new(),
         account: Account::of(&inputs),
     };
-    let walk = Walk { published: args.published, layout: coder.layout() };
+    let walk = Walk { said: &args.said, layout: coder.layout() };
     pool.install(|| {
         walk.over(&inputs, &mut run)?;
         run.write()
@@ -266,7 +270,7 @@ fn write_page(path: &Path, page: &str) -> Result<(), Failure> {
 
 /// Whether enough reports wait to be coded side by side.
 fn is_batch(waiting: &[Report]) -> bool {
-    let n_bytes: usize = waiting.iter().map(|report| report.text.len()).sum();
+    let n_bytes: usize = waiting.iter().map(|report| report.text.len() + report.original.bytes.len()).sum();
     waiting.len() >= BATCH || n_bytes >= BATCH_BYTES
 }
 

@@ -3,12 +3,11 @@
 use std::ffi::OsStr;
 
 use ingest::{IngestError, Layout};
-use jiff::civil::Date;
 use model::Report;
 use record::Refusal;
 
 use super::Failure;
-use super::inputs::{self, Inputs};
+use super::inputs::{Inputs, Said};
 use super::parts::Part;
 
 /// Whoever takes the reports of a run, in the order of the inputs.
@@ -26,8 +25,7 @@ pub trait Taker {
 /// How inputs are read.
 #[derive(Debug, Clone, Copy)]
 pub struct Walk<'a> {
-    /// The day of publication of reports that bring none of their own.
-    pub published: Option<Date>,
+    pub said: &'a Said,
     pub layout: &'a Layout,
 }
 
@@ -50,7 +48,7 @@ impl Walk<'_> {
                 Refusal { input: shown.to_string(), line: None, because: because.to_string() },
             )
         };
-        let parts = match inputs::open(name) {
+        let parts = match self.said.open(name) {
             Ok(parts) => parts,
             Err(error) => return refuse(taker, error),
         };
@@ -64,7 +62,7 @@ impl Walk<'_> {
     }
 
     fn part(&self, name: &str, part: &Part, taker: &mut impl Taker) -> Result<(), Failure> {
-        let reading = part.read(name, self.published, self.layout);
+        let reading = self.said.read(part, name, self.layout);
         reading.diagnostics.iter().for_each(|remark| taker.remark(&format!("{name}: {remark}")));
         reading.refused.iter().try_for_each(|refused| taker.refuse(refusal(refused)))?;
         reading.reports.into_iter().try_for_each(|report| taker.take(report))

@@ -92,6 +92,6 @@ pub fn of_example(example: &Example) -> Result<Vec<ExpectedClaim>, toml::de::Err
 
 /// The report of an expectation's text.
 pub fn report(name: &str, text: &str, published: Option<Date>, layout: &Layout) -> Option<Report> {
-    let options = Options { format: Format::Text, published, layout };
+    let options = Options { published, ..Options::new(Format::Text, layout) };
     ingest::read(text.as_bytes(), name, &options).reports.pop()
 }

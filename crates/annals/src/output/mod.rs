@@ -1,7 +1,9 @@
-//! What `annals read` writes as JSON lines: claims, mentions, attributions, predicates or parses, one object a line.
+//! What `annals read` writes as JSON lines: claims, mentions, attributions, predicates, parses or the reports themselves, one
+//! object a line.
 
 pub(crate) mod mentions;
 mod parse;
+mod reports;
 
 use model::{Claim, Report, ReportId};
 use serde::Serialize;
@@ -16,6 +18,7 @@ pub enum Emit {
     Attributions,
     Predicates,
     Parse,
+    Reports,
 }
 
 /// An object with the report that it is about.
@@ -38,6 +41,7 @@ pub fn lines(coder: &Coder, report: &Report, emit: Emit) -> String {
         Emit::Attributions => about(report, coder.attribute(report)),
         Emit::Predicates => about(report, coder.predicates(report)),
         Emit::Parse => about(report, parse::blocks(report, &coder.parse(report))),
+        Emit::Reports => about(report, [reports::text(report)]),
     }
 }
 

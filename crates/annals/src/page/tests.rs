@@ -17,6 +17,7 @@ fn report(input: &str, text: &str) -> Report {
         title: None,
         published: None,
         publisher: None,
+        byline: None,
         url: None,
         original: Original::default(),
         text: text.to_owned(),
