@@ -12,8 +12,8 @@ use crate::{Format, Options, Problem, Reading, day, decode};
 /// A page is nested at most as deep: browsers stop at 512, and people at about 60.
 pub const MAX_DEPTH: usize = 256;
 
-/// A page has at most as many elements, texts and comments.
-pub const MAX_NODES: usize = 300_000;
+/// A page has at most as many elements, texts and comments: finding the main text compares neighbours with each other.
+pub const MAX_NODES: usize = 60_000;
 
 /// What holds no words for people.
 const UNSEEN: &str = "head, script, style, template, noscript, svg, math, iframe, object";
