@@ -1,6 +1,6 @@
 //! A batch: entries that are written together or not at all.
 
-use model::ReportId;
+use model::{Claim, ReportId};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 
@@ -69,6 +69,12 @@ impl<'a> Batch<'a> {
         }
         self.keep(&hash, original)?;
         self.append_words(action, Some(report.as_str()), Some(&hash), receipt).map(Taken::New)
+    }
+
+    /// Takes in a claim that was handed in, of a report that is there.
+    pub fn import(&mut self, claim: &Claim) -> Result<(), RecordError> {
+        self.append_words(Action::Imported, Some(claim.id.as_str()), None, claim)?;
+        Ok(())
     }
 
     /// Notes an input that was not read; once, however often it comes.
