@@ -78,6 +78,11 @@ impl Coder {
         &self.codebook
     }
 
+    /// The places that it knows.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        &self.knowledge.gazetteer
+    }
+
     /// How the parts of a text are told apart.
     pub fn layout(&self) -> &Layout {
         &self.layout

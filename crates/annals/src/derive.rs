@@ -28,15 +28,15 @@ pub fn derive(batch: &Batch<'_>, sequence: i64, told: &Told) -> Result<(), Recor
     batch.put_claims(&told.imprint.report, &told.claims)
 }
 
-/// Stores everything that is derived from claims that were handed in for a report which is there already.
-pub fn derive_claims(batch: &Batch<'_>, report: &ReportId, claims: &[Claim]) -> Result<(), RecordError> {
-    batch.put_claims(report, claims)
+/// Stores everything that is derived from a claim that was handed in, for a report which is there already.
+pub fn derive_claim(batch: &Batch<'_>, claim: &Claim) -> Result<(), RecordError> {
+    batch.put_claims(&claim.report, std::slice::from_ref(claim))
 }
 
 /// Derives everything anew from the originals and the claims that were handed in. `step` is called for each report.
 pub fn rebuild(batch: &Batch<'_>, coder: &Coder, step: &dyn Fn()) -> Result<(), RecordError> {
     batch.forget_derived()?;
-    let mut rebuilding = Rebuilding { batch, coder, step, received: Vec::new(), imported: Vec::new() };
+    let mut rebuilding = Rebuilding { batch, coder, step, received: Vec::new() };
     for entry in batch.view().log() {
         rebuilding.take(entry?)?;
     }
@@ -50,61 +50,39 @@ struct Rebuilding<'a> {
     step: &'a dyn Fn(),
     /// Reports that wait to be coded side by side.
     received: Vec<Entry>,
-    /// Claims of one report that were handed in one after the other.
-    imported: Vec<Claim>,
 }
 
 impl Rebuilding<'_> {
     fn take(&mut self, entry: Entry) -> Result<(), RecordError> {
         match Action::named(&entry.action) {
             Some(Action::Received) => {
-                self.flush_imported()?;
                 self.received.push(entry);
-                if self.received.len() >= BATCH { self.flush_received() } else { Ok(()) }
+                if self.received.len() >= BATCH { self.flush() } else { Ok(()) }
             }
             Some(Action::Described) => {
                 self.flush()?;
-                let told = described(self.batch.view(), &entry)?;
                 (self.step)();
-                derive(self.batch, entry.sequence, &told)
+                derive(self.batch, entry.sequence, &described(self.batch.view(), &entry)?)
             }
             Some(Action::Imported) => {
-                self.flush_received()?;
-                self.import(&entry)
+                self.flush()?;
+                let claim: Option<Claim> = words(self.batch.view(), &entry)?;
+                claim.map_or(Ok(()), |claim| derive_claim(self.batch, &claim))
             }
             _ => Ok(()),
         }
     }
 
-    fn import(&mut self, entry: &Entry) -> Result<(), RecordError> {
-        let Some(claim) = words::<Claim>(self.batch.view(), entry)? else { return Ok(()) };
-        if self.imported.last().is_some_and(|before| before.report != claim.report) {
-            self.flush_imported()?;
-        }
-        self.imported.push(claim);
-        Ok(())
-    }
-
     fn flush(&mut self) -> Result<(), RecordError> {
-        self.flush_received()?;
-        self.flush_imported()
-    }
-
-    fn flush_received(&mut self) -> Result<(), RecordError> {
         let view = self.batch.view();
-        let originals: Vec<Kept> =
+        let kept: Vec<Kept> =
             self.received.iter().map(|entry| Kept::of(view, entry)).collect::<Result<_, _>>()?;
-        let told: Vec<Told> = originals.par_iter().map(|kept| kept.tell(self.coder)).collect();
+        let told: Vec<Told> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
         for (entry, told) in self.received.drain(..).zip(&told) {
             derive(self.batch, entry.sequence, told)?;
             (self.step)();
         }
         Ok(())
-    }
-
-    fn flush_imported(&mut self) -> Result<(), RecordError> {
-        let claims = std::mem::take(&mut self.imported);
-        claims.first().map_or(Ok(()), |first| derive_claims(self.batch, &first.report, &claims))
     }
 }
 
@@ -131,6 +109,7 @@ impl Kept {
         }
     }
 
+    /// The report, read from its original again.
     fn read(&self, coder: &Coder) -> Option<Report> {
         let format = Format::of_original(&self.receipt.media_type)?;
         // What was read within bounds once needs no process of its own any more.
@@ -143,6 +122,12 @@ impl Kept {
 /// A report of which only the imprint is known.
 pub fn untold(imprint: Imprint) -> Told {
     Told { imprint, text: String::new(), claims: Vec::new() }
+}
+
+/// A report of the record, read from its original again; none where its words are not in the record.
+pub fn read_again(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<Report>, RecordError> {
+    let Some((original, receipt)) = view.original(report)? else { return Ok(None) };
+    Ok(Kept { report: report.clone(), original: Some(original), receipt }.read(coder))
 }
 
 fn described(view: View<'_>, entry: &Entry) -> Result<Told, RecordError> {

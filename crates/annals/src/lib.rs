@@ -12,6 +12,7 @@ pub mod examples;
 pub mod expected;
 pub mod explain;
 pub mod files;
+pub mod import;
 pub mod output;
 pub mod page;
 mod printable;

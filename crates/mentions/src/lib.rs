@@ -18,7 +18,7 @@ mod times;
 mod testing;
 
 pub use directory::{Actor, ActorDirectory, ActorKind, DirectoryError, DirectoryProblem, Validity};
-pub use gazetteer::{Gazetteer, GazetteerError};
+pub use gazetteer::{Gazetteer, GazetteerError, PlaceKind, PlaceRecord};
 pub use knowledge::{Knowledge, KnowledgeError};
 pub use recase::recase;
 pub use times::dateline;

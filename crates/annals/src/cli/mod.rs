@@ -2,6 +2,7 @@
 
 mod account;
 mod add;
+mod claims;
 mod codebook;
 mod data;
 mod explain;
@@ -14,6 +15,7 @@ mod progress;
 mod read;
 mod rebuild;
 mod record;
+mod taking;
 mod verify;
 mod walk;
 
@@ -41,6 +43,8 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Add(add::Args),
+    #[command(subcommand)]
+    Claims(claims::Command),
     Log(log::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
@@ -72,7 +76,7 @@ enum Failure {
     #[error(transparent)]
     Resources(#[from] resources::ResourcesError),
     #[error(transparent)]
-    Codebook(#[from] claims::CodebookError),
+    Codebook(#[from] ::claims::CodebookError),
     #[error(transparent)]
     Files(#[from] annals::files::FilesError),
     #[error(transparent)]
@@ -112,6 +116,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Add(args) => add::run(&args),
+        Command::Claims(command) => claims::run(&command),
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
