@@ -17,6 +17,7 @@ mod quantity;
 mod report;
 mod span;
 mod time;
+mod verdict;
 
 pub use actor::{Affiliation, AgeGroup, Gender, Relation, Status};
 pub use attribution::{Attributed, Phrase};
@@ -44,3 +45,4 @@ pub use quantity::{Amount, Count, Form, Measure, Number};
 pub use report::{Block, Original, Part, Report};
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};
+pub use verdict::{Assessment, Column, Counted, Figure, Grade, Known, Reason, Row, Standing, Verdict, Words};

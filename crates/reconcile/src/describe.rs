@@ -23,7 +23,8 @@ pub fn describe(dossier: &Dossier<'_>, mut belonging: Vec<Belonging>) -> Option<
     belonging.dedup_by(|one, other| one.claim == other.claim);
     let statements: Vec<Statement<'_>> =
         belonging.iter().filter_map(|one| dossier.statement(&one.claim)).collect();
-    let mut fields = Fields::default();
+    let origins = Origins::of_all(dossier, &statements);
+    let mut fields = Fields { origins, ..Fields::default() };
     statements.iter().for_each(|statement| fields.take(dossier, *statement));
     let contradictions = contradictions::find(dossier, &statements);
     let Fields { origins, times, places, perpetrators, victims, means, tallies, persons } = fields;

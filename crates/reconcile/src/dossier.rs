@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Claim, ClaimId, Family, ReportId};
+use model::{Claim, ClaimId, Family, Incident, ReportId};
 
 use crate::{Lexicon, Told};
 
@@ -22,6 +22,16 @@ pub struct Dossier<'a> {
 pub(crate) struct Statement<'a> {
     pub told: &'a Told,
     pub claim: &'a Claim,
+}
+
+impl Statement<'_> {
+    /// The words that name the event.
+    pub fn trigger(&self) -> String {
+        let evidence = &self.claim.evidence;
+        let start = evidence.trigger.start.saturating_sub(evidence.span.start) as usize;
+        let length = evidence.trigger.end.saturating_sub(evidence.trigger.start) as usize;
+        evidence.quote.chars().skip(start).take(length).collect()
+    }
 }
 
 impl<'a> Dossier<'a> {
@@ -50,6 +60,11 @@ impl<'a> Dossier<'a> {
     /// A claim of a report at hand.
     pub fn claim(&self, id: &ClaimId) -> Option<&'a Claim> {
         self.statement(id).map(|statement| statement.claim)
+    }
+
+    /// The claims of an incident with the reports that state them.
+    pub(crate) fn statements(&self, incident: &Incident) -> Vec<Statement<'a>> {
+        incident.claims.iter().filter_map(|one| self.statement(&one.claim)).collect()
     }
 
     pub(crate) fn statement(&self, id: &ClaimId) -> Option<Statement<'a>> {

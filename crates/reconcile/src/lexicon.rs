@@ -10,6 +10,7 @@ use serde::Deserialize;
 pub struct Lexicon {
     pub(crate) origins: OriginWords,
     pub(crate) tallies: TallyWords,
+    pub(crate) columns: ColumnTypes,
     pub(crate) contradictions: Bounds,
 }
 
@@ -27,6 +28,16 @@ pub(crate) struct OriginWords {
 pub(crate) struct TallyWords {
     /// Nouns that may name only some of those harmed.
     pub some_of_them: BTreeSet<String>,
+    /// Words for more than one person, without a number.
+    pub plural: BTreeSet<String>,
+}
+
+/// Event types by the column of the source matrix in which those harmed stand.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ColumnTypes {
+    pub killed: BTreeSet<String>,
+    pub injured: BTreeSet<String>,
 }
 
 /// What is no contradiction yet.

@@ -5,7 +5,9 @@ mod describe;
 mod distance;
 mod dossier;
 mod lexicon;
+mod matrix;
 mod origins;
+pub mod policy;
 mod stated;
 mod tallies;
 #[cfg(test)]
@@ -15,4 +17,6 @@ mod told;
 pub use describe::describe;
 pub use dossier::Dossier;
 pub use lexicon::{Lexicon, LexiconError};
+pub use matrix::{assess, matrix};
+pub use policy::{Policy, PolicyError};
 pub use told::Told;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use model::{Attribution, Origin, OriginKind, ReportId};
 
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, Statement};
 use crate::lexicon::words;
 use crate::told::Told;
 
@@ -28,6 +28,15 @@ enum Key {
 }
 
 impl Origins {
+    /// The origins of some statements, in the order of those.
+    pub fn of_all(dossier: &Dossier<'_>, statements: &[Statement<'_>]) -> Self {
+        let mut origins = Self::default();
+        for Statement { told, claim } in statements {
+            origins.of(dossier, told, &claim.said_by);
+        }
+        origins
+    }
+
     /// The place in the list of whoever first says what `said_by` carries: innermost first, empty for the report's own voice.
     pub fn of(&mut self, dossier: &Dossier<'_>, told: &Told, said_by: &[Attribution]) -> usize {
         let (key, origin) = match said_by.first() {

@@ -1,0 +1,228 @@
+//! The source matrix: what each origin says of an incident, one row an origin, in its words.
+
+use std::collections::BTreeMap;
+
+use model::{
+    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Gender, Incident, Origin, OriginKind,
+    PersonHarmed, Realis, Row, Time, Words,
+};
+
+use crate::dossier::{Dossier, Statement};
+use crate::lexicon::ColumnTypes;
+use crate::origins::Origins;
+use crate::policy::{Policy, judge, status_name};
+use crate::tallies::{counted, counted_words};
+
+/// What is known of an incident, source by source, and what a policy makes of it.
+pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Assessment {
+    let mut inputs: Vec<String> = Vec::new();
+    for statement in dossier.statements(incident) {
+        let input = &statement.told.imprint.input;
+        if !inputs.contains(input) {
+            inputs.push(input.clone());
+        }
+    }
+    Assessment {
+        incident: incident.id.clone(),
+        inputs,
+        rows: matrix(dossier, incident),
+        verdict: judge(dossier, incident, policy),
+    }
+}
+
+/// The rows of the source matrix, in the order in which the origins first speak.
+pub fn matrix(dossier: &Dossier<'_>, incident: &Incident) -> Vec<Row> {
+    let statements = dossier.statements(incident);
+    let mut origins = Origins::of_all(dossier, &statements);
+    let mut cells: Vec<Cells> = Vec::new();
+    let mut put = |origin: usize, column: Column, words: Words| {
+        while cells.len() <= origin {
+            cells.push(Cells::new());
+        }
+        if let Some(row) = cells.get_mut(origin) {
+            add(row.entry(column).or_default(), words);
+        }
+    };
+    for statement in statements.iter().filter(|statement| statement.claim.realis == Realis::Actual) {
+        let claim = statement.claim;
+        let origin = origins.of(dossier, statement.told, &claim.said_by);
+        said(statement, &dossier.lexicon.columns)
+            .into_iter()
+            .for_each(|(column, words)| put(origin, column, words));
+        for filler in claim.roles.get("perpetrator").into_iter().flatten() {
+            let own = filler.said_by.as_ref().filter(|chain| !chain.is_empty());
+            let origin = own.map_or(origin, |chain| origins.of(dossier, statement.told, chain));
+            put(origin, Column::WhoDidIt, perpetrator(claim, filler));
+        }
+    }
+    let rows = origins.list.into_iter().zip(cells);
+    rows.filter(|(_, cells)| !cells.is_empty())
+        .map(|(origin, cells)| Row { label: label(dossier, &origin), origin, cells })
+        .collect()
+}
+
+type Cells = BTreeMap<Column, Vec<Words>>;
+
+/// The same words stand in a cell once, on the surest footing of the claims that have them.
+fn add(cell: &mut Vec<Words>, words: Words) {
+    match cell.iter_mut().find(|known| known.text.to_lowercase() == words.text.to_lowercase()) {
+        Some(known) => known.factuality = known.factuality.min(words.factuality),
+        None => cell.push(words),
+    }
+}
+
+/// What a row is headed by.
+fn label(dossier: &Dossier<'_>, origin: &Origin) -> String {
+    let voice = || {
+        let report = origin.reports.first().and_then(|report| dossier.report(dossier.head(report)));
+        report.map(|told| told.imprint.input.clone())
+    };
+    match origin.kind {
+        OriginKind::Unnamed => "unnamed sources".to_owned(),
+        OriginKind::Outlet | OriginKind::Source => origin.name.clone().or_else(voice).unwrap_or_default(),
+    }
+}
+
+/// What a claim says under all columns but that of who did it.
+fn said(statement: &Statement<'_>, columns: &ColumnTypes) -> Vec<(Column, Words)> {
+    let claim = statement.claim;
+    let words = |text: String| Words { text, factuality: claim.factuality, claim: claim.id.clone() };
+    let mut said: Vec<(Column, String)> = Vec::new();
+    let harmed = harmed(statement);
+    if !harmed.is_empty() {
+        said.extend(columns_of(claim, columns).into_iter().map(|column| (column, harmed.clone())));
+    }
+    said.extend(claim.persons.iter().filter_map(named).map(|name| (Column::Named, name)));
+    let victims = claim.roles.get("victim").into_iter().flatten();
+    let status = victims.filter_map(|victim| victim.status).map(status_name);
+    said.extend(status.map(|status| (Column::Status, status.to_owned())));
+    let means = claim.roles.get("means").into_iter().flatten().filter_map(|means| means.text.clone());
+    said.extend(means.map(|means| (Column::Means, means)));
+    if claim.ledger == "attacks" {
+        said.push((Column::Means, statement.trigger()));
+    }
+    said.extend(claim.places.iter().map(|place| (Column::Place, place.text.clone())));
+    let time = claim.time.as_ref().map(|time| match time {
+        Time::State { text, .. } | Time::Occurrence { text, .. } => text.clone(),
+    });
+    said.extend(time.map(|time| (Column::Time, time)));
+    said.into_iter().map(|(column, text)| (column, words(text))).collect()
+}
+
+/// Those harmed, in the words of the claim.
+fn harmed(statement: &Statement<'_>) -> String {
+    let claim = statement.claim;
+    let victims = claim.roles.get("victim").map_or(&[][..], Vec::as_slice);
+    match (&claim.count, victims) {
+        (Some(count), _) => {
+            let words = counted_words(claim);
+            // A vague word may stand outside of the noun phrase: "scores of" civilians.
+            if words.contains(count.text.as_str()) {
+                words.to_owned()
+            } else {
+                format!("{} {words}", count.text)
+            }
+        }
+        (None, []) => statement.trigger(),
+        (None, victims) => {
+            victims.iter().filter_map(|victim| victim.text.as_deref()).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// The columns of those harmed: children, women and men in columns of their own, if they were killed.
+fn columns_of(claim: &Claim, columns: &ColumnTypes) -> Vec<Column> {
+    let is_killed = columns.killed.contains(&claim.event_type);
+    let group = counted(claim).first().map(|filler| (filler.age_group, filler.gender));
+    let group = match group {
+        Some((Some(AgeGroup::Child), _)) => Some(Column::Children),
+        Some((Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Female))) => Some(Column::Women),
+        Some((Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Male))) => Some(Column::Men),
+        _ => None,
+    };
+    if let Some(group) = group.filter(|_| is_killed) {
+        return vec![group];
+    }
+    let injured = columns.injured.contains(&claim.event_type).then_some(Column::Injured);
+    is_killed.then_some(Column::Killed).into_iter().chain(injured).collect()
+}
+
+/// "Maro Ito, 41".
+fn named(person: &PersonHarmed) -> Option<String> {
+    let name = person.names.first()?;
+    Some(person.age.map_or_else(|| name.clone(), |age| format!("{name}, {age}")))
+}
+
+/// Who did it, on his own footing; "unknown" where that is what is said.
+fn perpetrator(claim: &Claim, filler: &Filler) -> Words {
+    let is_denied = claim.factuality == Factuality::Denied;
+    let factuality = filler.factuality.filter(|_| !is_denied).unwrap_or(claim.factuality);
+    let text = filler.text.clone().unwrap_or_else(|| "unknown".to_owned());
+    Words { text, factuality, claim: claim.id.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{chosen, claim, copies, count, filled, lexicon, said_by, told, victim};
+    use crate::{Told, describe};
+
+    fn rows(told: &[Told], families: &[model::Family]) -> Vec<Row> {
+        let lexicon = lexicon();
+        let dossier = Dossier::new(told, families, &lexicon);
+        let incident = describe(&dossier, chosen(told)).expect("an incident");
+        matrix(&dossier, &incident)
+    }
+
+    fn texts(row: &Row, column: Column) -> Vec<&str> {
+        row.cells.get(&column).into_iter().flatten().map(|words| words.text.as_str()).collect()
+    }
+
+    #[test]
+    fn copies_fold_into_one_row() {
+        let killing = |id: &str| {
+            claim(
+                id,
+                "killing",
+                "",
+                &[&victim("nine miners", "status", "civilian"), &count("exact", 9, "nine")],
+            )
+        };
+        let told = [told("rpt_1", None, &[killing("clm_1")]), told("rpt_2", None, &[killing("clm_2")])];
+        assert_eq!(rows(&told, &[]).len(), 2);
+        let folded = rows(&told, &[copies("rpt_1", "rpt_2")]);
+        assert_eq!(folded.len(), 1);
+        assert_eq!(texts(&folded[0], Column::Killed), ["nine miners"]);
+        assert_eq!(folded[0].origin.reports.len(), 2);
+    }
+
+    #[test]
+    fn children_have_a_column_of_their_own() {
+        let killing = claim(
+            "clm_1",
+            "killing",
+            "",
+            &[&victim("two girls", "age_group", "child"), &count("exact", 2, "two")],
+        );
+        let rows = rows(&[told("rpt_1", None, &[killing])], &[]);
+        assert_eq!(
+            (texts(&rows[0], Column::Children), texts(&rows[0], Column::Killed)),
+            (vec!["two girls"], vec![])
+        );
+    }
+
+    #[test]
+    fn who_is_unknown_is_unknown() {
+        let attribution = claim(
+            "clm_1",
+            "attribution",
+            "",
+            &[&filled("perpetrator", None, "factuality", "unclear"), &said_by("Radio Lemna")],
+        );
+        let rows = rows(&[told("rpt_1", None, &[attribution])], &[]);
+        assert_eq!(
+            (rows[0].label.as_str(), texts(&rows[0], Column::WhoDidIt)),
+            ("Radio Lemna", vec!["unknown"])
+        );
+    }
+}

@@ -1,0 +1,287 @@
+//! How many: from what each report says to one range under a policy. Counts are never added up or averaged.
+
+use std::collections::BTreeSet;
+
+use model::{ClaimId, Counted, Figure, Incident, Reason};
+
+use super::names::named;
+use super::tolls::{Scope, Toll, Weight, range, tolls};
+use super::{Choice, Counts, End, Policy, always, by_rule};
+use crate::dossier::Dossier;
+
+/// A bound with those who state it.
+#[derive(Debug, Clone)]
+struct Bound {
+    number: u64,
+    words: String,
+    claims: Vec<ClaimId>,
+    /// The rule that a vague word was read by.
+    vague: Option<Reason>,
+}
+
+/// A figure on its way, with the reasons so far.
+#[derive(Debug, Default)]
+struct Draft {
+    low: Option<u64>,
+    high: Option<u64>,
+    because: Vec<Reason>,
+}
+
+/// The figure of an incident for those whom `counts` counts.
+pub(super) fn figure(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy, counts: &Counts) -> Figure {
+    let all = tolls(dossier, incident, policy, counts.of, &counts.types);
+    let mut draft = Draft::default();
+    let counted = all.iter().filter(|toll| toll.weight != Weight::None).cloned().collect();
+    let counted = without_none(without_superseded(counted, &mut draft));
+    let counted = without_vague(counted, policy, &mut draft);
+    draft.span(readings(&counted, &mut Vec::new()), policy);
+    draft.take_off(&all);
+    draft.raise_by_parts(dossier, incident, policy, counts);
+    draft.raise_by_names(incident, policy, counts.of);
+    draft.publish(policy, counts.of)
+}
+
+/// A later toll of the same origin supersedes the earlier one, up or down. Who is unnamed may be somebody else each time.
+fn without_superseded<'a>(tolls: Vec<Toll<'a>>, draft: &mut Draft) -> Vec<Toll<'a>> {
+    let is_superseded = |toll: &Toll<'_>| {
+        tolls.iter().any(|later| {
+            later.origin == toll.origin
+                && later.scope <= toll.scope
+                && later.claim.report != toll.claim.report
+                && later.published.zip(toll.published).is_some_and(|(later, earlier)| later > earlier)
+                && (toll.claim.said_by.is_empty() || !toll.own)
+        })
+    };
+    let (old, kept): (Vec<_>, Vec<_>) = tolls.iter().cloned().partition(is_superseded);
+    for toll in old {
+        draft.because.push(always(
+            format!("“{}” is superseded by a later report of the same origin", toll.words()),
+            vec![toll.claim.id.clone()],
+        ));
+    }
+    kept
+}
+
+/// "No injuries were seen" is one more voice only where nobody tells of any.
+fn without_none(tolls: Vec<Toll<'_>>) -> Vec<Toll<'_>> {
+    let is_none = |toll: &Toll<'_>| toll.high == Some(0);
+    let has_some = tolls.iter().any(|toll| !is_none(toll));
+    tolls.into_iter().filter(|toll| !has_some || !is_none(toll)).collect()
+}
+
+/// Under a policy in which figures beat words, vague words count only where nobody gives a figure.
+fn without_vague<'a>(tolls: Vec<Toll<'a>>, policy: &Policy, draft: &mut Draft) -> Vec<Toll<'a>> {
+    let has_figure = tolls.iter().any(|toll| toll.vague.is_none() && toll.scope < Scope::Part);
+    let Some(rule) = policy.figures_beat_words.as_ref().filter(|_| has_figure) else { return tolls };
+    let (vague, kept): (Vec<_>, Vec<_>) = tolls.into_iter().partition(|toll| toll.vague.is_some());
+    if let Some(first) = vague.first() {
+        let words = format!("“{}” gives way to figures", first.words());
+        let claims = vague.iter().map(|toll| toll.claim.id.clone()).collect();
+        draft.because.push(by_rule(words, rule.known, &rule.source, claims));
+    }
+    kept
+}
+
+/// What one report makes of a harm.
+#[derive(Debug, Default)]
+struct Reading {
+    low: Option<Bound>,
+    high: Option<Bound>,
+}
+
+/// What each report says, copies of one text as one, in their order.
+fn readings(tolls: &[Toll<'_>], seen: &mut Vec<String>) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for toll in tolls {
+        if !seen.iter().any(|head| head == toll.head) {
+            seen.push(toll.head.to_owned());
+            let of_report: Vec<&Toll<'_>> = tolls.iter().filter(|other| other.head == toll.head).collect();
+            readings.push(read(&of_report));
+        }
+    }
+    readings
+}
+
+/// A report's own figure is its sum of what it quotes: lower figures of its sources are older or of fewer, higher ones raise
+/// the upper bound. A report without a figure of its own says what its sources say.
+fn read(tolls: &[&Toll<'_>]) -> Reading {
+    let wholes: Vec<&Toll<'_>> = tolls.iter().copied().filter(|toll| toll.scope < Scope::Part).collect();
+    let sure = |toll: &&&Toll<'_>| toll.weight == Weight::Counts;
+    let own = wholes.iter().filter(sure).find(|toll| toll.own && !is_headline(toll));
+    let own = own.or_else(|| wholes.iter().filter(sure).find(|toll| toll.own));
+    let low = own.and_then(|toll| low_of(toll)).or_else(|| {
+        let best = wholes.iter().filter(sure).map(|toll| toll.scope).min();
+        let lows = wholes
+            .iter()
+            .filter(sure)
+            .filter(|toll| Some(toll.scope) == best)
+            .filter_map(|toll| low_of(toll));
+        lows.min_by_key(|bound| bound.number)
+    });
+    let high = wholes.iter().filter_map(|toll| high_of(toll)).reduce(higher);
+    let parts = tolls.iter().filter(|toll| toll.scope == Scope::Part && toll.weight == Weight::Counts);
+    // Further ones, and those who are told of one by one, may have been counted in the whole.
+    let parts = parts.filter(|toll| wholes.is_empty() || is_part_of_total(toll));
+    let part = parts.filter_map(|toll| low_of(toll)).reduce(higher);
+    match (low, high, part) {
+        // "Up to 20, at least 14 of them of one family": what is part of it bounds it from below.
+        (None, high, Some(part)) => Reading { high: high.or_else(|| Some(part.clone())), low: Some(part) },
+        (Some(low), high, Some(part)) if part.number > low.number => Reading { low: Some(part), high },
+        (low, high, _) => Reading { low, high },
+    }
+}
+
+/// "At least 14 of them members of one family".
+fn is_part_of_total(toll: &Toll<'_>) -> bool {
+    toll.claim.count.as_ref().is_some_and(|count| count.part_of.is_some())
+}
+
+fn is_headline(toll: &Toll<'_>) -> bool {
+    toll.claim.evidence.part == "headline"
+}
+
+/// The higher of two bounds, the first of equal ones.
+fn higher(one: Bound, other: Bound) -> Bound {
+    if other.number > one.number { other } else { one }
+}
+
+fn low_of(toll: &Toll<'_>) -> Option<Bound> {
+    toll.low.map(|number| bound(toll, number))
+}
+
+fn high_of(toll: &Toll<'_>) -> Option<Bound> {
+    toll.high.map(|number| bound(toll, number))
+}
+
+fn bound(toll: &Toll<'_>, number: u64) -> Bound {
+    Bound { number, words: toll.words(), claims: vec![toll.claim.id.clone()], vague: toll.vague.clone() }
+}
+
+impl Draft {
+    /// From the lowest to the highest of what the reports say.
+    fn span(&mut self, readings: Vec<Reading>, policy: &Policy) {
+        let low = readings.iter().filter_map(|reading| reading.low.clone()).min_by_key(|bound| bound.number);
+        let high = readings.iter().filter_map(|reading| reading.high.clone()).reduce(higher);
+        self.low = low.as_ref().map(|bound| bound.number);
+        // A part that is larger than what is told of the whole raises it.
+        self.high = high.as_ref().map(|bound| bound.number).max(self.low.filter(|_| high.is_some()));
+        for (end, bound) in [("lowest", low), ("highest", high)] {
+            if let Some(Bound { number, words, claims, vague }) = bound {
+                self.because.push(always(format!("{end}: {number}, “{words}”"), claims.clone()));
+                self.because.extend(vague.map(|reason| Reason { claims, ..reason }));
+            }
+        }
+        self.bound_from_below(policy);
+    }
+
+    /// "Up to 20" and nothing else: more than one, as the policy has it.
+    fn bound_from_below(&mut self, policy: &Policy) {
+        let (None, Some(high)) = (self.low, self.high) else { return };
+        if let Some((plural, low)) = policy.plural.as_ref().and_then(|plural| Some((plural, plural.low?))) {
+            self.low = Some(low.min(high));
+            let words = format!("nobody gives a lower bound: more than one is at least {low}");
+            self.because.push(by_rule(words, plural.known, &plural.source, Vec::new()));
+        }
+    }
+
+    /// Those of a total who do not count are taken off it, and those in doubt off its lower bound.
+    fn take_off(&mut self, tolls: &[Toll<'_>]) {
+        let total = tolls.iter().find(|toll| toll.scope < Scope::Part && toll.weight == Weight::Counts);
+        let Some(total) = total else { return };
+        let parts = tolls
+            .iter()
+            .filter(|part| is_part_of_total(part))
+            .filter(|part| part.claim.evidence.span == total.claim.evidence.span);
+        for part in parts.filter(|part| part.weight != Weight::Counts) {
+            let Some(number) = part.high else { continue };
+            self.low = self.low.map(|low| low.saturating_sub(number));
+            if part.weight == Weight::None {
+                self.high = self.high.map(|high| high.saturating_sub(number));
+            }
+            let off =
+                if part.weight == Weight::None { "do not count" } else { "count only in the upper figure" };
+            self.because.push(always(format!("“{}” {off}", part.words()), vec![part.claim.id.clone()]));
+        }
+    }
+
+    /// Children, women and men whom one sentence counts apart are at least so many together.
+    fn raise_by_parts(
+        &mut self,
+        dossier: &Dossier<'_>,
+        incident: &Incident,
+        policy: &Policy,
+        counts: &Counts,
+    ) {
+        if counts.of != Counted::Killed {
+            return;
+        }
+        let groups = [Counted::Children, Counted::Women, Counted::Men];
+        let parts: Vec<Toll<'_>> =
+            groups.iter().flat_map(|of| tolls(dossier, incident, policy, *of, &counts.types)).collect();
+        let sentences: BTreeSet<_> = parts.iter().map(|toll| (toll.head, toll.claim.evidence.span)).collect();
+        let sum = |(head, span): &(&str, model::Span)| {
+            let of_sentence =
+                parts.iter().filter(|toll| toll.head == *head && toll.claim.evidence.span == *span);
+            let counted =
+                of_sentence.filter(|toll| toll.weight == Weight::Counts && toll.scope < Scope::Part);
+            let claims: Vec<ClaimId> = counted.clone().map(|toll| toll.claim.id.clone()).collect();
+            (counted.filter_map(|toll| toll.low).sum::<u64>(), claims)
+        };
+        if let Some((number, claims)) = sentences.iter().map(sum).max_by_key(|(number, _)| *number) {
+            self.raise(number, format!("children, women and men in one sentence are {number}"), claims);
+        }
+    }
+
+    fn raise_by_names(&mut self, incident: &Incident, policy: &Policy, of: Counted) {
+        let (number, claims) = named(incident, policy, of);
+        self.raise(number, format!("{number} are called by name"), claims);
+    }
+
+    /// Raises the lower bound to what is proven otherwise, and the upper one with it.
+    fn raise(&mut self, number: u64, words: String, claims: Vec<ClaimId>) {
+        if number == 0 || self.low.is_some_and(|low| low >= number) {
+            return;
+        }
+        self.low = Some(number);
+        self.high = Some(self.high.unwrap_or(number).max(number));
+        self.because.push(always(words, claims));
+    }
+
+    /// What the policy publishes of it.
+    fn publish(mut self, policy: &Policy, of: Counted) -> Figure {
+        if let Some(rule) = policy.unmentioned.as_ref().filter(|_| self.low.or(self.high).is_none()) {
+            (self.low, self.high) = (Some(rule.figure), Some(rule.figure));
+            let words = format!("nobody gives a figure: {}", rule.figure);
+            self.because.push(by_rule(words, rule.known, &rule.source, Vec::new()));
+        }
+        let (low, high) = (self.low, self.high);
+        let differs = low != high;
+        let differing = &policy.differing;
+        let [low, high, best] =
+            [("low", &differing.low), ("high", &differing.high), ("best", &differing.best)].map(
+                |(name, choice)| {
+                    choice.as_ref().and_then(|choice| self.choose(name, choice, low, high, differs))
+                },
+            );
+        Figure { of, low, high, best, because: self.because }
+    }
+
+    fn choose(
+        &mut self,
+        name: &str,
+        choice: &Choice,
+        low: Option<u64>,
+        high: Option<u64>,
+        differs: bool,
+    ) -> Option<u64> {
+        let (taken, end) = match choice.take {
+            End::Lowest => (low.or(high), "lowest"),
+            End::Highest => (high.or(low), "highest"),
+        };
+        if differs {
+            let words = format!("of {}, the {end} is the {name}", range(low, high));
+            self.because.push(by_rule(words, choice.known, &choice.source, Vec::new()));
+        }
+        taken
+    }
+}
