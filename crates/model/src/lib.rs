@@ -45,4 +45,6 @@ pub use quantity::{Amount, Count, Form, Measure, Number};
 pub use report::{Block, Original, Part, Report};
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};
-pub use verdict::{Assessment, Column, Counted, Figure, Grade, Known, Reason, Row, Standing, Verdict, Words};
+pub use verdict::{
+    Assessment, Column, Counted, Figure, Grade, Known, Quote, Reason, Row, Standing, Verdict, Words,
+};

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimId, Factuality, IncidentId, Origin};
+use crate::{ClaimId, Contradiction, Factuality, IncidentId, Origin};
 
 /// What is known of an incident, source by source, and what a policy makes of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,7 +16,22 @@ pub struct Assessment {
     pub inputs: Vec<String>,
     /// One row an origin, in the order in which they first speak; copies are folded.
     pub rows: Vec<Row>,
+    /// What the sources have against each other.
+    pub contradictions: Vec<Contradiction>,
     pub verdict: Verdict,
+    /// The sentences of the claims, in the order of reports and text.
+    pub quotes: Vec<Quote>,
+    /// Hash of what the claims were read with.
+    pub provenance: String,
+}
+
+/// The sentence that states a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub claim: ClaimId,
+    /// The report, as given.
+    pub input: String,
+    pub quote: String,
 }
 
 /// What one origin says of an incident.
@@ -60,6 +75,8 @@ pub struct Words {
 pub struct Verdict {
     /// The name of the policy.
     pub policy: String,
+    /// What it is called for readers.
+    pub label: String,
     pub standing: Standing,
     /// Why it stands so, and what goes for all figures.
     pub because: Vec<Reason>,

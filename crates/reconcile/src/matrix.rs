@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Gender, Incident, Origin, OriginKind,
-    PersonHarmed, Realis, Row, Time, Words,
+    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Form, Gender, Incident, Origin, OriginKind,
+    PersonHarmed, Quote, Realis, Row, Time, Words,
 };
 
 use crate::dossier::{Dossier, Statement};
@@ -15,8 +15,9 @@ use crate::tallies::{counted, counted_words};
 
 /// What is known of an incident, source by source, and what a policy makes of it.
 pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Assessment {
+    let statements = dossier.statements(incident);
     let mut inputs: Vec<String> = Vec::new();
-    for statement in dossier.statements(incident) {
+    for statement in &statements {
         let input = &statement.told.imprint.input;
         if !inputs.contains(input) {
             inputs.push(input.clone());
@@ -26,8 +27,16 @@ pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> As
         incident: incident.id.clone(),
         inputs,
         rows: matrix(dossier, incident),
+        contradictions: incident.contradictions.clone(),
         verdict: judge(dossier, incident, policy),
+        quotes: statements.iter().map(quote).collect(),
+        provenance: statements.first().map(|first| first.claim.provenance.clone()).unwrap_or_default(),
     }
+}
+
+fn quote(statement: &Statement<'_>) -> Quote {
+    let claim = statement.claim;
+    Quote { claim: claim.id.clone(), input: claim.input.clone(), quote: claim.evidence.quote.clone() }
 }
 
 /// The rows of the source matrix, in the order in which the origins first speak.
@@ -115,7 +124,8 @@ fn harmed(statement: &Statement<'_>) -> String {
     let victims = claim.roles.get("victim").map_or(&[][..], Vec::as_slice);
     match (&claim.count, victims) {
         (Some(count), _) => {
-            let words = counted_words(claim);
+            let is_listed = count.amount.form == Form::Listed;
+            let words = if is_listed { count.text.as_str() } else { counted_words(claim) };
             // A vague word may stand outside of the noun phrase: "scores of" civilians.
             if words.contains(count.text.as_str()) {
                 words.to_owned()
@@ -124,10 +134,13 @@ fn harmed(statement: &Statement<'_>) -> String {
             }
         }
         (None, []) => statement.trigger(),
-        (None, victims) => {
-            victims.iter().filter_map(|victim| victim.text.as_deref()).collect::<Vec<_>>().join(", ")
-        }
+        (None, victims) => victims.iter().filter_map(fullest).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// Somebody by the fullest mention of the report: "them" are those whom it stands for.
+fn fullest(filler: &Filler) -> Option<&str> {
+    filler.refers_to.as_ref().map(|whole| whole.text.as_str()).or(filler.text.as_deref())
 }
 
 /// The columns of those harmed: children, women and men in columns of their own, if they were killed.

@@ -6,7 +6,7 @@ use model::{ClaimId, Counted, Figure, Incident, Reason};
 
 use super::names::named;
 use super::tolls::{Scope, Toll, Weight, range, tolls};
-use super::{Choice, Counts, End, Policy, always, by_rule};
+use super::{Choice, Counts, Differing, End, Policy, always, by_rule};
 use crate::dossier::Dossier;
 
 /// A bound with those who state it.
@@ -34,10 +34,11 @@ pub(super) fn figure(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy
     let counted = all.iter().filter(|toll| toll.weight != Weight::None).cloned().collect();
     let counted = without_none(without_superseded(counted, &mut draft));
     let counted = without_vague(counted, policy, &mut draft);
-    draft.span(readings(&counted, &mut Vec::new()), policy);
+    draft.span(readings(&counted), policy);
     draft.take_off(&all);
     draft.raise_by_parts(dossier, incident, policy, counts);
     draft.raise_by_names(incident, policy, counts.of);
+    draft.close(counts.of);
     draft.publish(policy, counts.of)
 }
 
@@ -90,16 +91,15 @@ struct Reading {
 }
 
 /// What each report says, copies of one text as one, in their order.
-fn readings(tolls: &[Toll<'_>], seen: &mut Vec<String>) -> Vec<Reading> {
-    let mut readings = Vec::new();
+fn readings(tolls: &[Toll<'_>]) -> Vec<Reading> {
+    let mut heads: Vec<&str> = Vec::new();
     for toll in tolls {
-        if !seen.iter().any(|head| head == toll.head) {
-            seen.push(toll.head.to_owned());
-            let of_report: Vec<&Toll<'_>> = tolls.iter().filter(|other| other.head == toll.head).collect();
-            readings.push(read(&of_report));
+        if !heads.contains(&toll.head) {
+            heads.push(toll.head);
         }
     }
-    readings
+    let of_report = |head: &str| tolls.iter().filter(|toll| toll.head == head).collect::<Vec<_>>();
+    heads.into_iter().map(|head| read(&of_report(head))).collect()
 }
 
 /// A report's own figure is its sum of what it quotes: lower figures of its sources are older or of fewer, higher ones raise
@@ -125,7 +125,7 @@ fn read(tolls: &[&Toll<'_>]) -> Reading {
     let part = parts.filter_map(|toll| low_of(toll)).reduce(higher);
     match (low, high, part) {
         // "Up to 20, at least 14 of them of one family": what is part of it bounds it from below.
-        (None, high, Some(part)) => Reading { high: high.or_else(|| Some(part.clone())), low: Some(part) },
+        (None, high, Some(part)) => Reading { low: Some(part), high },
         (Some(low), high, Some(part)) if part.number > low.number => Reading { low: Some(part), high },
         (low, high, _) => Reading { low, high },
     }
@@ -165,7 +165,9 @@ impl Draft {
         self.low = low.as_ref().map(|bound| bound.number);
         // A part that is larger than what is told of the whole raises it.
         self.high = high.as_ref().map(|bound| bound.number).max(self.low.filter(|_| high.is_some()));
-        for (end, bound) in [("lowest", low), ("highest", high)] {
+        let is_one = low.as_ref().zip(high.as_ref()).is_some_and(|(low, high)| low.claims == high.claims);
+        let ends = if is_one { vec![("said", low)] } else { vec![("lowest", low), ("highest", high)] };
+        for (end, bound) in ends {
             if let Some(Bound { number, words, claims, vague }) = bound {
                 self.because.push(always(format!("{end}: {number}, “{words}”"), claims.clone()));
                 self.because.extend(vague.map(|reason| Reason { claims, ..reason }));
@@ -243,8 +245,16 @@ impl Draft {
             return;
         }
         self.low = Some(number);
-        self.high = Some(self.high.unwrap_or(number).max(number));
+        self.high = self.high.map(|high| high.max(number));
         self.because.push(always(words, claims));
+    }
+
+    /// People who are told of one by one are all who were harmed, if nobody says more. Of children, women and men among
+    /// the killed, that is not so: others may be of whom only the number is told.
+    fn close(&mut self, of: Counted) {
+        if matches!(of, Counted::Killed | Counted::Injured) {
+            self.high = self.high.or(self.low);
+        }
     }
 
     /// What the policy publishes of it.
@@ -255,31 +265,25 @@ impl Draft {
             self.because.push(by_rule(words, rule.known, &rule.source, Vec::new()));
         }
         let (low, high) = (self.low, self.high);
-        let differs = low != high;
-        let differing = &policy.differing;
-        let [low, high, best] =
-            [("low", &differing.low), ("high", &differing.high), ("best", &differing.best)].map(
-                |(name, choice)| {
-                    choice.as_ref().and_then(|choice| self.choose(name, choice, low, high, differs))
-                },
-            );
+        let Differing { low: lowest, high: highest, best } = &policy.differing;
+        let best = best.as_ref().and_then(|choice| self.choose(choice));
+        for (name, rule) in [("low", lowest), ("high", highest)] {
+            if let Some(rule) = rule.as_ref().filter(|_| low != high) {
+                let words = format!("of {}, the {name}est is published", range(low, high));
+                self.because.push(by_rule(words, rule.known, &rule.source, Vec::new()));
+            }
+        }
+        let [low, high] = [low.filter(|_| lowest.is_some()), high.filter(|_| highest.is_some())];
         Figure { of, low, high, best, because: self.because }
     }
 
-    fn choose(
-        &mut self,
-        name: &str,
-        choice: &Choice,
-        low: Option<u64>,
-        high: Option<u64>,
-        differs: bool,
-    ) -> Option<u64> {
+    fn choose(&mut self, choice: &Choice) -> Option<u64> {
         let (taken, end) = match choice.take {
-            End::Lowest => (low.or(high), "lowest"),
-            End::Highest => (high.or(low), "highest"),
+            End::Lowest => (self.low.or(self.high), "lowest"),
+            End::Highest => (self.high.or(self.low), "highest"),
         };
-        if differs {
-            let words = format!("of {}, the {end} is the {name}", range(low, high));
+        if self.low != self.high {
+            let words = format!("of {}, the {end} is the best", range(self.low, self.high));
             self.because.push(by_rule(words, choice.known, &choice.source, Vec::new()));
         }
         taken

@@ -29,22 +29,19 @@ impl Grounds {
     pub fn of(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Self {
         let statements = dossier.statements(incident);
         let harms = harms(policy);
-        let told = |statement: &&Statement<'_>| is_told(statement);
-        let harm: Vec<&Statement<'_>> = statements
-            .iter()
-            .filter(told)
-            .filter(|one| harms.contains(one.claim.event_type.as_str()))
-            .collect();
-        let blame: Vec<&Statement<'_>> = statements.iter().filter(told).filter(|one| blames(one)).collect();
-        let disputed = incident.contradictions.iter().find(|one| one.about == Disputed::Attribution);
-        let admits = |statement: &&&Statement<'_>| is_admission(statement);
+        let told: Vec<&Statement<'_>> = statements.iter().filter(|one| is_told(one)).collect();
+        let some = |is: &dyn Fn(&Statement<'_>) -> bool| {
+            told.iter().copied().filter(|one| is(one)).collect::<Vec<_>>()
+        };
+        let is_harm = |one: &Statement<'_>| harms.contains(one.claim.event_type.as_str());
         let ids = |all: Vec<&Statement<'_>>| all.iter().map(|one| one.claim.id.clone()).collect();
+        let disputed = incident.contradictions.iter().find(|one| one.about == Disputed::Attribution);
         Self {
-            admitted_harm: ids(harm.iter().copied().filter(|one| admits(&one)).collect()),
-            admitted_attack: ids(statements.iter().filter(|one| admits(&one)).collect()),
-            harm_origins: told_by(dossier, &statements, &harm),
-            blame_origins: told_by(dossier, &statements, &blame),
+            harm_origins: told_by(dossier, &statements, &some(&is_harm)),
+            blame_origins: told_by(dossier, &statements, &some(&blames)),
             disputed: disputed.map(|one| one.sides.concat()),
+            admitted_attack: ids(some(&is_admission)),
+            admitted_harm: ids(some(&|one| is_harm(one) && is_admission(one))),
         }
     }
 
@@ -148,7 +145,7 @@ fn is_admission(statement: &Statement<'_>) -> bool {
         .flatten()
         .any(|filler| filler.actor.is_some() && filler.actor == source.actor);
     let confirms = matches!(source.stance, Stance::States | Stance::Confirms) && own;
-    is_told(statement) && (admits || confirms)
+    admits || confirms
 }
 
 /// The origins of some of the statements. Those who are unnamed count as one only where nobody else speaks.

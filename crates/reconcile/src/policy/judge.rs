@@ -4,13 +4,14 @@ use model::{Counted, Figure, Incident, Reason, Standing, Verdict};
 
 use super::figure::figure;
 use super::grade::{Grounds, grades, is_unattributed};
-use super::{Policy, always, by_rule, scope};
+use super::{Policy, by_rule, scope};
 use crate::dossier::Dossier;
 
 /// The figures and grades of an incident under a policy, with their reasons. The dossier holds the reports of its claims.
 pub fn judge(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Verdict {
-    let figures: Vec<Figure> =
+    let mut figures: Vec<Figure> =
         policy.counts.iter().map(|counts| figure(dossier, incident, policy, counts)).collect();
+    close_groups(&mut figures);
     let mut because = scope::unmet(incident, policy);
     because.extend(deathless(&figures, policy));
     if !because.is_empty() {
@@ -22,12 +23,28 @@ pub fn judge(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Ver
         return verdict(policy, Standing::NotAttributable, because);
     }
     let grades = grades(&Grounds::of(dossier, incident, policy), policy);
-    because.extend(disputes(incident));
     Verdict { figures, grades, ..verdict(policy, Standing::Counted, because) }
 }
 
 fn verdict(policy: &Policy, standing: Standing, because: Vec<Reason>) -> Verdict {
-    Verdict { policy: policy.name.clone(), standing, because, figures: Vec::new(), grades: Vec::new() }
+    Verdict {
+        policy: policy.name.clone(),
+        label: policy.label.clone(),
+        standing,
+        because,
+        figures: Vec::new(),
+        grades: Vec::new(),
+    }
+}
+
+/// Where the children, women and men who are told of are as many as were killed, there are no more of them.
+fn close_groups(figures: &mut [Figure]) {
+    let killed = figures.iter().find(|figure| figure.of == Counted::Killed).and_then(|figure| figure.high);
+    let is_group = |figure: &&mut Figure| !matches!(figure.of, Counted::Killed | Counted::Injured);
+    let told: u64 = figures.iter_mut().filter(is_group).filter_map(|figure| figure.low).sum();
+    for group in figures.iter_mut().filter(is_group).filter(|_| Some(told) == killed) {
+        group.high = group.high.or(group.low);
+    }
 }
 
 /// Why an incident without deaths is out of a scope that asks for them.
@@ -37,9 +54,4 @@ fn deathless(figures: &[Figure], policy: &Policy) -> Option<Reason> {
     let has_deaths = [killed.low, killed.high, killed.best].into_iter().flatten().any(|number| number > 0);
     let words = format!("covers {}; no figure of deaths is told", scope.covers);
     (!has_deaths).then(|| by_rule(words, scope.known, &scope.source, Vec::new()))
-}
-
-/// What the claims have against each other, as far as a reader of the figures must know it.
-fn disputes(incident: &Incident) -> impl Iterator<Item = Reason> {
-    incident.contradictions.iter().map(|one| always(format!("disputed: {}", one.words), one.sides.concat()))
 }

@@ -135,16 +135,17 @@ pub struct Unmentioned {
     pub figure: u64,
 }
 
-/// Which of several figures are published; what is left out is not published at all.
+/// Which of several figures are published: the lowest, the highest, one of them as the best. What is left out is not
+/// published at all.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Differing {
-    pub low: Option<Choice>,
-    pub high: Option<Choice>,
+    pub low: Option<Rule>,
+    pub high: Option<Rule>,
     pub best: Option<Choice>,
 }
 
-/// Which of several figures one is.
+/// Which of several figures is the best.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
@@ -245,7 +246,9 @@ impl Policy {
         let plural = self.plural.iter().map(|rule| (rule.known, rule.source.as_str()));
         let unmentioned = self.unmentioned.iter().map(|rule| (rule.known, rule.source.as_str()));
         let Differing { low, high, best } = &self.differing;
-        let choices = [low, high, best].into_iter().flatten().map(|rule| (rule.known, rule.source.as_str()));
+        let best = best.iter().map(|rule| (rule.known, rule.source.as_str()));
+        let choices =
+            [low, high].into_iter().flatten().map(|rule| (rule.known, rule.source.as_str())).chain(best);
         let status = (self.status.known, self.status.source.as_str());
         scope
             .chain(counts)
