@@ -4,6 +4,8 @@
 
 pub mod pipeline;
 
+pub mod assessing;
+pub mod assessment;
 pub mod coder;
 pub mod data;
 pub mod derive;
@@ -15,6 +17,7 @@ pub mod files;
 pub mod import;
 pub mod output;
 pub mod page;
+pub mod policies;
 mod printable;
 pub mod resources;
 pub mod table;

@@ -2,8 +2,10 @@
 
 mod account;
 mod add;
+mod assess;
 mod claims;
 mod codebook;
+mod compare_policies;
 mod data;
 mod explain;
 mod init;
@@ -11,10 +13,12 @@ mod inputs;
 mod log;
 mod parts;
 mod pdf;
+mod policy;
 mod progress;
 mod read;
 mod rebuild;
 mod record;
+mod reports;
 mod taking;
 mod verify;
 mod walk;
@@ -48,6 +52,10 @@ enum Command {
     Log(log::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
+    Assess(assess::Args),
+    ComparePolicies(compare_policies::Args),
+    #[command(subcommand)]
+    Policy(policy::Command),
     #[command(subcommand)]
     Codebook(codebook::Command),
     #[command(subcommand)]
@@ -80,6 +88,10 @@ enum Failure {
     #[error(transparent)]
     Files(#[from] annals::files::FilesError),
     #[error(transparent)]
+    Policies(#[from] annals::policies::PoliciesError),
+    #[error(transparent)]
+    Workbook(#[from] annals::assessment::WorkbookError),
+    #[error(transparent)]
     Install(#[from] annals::data::DataError),
     #[error(transparent)]
     Record(#[from] ::record::RecordError),
@@ -98,7 +110,7 @@ impl Failure {
             Self::Resources(error) => error.hint(),
             Self::Install(error) => error.hint(),
             Self::Record(error) => error.hint(),
-            Self::Page { .. } => Some("name a folder that can be written to with --out DIR"),
+            Self::Page { .. } => Some("name one that can be written to with --out"),
             _ => None,
         }
     }
@@ -120,6 +132,9 @@ pub fn run() -> ExitCode {
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Assess(args) => assess::run(&args),
+        Command::ComparePolicies(args) => compare_policies::run(&args),
+        Command::Policy(command) => policy::run(&command),
         Command::Codebook(command) => codebook::run(&command),
         Command::Data(command) => data::run(&command),
         Command::PdfText => pdf::run(),

@@ -88,12 +88,12 @@ fn last_name(input: &str) -> &str {
 }
 
 /// Nothing that a template of ours is given can make it fail: it writes to memory.
-fn rendered(template: &impl Template) -> String {
+pub(crate) fn rendered(template: &impl Template) -> String {
     template.render().unwrap_or_default()
 }
 
 /// The policy that lets exactly this style apply.
-fn policy(style: &str) -> String {
+pub(crate) fn policy(style: &str) -> String {
     let hash = BASE64_STANDARD.encode(Sha256::digest(style.as_bytes()));
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }

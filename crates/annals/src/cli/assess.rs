@@ -1,0 +1,107 @@
+//! `annals assess`: the source matrix of an incident, and what a policy makes of it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use annals::{assessing, assessment, output, policies, resources};
+use clap::ValueEnum;
+use model::Assessment;
+
+use super::inputs::Said;
+use super::read::look;
+use super::{Failure, Status, codebook, reports, say};
+
+/// Lay side by side what each source says of an incident, and what a policy makes of it
+///
+/// All reports that are given are taken for reports on one incident. There is a row for each origin: whoever first says a
+/// thing; copies fold, and outlets that quote one ministry are one origin. Below stands the range that the policy gives,
+/// and its grades, each with its reasons. Rules that are known from memory only are marked.
+///
+/// Exits with 0 if every input was read, 1 if some were refused, 2 if nothing could be done.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals assess reports/*.txt
+  annals assess a.txt b.txt --policy acled
+  annals assess a.txt b.txt --policy my-policy.toml --format html --out matrix.html
+  annals assess incidents.jsonl --each --format csv > matrices.csv")]
+pub struct Args {
+    /// Files, folders, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<OsString>,
+
+    /// The policy: a name (acled, airwars, ibc, ucdp) or a file of your own
+    #[arg(long, value_name = "NAME|FILE", default_value = "airwars")]
+    policy: String,
+
+    /// A table to look at, a spreadsheet, a page that stands alone, or one JSON object an incident
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+
+    /// The file to write to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+
+    /// Take each report for one on an incident of its own
+    #[arg(long)]
+    each: bool,
+
+    #[command(flatten)]
+    said: Said,
+
+    /// The folder of a codebook of your own [default: the codebook of the program]
+    #[arg(long, value_name = "DIR")]
+    codebook: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Csv,
+    Xlsx,
+    Html,
+    Jsonl,
+}
+
+/// Runs `annals assess`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    if args.format == Format::Xlsx && args.out.is_none() {
+        return Err(Failure::Usage("a workbook goes to a file: name it with --out FILE".to_owned()));
+    }
+    let files = codebook::files(args.codebook.as_deref())?;
+    let policy = [policies::find(&files, &args.policy)?];
+    let lexicon = policies::lexicon(&files)?;
+    let coder = resources::coder(&files)?;
+    let (reports, mut account) = reports::read(&args.files, &args.said, coder.layout())?;
+    let told = assessing::told(&coder, &reports);
+    let together = if args.each { 1 } else { told.len().max(1) };
+    let incidents = told.chunks(together);
+    let assessments: Vec<Assessment> =
+        incidents.flat_map(|told| assessing::assess(told, &lexicon, &policy)).collect();
+    if assessments.is_empty() && !told.is_empty() {
+        say("the reports tell of no harm and of no attack");
+    }
+    write(args, &drawn(args.format, &assessments)?)?;
+    account.n_objects = assessments.len();
+    Ok(account.close("incident"))
+}
+
+fn drawn(format: Format, assessments: &[Assessment]) -> Result<Vec<u8>, Failure> {
+    Ok(match format {
+        Format::Table => {
+            assessments.iter().map(|one| assessment::table(one, look())).collect::<String>().into_bytes()
+        }
+        Format::Csv => assessment::csv(assessments).into_bytes(),
+        Format::Xlsx => assessment::xlsx(assessments)?,
+        Format::Html => assessment::page(assessments).into_bytes(),
+        Format::Jsonl => assessments.iter().map(output::json).collect::<String>().into_bytes(),
+    })
+}
+
+fn write(args: &Args, bytes: &[u8]) -> Result<(), Failure> {
+    match &args.out {
+        Some(path) => fs::write(path, bytes).map_err(|source| Failure::Page { path: path.clone(), source }),
+        None => Ok(io::stdout().write_all(bytes)?),
+    }
+}
