@@ -72,16 +72,23 @@ def read_reports(name, adapter, rows):
     """What the program writes about each row, by the row's id: once for each thing that the adapter wants emitted."""
     reports = OUT / (name + ".reports.jsonl")
     write_lines(reports, map(getattr(adapter, "report", common.report), rows))
+    return [write(reports, command) for command in commands(adapter)]
+
+
+def commands(adapter):
+    """What the program is asked for: the adapter's own commands, else `read` for each thing that it wants emitted."""
+    if hasattr(adapter, "COMMANDS"):
+        return adapter.COMMANDS
     emits = (adapter.EMIT,) if isinstance(adapter.EMIT, str) else adapter.EMIT
-    return [read(reports, emit) for emit in emits]
+    return [("read", "--format", "jsonl", "--emit", emit) for emit in emits]
 
 
-def read(reports, emit):
+def write(reports, command):
     """What the program writes, by the id of the row that it is about."""
-    written = run([TARGET / "release" / "annals", "read", "--format", "jsonl", "--emit", emit, reports])
+    written = run([TARGET / "release" / "annals", *command, reports])
     lines = defaultdict(list)
     for line in map(json.loads, written.splitlines()):
-        lines[line["input"]].append(line)
+        lines[line["input"] if "input" in line else line["inputs"][0]].append(line)
     return lines
 
 

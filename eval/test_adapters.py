@@ -97,6 +97,19 @@ class Adapters(unittest.TestCase):
         one = claim("killing", "x killed y", "killed", perpetrator=[filler("two men", status="combatant")], victim=[filler("y", status="combatant")])
         self.assertFalse(any(prediction("muc4", {}, [one], [])["entities"].values()))
 
+    def test_airwars_takes_figures_that_are_closed(self):
+        figure = {"low": 4, "high": 6, "best": None, "because": []}
+        verdict = {
+            "figures": [{"of": "killed", **figure}, {"of": "women", **figure, "high": None}],
+            "grades": [{"axis": "civilian harm", "grade": "Fair"}],
+        }
+        named = {"who-did-it": [{"text": "Israeli forces"}], "named": [{"text": "Maro Ito, 41"}]}
+        assessment = {"verdict": verdict, "rows": [{"cells": named}]}
+        found = prediction("airwars", {}, [assessment], [])
+        self.assertEqual((found["killed"], found.get("women"), found["grading"]), ([4, 6], None, "Fair"))
+        self.assertEqual((found["belligerents"], found["names"]), (["Israeli Military"], ["Maro Ito"]))
+
+
 
 if __name__ == "__main__":
     unittest.main()
