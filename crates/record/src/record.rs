@@ -20,6 +20,13 @@ const APPLICATION_ID: i64 = 0x414E_4E4C;
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Pages of the file that are kept in memory, in KB: claims and originals are found by hashes, which lie all over a large record.
+const CACHE_KB: i64 = 64 << 10;
+
+/// Pages that the log of what is written takes before they go into the file: each batch would wait for the disk twice if it were
+/// no longer than a batch.
+const PAGES_OF_LOG: i64 = 8_000;
+
 /// One file for each step from a format to the next; a file that was released is never changed.
 static MIGRATIONS: LazyLock<Migrations<'static>> =
     LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/1.sql"))]));
@@ -117,6 +124,8 @@ fn connect(path: &Path) -> Result<Connection, RecordError> {
     // A commit is on the disk when it returns, and a reader never waits for a writer.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "cache_size", -CACHE_KB)?;
+    connection.pragma_update(None, "wal_autocheckpoint", PAGES_OF_LOG)?;
     Ok(connection)
 }
 
