@@ -319,3 +319,6 @@ fn marks(n: usize) -> String {
 fn report_id(text: String) -> Result<ReportId, RecordError> {
     Ok(serde_json::from_value(serde_json::Value::String(text))?)
 }
+
+#[cfg(test)]
+mod tests;
