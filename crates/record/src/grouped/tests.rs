@@ -139,7 +139,7 @@ fn an_incident_replaces_the_one_with_its_id_and_is_found_by_what_it_says() {
         );
     }
     assert_eq!(found(&record, IncidentFilter { contested: Some(true), ..IncidentFilter::default() }), 0);
-    assert_eq!(record.view().incidents_of(&claim.id).expect("read"), [stored.clone()]);
+    assert_eq!(record.view().incidents_of(&claim.id).expect("read"), std::slice::from_ref(&stored));
     assert_eq!(record.view().incident(&stored.id).expect("read"), Some(stored.clone()));
     let batch = record.batch(testing::by()).expect("a batch");
     batch.remove_incident(&stored.id).expect("removed");
