@@ -106,10 +106,12 @@ fn said(statement: &Statement<'_>, columns: &ColumnTypes) -> Vec<(Column, Words)
     let status = victims.filter_map(|victim| victim.status).map(status_name);
     said.extend(status.map(|status| (Column::Status, status.to_owned())));
     let means = claim.roles.get("means").into_iter().flatten().filter_map(|means| means.text.clone());
-    said.extend(means.map(|means| (Column::Means, means)));
-    if claim.ledger == "attacks" {
+    let means: Vec<String> = means.collect();
+    // "Shells hit the market" names the means; "the shelling" is its own.
+    if claim.ledger == "attacks" && means.is_empty() {
         said.push((Column::Means, statement.trigger()));
     }
+    said.extend(means.into_iter().map(|means| (Column::Means, means)));
     said.extend(claim.places.iter().map(|place| (Column::Place, place.text.clone())));
     let time = claim.time.as_ref().map(|time| match time {
         Time::State { text, .. } | Time::Occurrence { text, .. } => text.clone(),

@@ -13,6 +13,8 @@ use crate::told::Told;
 pub(crate) struct Origins {
     pub list: Vec<Origin>,
     places: BTreeMap<Key, usize>,
+    /// The names that the sources of each report have there, by the text that it goes back to.
+    called: BTreeMap<ReportId, Vec<String>>,
 }
 
 /// What makes two sources one.
@@ -43,6 +45,7 @@ impl Origins {
             Some(source) => source_of(source, &dossier.lexicon.origins.unnamed),
             None => voice_of(dossier, told),
         };
+        let key = self.fuller(dossier.head(&told.imprint.report), key);
         let place = *self.places.entry(key).or_insert(self.list.len());
         if place == self.list.len() {
             self.list.push(origin);
@@ -51,6 +54,19 @@ impl Origins {
         }
         self.carry(place, &told.imprint.report);
         place
+    }
+
+    /// Within one report a source may be called by more words or by fewer: "the regional governor" is "the governor".
+    fn fuller(&mut self, head: &ReportId, key: Key) -> Key {
+        let Key::Name(name) = key else { return key };
+        let called = self.called.entry(head.clone()).or_default();
+        match called.iter().find(|known| is_part_of(&name, known) || is_part_of(known, &name)) {
+            Some(known) => Key::Name(known.clone()),
+            None => {
+                called.push(name.clone());
+                Key::Name(name)
+            }
+        }
     }
 
     /// Notes that a report carries what an origin says.
@@ -101,6 +117,11 @@ fn bare(called: &str, unnamed: &BTreeSet<String>) -> Option<String> {
     all.get(first..=last).map(|kept| kept.join(" "))
 }
 
+/// Whether all words of a name are words of another.
+fn is_part_of(name: &str, other: &str) -> bool {
+    name.split(' ').all(|word| other.split(' ').any(|again| again == word))
+}
+
 fn join(known: &mut Origin, again: Origin) {
     known.party |= again.party;
     known.actor = known.actor.take().or(again.actor);
@@ -132,6 +153,12 @@ mod tests {
     #[test]
     fn described_sources_are_told_apart_by_their_words() {
         assert_eq!(names(&["hospital sources", "security sources", "Hospital officials"]).len(), 2);
+    }
+
+    #[test]
+    fn fewer_words_in_one_report_make_no_other_source() {
+        assert_eq!(names(&["the governor", "the regional governor", "the governor of Ost"]).len(), 1);
+        assert_eq!(names(&["the health ministry", "the defence ministry"]).len(), 2);
     }
 
     #[test]
