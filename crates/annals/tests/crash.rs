@@ -95,7 +95,7 @@ fn init(desk: &Path) {
     assert!(annals(desk, &["init"]).stderr(Stdio::null()).status().expect("annals runs").success());
 }
 
-/// How long it takes to add all rows, and the claims that a record holds then.
+/// How long it takes to add all rows to a new record.
 fn undisturbed(desk: &Path) -> Duration {
     init(desk);
     let start = Instant::now();
