@@ -33,7 +33,7 @@ impl Forms {
                     let Some(first) = words.next() else { continue };
                     let wording =
                         Wording { event_type, trigger, speech, name: name.to_owned(), rest: words.collect() };
-                    let mut firsts = book.lexicon.members(&first);
+                    let mut firsts: Vec<String> = book.lexicon.members(&first).map(str::to_owned).collect();
                     let irregular: Vec<String> = firsts
                         .iter()
                         .filter_map(|word| book.lexicon.irregular.get(word))

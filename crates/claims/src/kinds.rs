@@ -205,9 +205,9 @@ fn of_event(head: usize, parse: &Parse, codebook: &Codebook) -> Vec<Kind> {
 fn suits_modifiers(trigger: &Trigger, head: usize, parse: &Parse, codebook: &Codebook) -> bool {
     let before: Vec<usize> = parse.children_by(head, &["compound", "amod", "nmod"]).collect();
     let named = |slot: &str| {
-        let names = codebook.lexicon.members(slot);
+        let mut names = codebook.lexicon.members(slot);
         Kind::named(slot).is_some()
-            || before.iter().any(|&word| names.iter().any(|name| is_called(parse, word, name)))
+            || names.any(|name| before.iter().any(|&word| is_called(parse, word, name)))
     };
     trigger.only_if.iter().all(|(function, slots)| function == "modifier" && slots.iter().any(named))
 }

@@ -163,11 +163,10 @@ impl Lexicon {
     }
 
     /// The words that `word` stands for: the members of a list for `@list`, else itself.
-    pub(crate) fn members(&self, word: &str) -> Vec<String> {
-        match word.strip_prefix('@') {
-            Some(list) => self.lists.get(list).cloned().unwrap_or_default(),
-            None => vec![word.to_owned()],
-        }
+    pub(crate) fn members<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> + Clone {
+        let list = word.strip_prefix('@');
+        let listed = list.and_then(|list| self.lists.get(list)).into_iter().flatten();
+        listed.map(String::as_str).chain(Some(word).filter(|_| list.is_none()))
     }
 }
 

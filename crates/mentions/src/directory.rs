@@ -5,8 +5,9 @@ mod lint;
 mod matching;
 mod validity;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::words::WordSet;
 use file::{ActorEntry, BranchEntry, File, NameEntry, SourcedNames, StateEntry};
 
 pub use file::ActorKind;
@@ -50,8 +51,8 @@ pub struct State {
 #[derive(Debug)]
 struct Branch {
     id: String,
-    bodies: BTreeSet<String>,
-    acts: BTreeSet<String>,
+    bodies: WordSet,
+    acts: WordSet,
 }
 
 /// What a name stands for.

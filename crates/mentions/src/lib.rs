@@ -13,6 +13,7 @@ mod places;
 mod quantities;
 mod recase;
 mod times;
+mod words;
 
 #[cfg(test)]
 mod testing;

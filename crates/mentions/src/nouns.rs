@@ -4,23 +4,24 @@
 //! The model's lemmas are unreliable for the words of wars, so the word itself is tried before its lemma.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use model::{NounClass, Parse};
 use serde::Deserialize;
 
+use crate::words::{WordSet, WordTable};
 use crate::{ages, phrase};
 
 /// The word lists of this finder: `codebooks/lexicon/nouns.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "NounTables")]
 pub struct NounLexicon {
-    classes: BTreeMap<String, NounClass>,
+    classes: WordTable<NounClass>,
     people_endings: Vec<String>,
-    counts: BTreeSet<String>,
-    collectives: BTreeSet<String>,
-    people_pronouns: BTreeSet<String>,
-    relative_pronouns: BTreeSet<String>,
+    counts: WordSet,
+    collectives: WordSet,
+    people_pronouns: WordSet,
+    relative_pronouns: WordSet,
 }
 
 /// Nouns in groups; the names of the groups are for the reader of the file.
@@ -54,16 +55,16 @@ struct Endings {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct QuantityNouns {
-    counts: BTreeSet<String>,
+    counts: WordSet,
     measures: Vec<String>,
-    collectives: BTreeSet<String>,
+    collectives: WordSet,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pronouns {
-    people: BTreeSet<String>,
-    relative: BTreeSet<String>,
+    people: WordSet,
+    relative: WordSet,
 }
 
 impl From<NounTables> for NounLexicon {
@@ -82,7 +83,7 @@ impl From<NounTables> for NounLexicon {
             (tables.other, NounClass::Other),
         ];
         let quantities = tables.quantity.counts.iter().chain(&tables.quantity.measures);
-        let mut classes: BTreeMap<String, NounClass> =
+        let mut classes: WordTable<NounClass> =
             quantities.map(|word| (word.clone(), NounClass::Quantity)).collect();
         for (group, class) in groups {
             classes.extend(group.into_values().flatten().map(|word| (word, class)));
@@ -117,10 +118,11 @@ impl NounLexicon {
 /// word before it, then alone, the plural before the singular.
 pub fn look_up<T>(parse: &Parse, i: usize, mut find: impl FnMut(&str) -> Option<T>) -> Option<T> {
     let before = i.checked_sub(1).map_or("", |before| parse.lower(before));
-    let lemma = parse.lemma(i).to_lowercase();
-    let mut spelling = String::with_capacity(before.len() + parse.lower(i).len() + lemma.len() + 2);
+    let (lower, lemma) = (parse.lower(i), lower_lemma(parse, i));
+    let other = Some((&*lemma, "")).filter(|(lemma, _)| *lemma != lower);
+    let mut spelling = String::with_capacity(before.len() + lower.len() + lemma.len() + 2);
     for beside in [Some(before), None] {
-        for (stem, ending) in stems(parse.lower(i)).chain([(lemma.as_str(), "")]) {
+        for (stem, ending) in stems(lower).chain(other) {
             spelling.clear();
             for part in beside.into_iter().chain(beside.map(|_| " ")).chain([stem, ending]) {
                 spelling.push_str(part);
@@ -131,6 +133,13 @@ pub fn look_up<T>(parse: &Parse, i: usize, mut find: impl FnMut(&str) -> Option<
         }
     }
     None
+}
+
+/// The lemma of token `i`: that of a name may hold capitals.
+fn lower_lemma(parse: &Parse, i: usize) -> Cow<'_, str> {
+    let lemma = parse.lemma(i);
+    let is_lower = lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::from(lemma) } else { Cow::from(lemma.to_lowercase()) }
 }
 
 /// All that the noun at token `i` may be listed as, in the order of [`look_up`].

@@ -6,29 +6,28 @@
 
 mod shape;
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
 use crate::Knowledge;
+use crate::words::WordSet;
 use shape::{Shape, is_prefixed, raise, write};
 
 /// The word lists of this finder: `codebooks/lexicon/recase.toml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecaseLexicon {
-    calendar: BTreeSet<String>,
-    doubtful_months: BTreeSet<String>,
-    before_months: BTreeSet<String>,
-    titles: BTreeSet<String>,
-    abbreviations: BTreeSet<String>,
-    acronyms: BTreeSet<String>,
-    doubtful_acronyms: BTreeSet<String>,
-    measures: BTreeSet<String>,
-    names: BTreeSet<String>,
-    inside_names: BTreeSet<String>,
-    small: BTreeSet<String>,
-    function: BTreeSet<String>,
+    calendar: WordSet,
+    doubtful_months: WordSet,
+    before_months: WordSet,
+    titles: WordSet,
+    abbreviations: WordSet,
+    acronyms: WordSet,
+    doubtful_acronyms: WordSet,
+    measures: WordSet,
+    names: WordSet,
+    inside_names: WordSet,
+    small: WordSet,
+    function: WordSet,
 }
 
 /// More letters than this share in the other case, and a text has a case of its own.

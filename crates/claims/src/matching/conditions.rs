@@ -50,12 +50,12 @@ fn fits_word(reading: Reading<'_>, head: usize, slot: &str) -> bool {
         Some(kind) => kinds::of(head, reading.parse, reading.mentions, reading.codebook).contains(&kind),
         None => {
             let titles = titles(reading, head);
-            let called = |name: &String| {
+            let called = |name: &str| {
                 std::iter::once(head)
                     .chain(titles.iter().copied())
                     .any(|at| is_called(reading.parse, at, name))
             };
-            reading.codebook.lexicon.members(slot).iter().any(called)
+            reading.codebook.lexicon.members(slot).any(called)
         }
     }
 }

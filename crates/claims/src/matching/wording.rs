@@ -27,7 +27,7 @@ pub(super) fn whole(reading: Reading<'_>, first: usize, wording: &Wording) -> Op
             .chain(beside)
             .chain(on_object)
             .filter(|&child| !tokens.contains(&child) && parse.dep(child) != "relcl")
-            .find(|&child| is_form_of(parse, child, &members))?;
+            .find(|&child| members.clone().any(|member| is_form_of(parse, child, member)))?;
         tokens.push(found);
     }
     tokens.sort_unstable();
@@ -52,13 +52,13 @@ pub(super) fn speaks(parse: &Parse, token: usize, speech: Speech) -> bool {
     }
 }
 
-fn is_form_of(parse: &Parse, token: usize, words: &[String]) -> bool {
+fn is_form_of(parse: &Parse, token: usize, word: &str) -> bool {
     let lower = parse.lower(token);
-    words.iter().any(|word| {
-        word == lower
-            || word == parse.lemma(token)
-            || inflections(word, Speech::Noun).iter().any(|form| form == lower)
-    })
+    // A cheap test before the forms of a word are made: they all begin like the word.
+    let similar = || lower.bytes().next() == word.bytes().next();
+    word == lower
+        || word == parse.lemma(token)
+        || (similar() && inflections(word, Speech::Noun).iter().any(|form| form == lower))
 }
 
 /// Whether a noun phrase is called by a name of one word or several ("aid truck": "No aid trucks").
@@ -66,9 +66,7 @@ pub(crate) fn is_called(parse: &Parse, head: usize, name: &str) -> bool {
     let mut words = name.split_whitespace().rev();
     let Some(last) = words.next() else { return false };
     let before = words.all(|word| {
-        parse
-            .children_by(head, &["compound", "amod", "nmod"])
-            .any(|child| is_form_of(parse, child, &[word.to_owned()]))
+        parse.children_by(head, &["compound", "amod", "nmod"]).any(|child| is_form_of(parse, child, word))
     });
-    before && is_form_of(parse, head, &[last.to_owned()])
+    before && is_form_of(parse, head, last)
 }

@@ -1,50 +1,50 @@
 //! The words by which actors are recognised around their names: `codebooks/lexicon/actors.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use model::Relation;
 use serde::{Deserialize, Deserializer};
+
+use crate::words::{WordSet, WordTable};
 
 /// The word lists of this finder; the file explains each.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ActorLexicon {
     #[serde(deserialize_with = "nouns")]
-    pub(super) members: BTreeSet<String>,
+    pub(super) members: WordSet,
     #[serde(deserialize_with = "nouns")]
-    pub(super) unnamed: BTreeSet<String>,
+    pub(super) unnamed: WordSet,
     #[serde(deserialize_with = "nouns")]
-    pub(super) collectives: BTreeSet<String>,
-    pub(super) sizes: BTreeSet<String>,
+    pub(super) collectives: WordSet,
+    pub(super) sizes: WordSet,
     #[serde(deserialize_with = "nouns")]
-    pub(super) people: BTreeSet<String>,
-    pub(super) armed: BTreeSet<String>,
+    pub(super) people: WordSet,
+    pub(super) armed: WordSet,
     #[serde(deserialize_with = "nouns")]
-    pub(super) followers: BTreeSet<String>,
-    pub(super) titles: BTreeSet<String>,
-    pub(super) former: BTreeSet<String>,
-    pub(super) acting_prepositions: BTreeSet<String>,
-    pub(super) verbs_about_actors: BTreeSet<String>,
-    pub(super) owner_prepositions: BTreeSet<String>,
+    pub(super) followers: WordSet,
+    pub(super) titles: WordSet,
+    pub(super) former: WordSet,
+    pub(super) acting_prepositions: WordSet,
+    pub(super) verbs_about_actors: WordSet,
+    pub(super) owner_prepositions: WordSet,
     #[serde(deserialize_with = "nouns")]
-    pub(super) uniforms: BTreeSet<String>,
-    pub(super) tied_before: BTreeMap<String, Relation>,
-    pub(super) tied_after: BTreeMap<String, TiedAfter>,
+    pub(super) uniforms: WordSet,
+    pub(super) tied_before: WordTable<Relation>,
+    pub(super) tied_after: WordTable<TiedAfter>,
     #[serde(deserialize_with = "tied_nouns")]
-    pub(super) tied_nouns: BTreeMap<String, Relation>,
-    pub(super) prefixes: BTreeMap<String, Relation>,
+    pub(super) tied_nouns: WordTable<Relation>,
+    pub(super) prefixes: WordTable<Relation>,
 }
 
 /// The prepositions that lead from a word ("loyal") to the actor, and the tie.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TiedAfter {
-    pub prepositions: BTreeSet<String>,
+    pub prepositions: WordSet,
     pub relation: Relation,
 }
 
 /// Nouns with their regular plurals.
-pub(crate) fn forms(words: &[String]) -> BTreeSet<String> {
+pub(crate) fn forms(words: &[String]) -> WordSet {
     words.iter().flat_map(|word| [word.clone(), plural(word)]).collect()
 }
 
@@ -57,12 +57,12 @@ fn plural(word: &str) -> String {
     }
 }
 
-fn nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeSet<String>, D::Error> {
+fn nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WordSet, D::Error> {
     Ok(forms(&Vec::deserialize(deserializer)?))
 }
 
-fn tied_nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Relation>, D::Error> {
-    let singular = BTreeMap::<String, Relation>::deserialize(deserializer)?;
+fn tied_nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WordTable<Relation>, D::Error> {
+    let singular = WordTable::<Relation>::deserialize(deserializer)?;
     let both = |(word, relation): (String, Relation)| [(plural(&word), relation), (word, relation)];
     Ok(singular.into_iter().flat_map(both).collect())
 }

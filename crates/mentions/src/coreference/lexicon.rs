@@ -1,14 +1,15 @@
 //! The word lists of `codebooks/lexicon/coreference.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use model::{Gender, Parse, PlacePrecision};
 use serde::Deserialize;
 
 use crate::nouns::look_up;
+use crate::words::{WordSet, WordTable};
 
 /// Words in lower case, nouns and verbs in their basic form.
-pub(super) type Words = BTreeSet<String>;
+pub(super) type Words = WordSet;
 
 /// The word lists of this finder: `codebooks/lexicon/coreference.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -104,13 +105,13 @@ pub(super) struct EventFamily {
 #[serde(from = "Vec<EventFamily>")]
 struct EventFamilies {
     listed: Vec<EventFamily>,
-    by_noun: BTreeMap<String, Vec<usize>>,
-    by_verb: BTreeMap<String, Vec<usize>>,
+    by_noun: WordTable<Vec<usize>>,
+    by_verb: WordTable<Vec<usize>>,
 }
 
 impl From<Vec<EventFamily>> for EventFamilies {
     fn from(listed: Vec<EventFamily>) -> Self {
-        let (mut by_noun, mut by_verb) = (BTreeMap::<_, Vec<_>>::new(), BTreeMap::<_, Vec<_>>::new());
+        let (mut by_noun, mut by_verb) = (WordTable::<Vec<_>>::new(), WordTable::<Vec<_>>::new());
         for (number, family) in listed.iter().enumerate() {
             for noun in family.nouns.iter().chain(&family.things) {
                 by_noun.entry(noun.clone()).or_default().push(number);

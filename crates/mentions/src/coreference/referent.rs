@@ -7,6 +7,7 @@ use model::{ChainKind, Gender, Mentions, NounClass, Parse, PlacePrecision, Token
 use super::lexicon::{CoreferenceLexicon, FamiliesByToken, Pronoun};
 use crate::nouns::spellings;
 use crate::phrase;
+use crate::words::WordSet;
 
 /// How a phrase refers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub(super) struct Referent {
 
 impl Referent {
     /// Whether one of the spellings of the head noun is in `words`.
-    pub fn is_listed(&self, words: &BTreeSet<String>) -> bool {
+    pub fn is_listed(&self, words: &WordSet) -> bool {
         self.nouns.iter().any(|noun| words.contains(noun))
     }
 

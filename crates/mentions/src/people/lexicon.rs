@@ -1,11 +1,10 @@
 //! The word lists of `codebooks/lexicon/people.toml`.
 
-use std::collections::BTreeSet;
-
 use model::Parse;
 use serde::Deserialize;
 
 use crate::nouns::look_up;
+use crate::words::WordSet;
 
 /// The word lists of this finder: `codebooks/lexicon/people.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -31,7 +30,7 @@ impl PeopleLexicon {
 /// Words and pairs of words, in lower case and singular.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Words(BTreeSet<String>);
+pub(super) struct Words(WordSet);
 
 impl Words {
     /// The entry that token `i` stands for, with the word before it first.

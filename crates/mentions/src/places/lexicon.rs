@@ -1,12 +1,13 @@
 //! The word lists of places, and the questions that are asked of them.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use model::{Parse, PlacePrecision, PlaceRelation, TokenRange};
 use serde::Deserialize;
 
 use crate::nouns::singulars;
+use crate::words::{WordSet, WordTable};
 
 /// The most words of a phrase of relation ("on the outskirts of").
 const LONGEST: usize = 4;
@@ -15,11 +16,11 @@ const LONGEST: usize = 4;
 #[derive(Debug, Default, Deserialize)]
 #[serde(from = "PlaceTables")]
 pub struct PlaceLexicon {
-    kinds: BTreeMap<String, PlacePrecision>,
+    kinds: WordTable<PlacePrecision>,
     /// By the last word of the noun.
-    sites: BTreeMap<String, Vec<Site>>,
+    sites: WordTable<Vec<Site>>,
     /// By the first word of the phrase.
-    relations: BTreeMap<String, Vec<(PlaceRelation, String)>>,
+    relations: WordTable<Vec<(PlaceRelation, String)>>,
     words: Words,
     unknown: Unknown,
 }
@@ -47,14 +48,14 @@ struct PlaceTables {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    locative: BTreeSet<String>,
-    tail: BTreeSet<String>,
-    site_tail: BTreeSet<String>,
-    containers: BTreeSet<String>,
-    titles: BTreeSet<String>,
-    speech: BTreeSet<String>,
-    holds: BTreeSet<String>,
-    never_alone: BTreeSet<String>,
+    locative: WordSet,
+    tail: WordSet,
+    site_tail: WordSet,
+    containers: WordSet,
+    titles: WordSet,
+    speech: WordSet,
+    holds: WordSet,
+    never_alone: WordSet,
     idioms: Vec<String>,
 }
 
@@ -62,20 +63,20 @@ struct Words {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Unknown {
-    says_where: BTreeSet<String>,
-    says_where_of_full_name: BTreeSet<String>,
-    trusts: BTreeSet<String>,
-    goes: BTreeSet<String>,
-    ways: BTreeSet<String>,
-    on: BTreeSet<String>,
-    attacks: BTreeSet<String>,
-    comes_down: BTreeSet<String>,
-    bears_on: BTreeSet<String>,
-    befalls_places: BTreeSet<String>,
-    takes_places: BTreeSet<String>,
-    may_take_places: BTreeSet<String>,
-    names: BTreeSet<String>,
-    bodies: BTreeSet<String>,
+    says_where: WordSet,
+    says_where_of_full_name: WordSet,
+    trusts: WordSet,
+    goes: WordSet,
+    ways: WordSet,
+    on: WordSet,
+    attacks: WordSet,
+    comes_down: WordSet,
+    bears_on: WordSet,
+    befalls_places: WordSet,
+    takes_places: WordSet,
+    may_take_places: WordSet,
+    names: WordSet,
+    bodies: WordSet,
 }
 
 impl From<PlaceTables> for PlaceLexicon {
@@ -301,7 +302,7 @@ pub(super) fn noun_phrase_start(parse: &Parse, head: usize) -> usize {
     start
 }
 
-fn holds_lemma(words: &BTreeSet<String>, parse: &Parse, i: usize) -> bool {
+fn holds_lemma(words: &WordSet, parse: &Parse, i: usize) -> bool {
     words.contains(&parse.lemma(i).to_lowercase())
 }
 

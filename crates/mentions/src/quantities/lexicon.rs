@@ -1,9 +1,11 @@
 //! The word lists of quantities: `codebooks/lexicon/quantities.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use model::Parse;
 use serde::Deserialize;
+
+use crate::words::{WordSet, WordTable};
 
 /// The word lists of this finder: `codebooks/lexicon/quantities.toml`, where each table is explained.
 #[derive(Debug, Default, Deserialize)]
@@ -32,17 +34,17 @@ pub struct QuantityLexicon {
 #[serde(deny_unknown_fields)]
 pub(super) struct NumeralWords {
     pub negative: Phrases,
-    pub joins: BTreeSet<String>,
-    pub no_one_after: BTreeSet<String>,
-    pub no_one_before: BTreeSet<String>,
-    pub words: BTreeMap<String, f64>,
-    pub scales: BTreeMap<String, f64>,
-    pub round_scales: BTreeMap<String, f64>,
-    pub letters: BTreeMap<String, f64>,
-    pub fractions: BTreeMap<String, f64>,
-    pub ordinals: BTreeMap<String, f64>,
-    pub ordinal_endings: BTreeSet<String>,
-    pub articles: BTreeSet<String>,
+    pub joins: WordSet,
+    pub no_one_after: WordSet,
+    pub no_one_before: WordSet,
+    pub words: WordTable<f64>,
+    pub scales: WordTable<f64>,
+    pub round_scales: WordTable<f64>,
+    pub letters: WordTable<f64>,
+    pub fractions: WordTable<f64>,
+    pub ordinals: WordTable<f64>,
+    pub ordinal_endings: WordSet,
+    pub articles: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -50,7 +52,7 @@ pub(super) struct NumeralWords {
 pub(super) struct BoundWords {
     pub before: Terms,
     pub after: Terms,
-    pub prepositions: BTreeSet<String>,
+    pub prepositions: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -67,15 +69,15 @@ pub(super) struct VagueWords {
     pub nouns: Phrases,
     pub words: Phrases,
     pub phrases: Phrases,
-    pub not_after: BTreeSet<String>,
+    pub not_after: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct MagnitudeWords {
-    pub sizes: BTreeSet<String>,
-    pub amounts: BTreeSet<String>,
-    pub losses: BTreeSet<String>,
+    pub sizes: WordSet,
+    pub amounts: WordSet,
+    pub losses: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -96,9 +98,9 @@ pub(super) struct ShareWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RatioWords {
-    pub verbs: BTreeSet<String>,
+    pub verbs: WordSet,
     pub to_one: Phrases,
-    pub times: BTreeMap<String, f64>,
+    pub times: WordTable<f64>,
     pub comparisons: Phrases,
 }
 
@@ -107,26 +109,26 @@ pub(super) struct RatioWords {
 pub(super) struct ChangeWords {
     pub before: Phrases,
     pub after: Phrases,
-    pub not_before: BTreeSet<String>,
-    pub by: BTreeSet<String>,
-    pub to: BTreeSet<String>,
-    pub verbs: BTreeSet<String>,
-    pub by_itself: BTreeSet<String>,
-    pub tallies: BTreeSet<String>,
-    pub running: BTreeSet<String>,
+    pub not_before: WordSet,
+    pub by: WordSet,
+    pub to: WordSet,
+    pub verbs: WordSet,
+    pub by_itself: WordSet,
+    pub tallies: WordSet,
+    pub running: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PartWords {
     pub openers: Phrases,
-    pub pronouns: BTreeSet<String>,
+    pub pronouns: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct GroupWords {
-    pub nouns: BTreeSet<String>,
+    pub nouns: WordSet,
     pub strong: Phrases,
 }
 
@@ -140,8 +142,8 @@ pub(super) struct AgeWords {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LabelWords {
-    pub words: BTreeSet<String>,
-    pub entities: BTreeSet<String>,
+    pub words: WordSet,
+    pub entities: WordSet,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -156,7 +158,7 @@ pub(super) struct CurrencyWords {
 #[serde(from = "BTreeMap<String, Vec<String>>")]
 pub(super) struct Terms {
     /// By first word; the longest phrase first.
-    by_first: BTreeMap<String, Vec<(Vec<String>, String)>>,
+    by_first: WordTable<Vec<(Vec<String>, String)>>,
 }
 
 impl From<BTreeMap<String, Vec<String>>> for Terms {

@@ -75,7 +75,7 @@ fn recased(text: &str) -> Option<String> {
     let lexicon =
         toml::from_str(include_str!("../../../../codebooks/lexicon/recase.toml")).expect("recase.toml");
     let small = FROM_CAPITALS.iter().flat_map(|text| text.split(|c: char| !c.is_alphabetic() && c != '\''));
-    let known: BTreeSet<&str> =
+    let known: std::collections::BTreeSet<&str> =
         small.filter(|word| word.starts_with(char::is_lowercase)).chain(STARTERS).chain(["first"]).collect();
     in_ordinary_case(
         text,

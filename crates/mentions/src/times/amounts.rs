@@ -32,7 +32,7 @@ fn counted(r: &Reader, at: usize) -> Option<(Amount, usize)> {
     let end = if r.text(end) == "-" { end + 1 } else { r.skip(&r.lexicon.words.amount_fillers, end) };
     let word = r.entry(&r.lexicon.units, end)?;
     // "three second attempts" are no seconds, "a 30 second burst" is.
-    let ordinal = r.lexicon.ordinals.contains_key(r.text(end)) && r.figures(at, 1..=3).is_none();
+    let ordinal = r.lexicon.ordinals.contains(r.text(end)) && r.figures(at, 1..=3).is_none();
     let number = number.map(|number| number.saturating_mul(word.times));
     (!ordinal).then_some((Amount { number, half, unit: word.unit }, end + 1))
 }
@@ -123,7 +123,7 @@ fn unit_before_direction(r: &Reader, at: usize) -> Option<(Amount, usize)> {
 
 /// Whether the direction that ends at `end` stands alone: "before" and "after" may govern what follows.
 fn is_adverb(r: &Reader, end: usize) -> bool {
-    let preposition = end.checked_sub(1).is_some_and(|last| r.lexicon.relations.contains_key(r.text(last)));
+    let preposition = end.checked_sub(1).is_some_and(|last| r.lexicon.relations.contains(r.text(last)));
     let alone = ["", ".", ",", ":", "CC", "VBD", "MD", "''", "-RRB-", "HYPH"];
     !preposition || alone.contains(&r.tag(end))
 }
@@ -131,7 +131,7 @@ fn is_adverb(r: &Reader, end: usize) -> bool {
 /// "for three weeks", "the first nine months", "a two-hour battle".
 pub(super) fn duration<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
     let the = r.skip(&r.lexicon.words.the, at);
-    let first = if the > at && r.lexicon.ordinals.contains_key(r.text(the)) { the + 1 } else { the };
+    let first = if the > at && r.lexicon.ordinals.contains(r.text(the)) { the + 1 } else { the };
     let (amount, end) = amount(r, first)?;
     let per_unit = r.lexicon.words.per.contains(r.text(at)) && is_rate(r, at);
     let (weak, only) = (amount.number == Some(1) && !amount.half, r.lexicon.words.a.contains(r.text(at)));

@@ -3,12 +3,10 @@
 //! "2024-03-02", "1990s", "7pm" and "mid-June" are one or several tokens; as atoms they are always numbers, words and
 //! marks.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Bound::{Included, Unbounded};
-
 use model::{Parse, TokenRange};
 
 use super::lexicon::TimeLexicon;
+use super::phrases::{PhraseList, PhraseTable};
 
 /// A number, a word or a mark within one token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,35 +68,30 @@ impl<'a> Reader<'a> {
     }
 
     /// What the table says of the atom at `at`.
-    pub fn entry<T>(&self, table: &'a BTreeMap<String, T>, at: usize) -> Option<&'a T> {
+    pub fn entry<T>(&self, table: &'a PhraseTable<T>, at: usize) -> Option<&'a T> {
         table.get(self.text(at))
     }
 
     /// The end of the longest phrase of the list that starts at `at`.
-    pub fn phrase(&self, list: &BTreeSet<String>, at: usize) -> Option<usize> {
-        let first = self.text(at);
-        let phrases =
-            list.range::<str, _>((Included(first), Unbounded)).take_while(|phrase| phrase.starts_with(first));
+    pub fn phrase(&self, list: &PhraseList, at: usize) -> Option<usize> {
+        let phrases = list.starting(self.text(at));
         phrases.filter_map(|phrase| self.match_phrase(phrase, at)).max()
     }
 
     /// The end of the longest phrase of the table that starts at `at`, with what the table says of it.
-    pub fn phrase_entry<T>(&self, table: &'a BTreeMap<String, T>, at: usize) -> Option<(usize, &'a T)> {
-        let first = self.text(at);
-        let phrases = table
-            .range::<str, _>((Included(first), Unbounded))
-            .take_while(|(phrase, _)| phrase.starts_with(first));
+    pub fn phrase_entry<T>(&self, table: &'a PhraseTable<T>, at: usize) -> Option<(usize, &'a T)> {
+        let phrases = table.starting(self.text(at));
         let found = phrases.filter_map(|(phrase, entry)| Some((self.match_phrase(phrase, at)?, entry)));
         found.max_by_key(|(end, _)| *end)
     }
 
     /// `at`, or the position after the phrase of the list that starts there.
-    pub fn skip(&self, list: &BTreeSet<String>, at: usize) -> usize {
+    pub fn skip(&self, list: &PhraseList, at: usize) -> usize {
         self.phrase(list, at).unwrap_or(at)
     }
 
     /// Whether the atom before `at` is one of the list.
-    pub fn follows(&self, list: &BTreeSet<String>, at: usize) -> bool {
+    pub fn follows(&self, list: &PhraseList, at: usize) -> bool {
         list.contains(self.before(at))
     }
 

@@ -136,19 +136,19 @@ fn is_time(r: &Reader, at: usize) -> bool {
     let cued = cued || words.and.contains(r.before(at)) && is_named(r, at.saturating_sub(2));
     let doubtful = words.doubtful.contains(r.text(at));
     let capital = r.token(at).is_some_and(|token| r.parse.word(token).contains(char::is_uppercase));
-    let season = r.lexicon.seasons.contains_key(r.text(at));
+    let season = r.lexicon.seasons.contains(r.text(at));
     (cued || !doubtful) && (capital || season || cued && !doubtful) && !names_more(r, at)
 }
 
 /// Whether a month or a weekday stands at `at`.
 fn is_named(r: &Reader, at: usize) -> bool {
-    r.lexicon.months.contains_key(r.text(at)) || r.lexicon.weekdays.contains_key(r.text(at))
+    r.lexicon.months.contains(r.text(at)) || r.lexicon.weekdays.contains(r.text(at))
 }
 
 /// Whether the word at `at` is the front of a longer name ("Sunday Times", "May Day", "April Jones").
 fn names_more(r: &Reader, at: usize) -> bool {
     let next = at + 1;
-    let is_time = r.lexicon.parts.contains_key(r.text(next)) || is_named(r, next);
+    let is_time = r.lexicon.parts.contains(r.text(next)) || is_named(r, next);
     let front =
         r.token(at).filter(|&token| r.parse.dep(token) == "compound" && r.parse.pos(token) == "PROPN");
     let head = front.map(|token| r.parse.head(token));

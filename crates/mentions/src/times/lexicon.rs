@@ -1,10 +1,13 @@
 //! The word lists of the finder of times: `codebooks/lexicon/times.toml`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use model::TimeRelation;
 use serde::Deserialize;
+
+use super::phrases::{PhraseList, PhraseTable};
+use crate::words::WordSet;
 
 /// The word lists of this finder: `codebooks/lexicon/times.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -12,16 +15,16 @@ use serde::Deserialize;
 pub struct TimeLexicon {
     tables: TimeTables,
     /// The first words of all that is listed anywhere.
-    openers: BTreeSet<String>,
+    openers: WordSet,
     /// The nouns of all classes of events.
-    events: BTreeSet<String>,
+    events: WordSet,
 }
 
 impl TryFrom<toml::Table> for TimeLexicon {
     type Error = toml::de::Error;
 
     fn try_from(file: toml::Table) -> Result<Self, Self::Error> {
-        let mut openers = BTreeSet::new();
+        let mut openers = WordSet::new();
         file.iter().for_each(|(key, value)| add_openers(key, value, &mut openers));
         let tables: TimeTables = file.try_into()?;
         let events = tables.events.values().flatten().cloned().collect();
@@ -30,7 +33,7 @@ impl TryFrom<toml::Table> for TimeLexicon {
 }
 
 /// Adds the first words of a key and of everything below it.
-fn add_openers(key: &str, value: &toml::Value, openers: &mut BTreeSet<String>) {
+fn add_openers(key: &str, value: &toml::Value, openers: &mut WordSet) {
     let mut add = |phrase: &str| openers.extend(phrase.split(' ').next().map(str::to_owned));
     add(key);
     match value {
@@ -65,72 +68,72 @@ impl TimeLexicon {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimeTables {
-    pub(super) months: BTreeMap<String, i8>,
-    pub(super) weekdays: BTreeMap<String, i8>,
-    pub(super) every_weekday: BTreeMap<String, i8>,
-    pub(super) seasons: BTreeMap<String, Season>,
-    pub(super) parts: BTreeMap<String, String>,
-    pub(super) clock_words: BTreeMap<String, String>,
-    pub(super) units: BTreeMap<String, UnitWord>,
-    pub(super) numbers: BTreeMap<String, u32>,
-    pub(super) ordinals: BTreeMap<String, u32>,
-    pub(super) deictic: BTreeMap<String, Deictic>,
-    pub(super) selectors: BTreeMap<String, Shift>,
-    pub(super) directions: BTreeMap<String, Shift>,
+    pub(super) months: PhraseTable<i8>,
+    pub(super) weekdays: PhraseTable<i8>,
+    pub(super) every_weekday: PhraseTable<i8>,
+    pub(super) seasons: PhraseTable<Season>,
+    pub(super) parts: PhraseTable<String>,
+    pub(super) clock_words: PhraseTable<String>,
+    pub(super) units: PhraseTable<UnitWord>,
+    pub(super) numbers: PhraseTable<u32>,
+    pub(super) ordinals: PhraseTable<u32>,
+    pub(super) deictic: PhraseTable<Deictic>,
+    pub(super) selectors: PhraseTable<Shift>,
+    pub(super) directions: PhraseTable<Shift>,
     pub(super) references: References,
-    pub(super) reference_adjectives: BTreeMap<String, Side>,
-    pub(super) stretches: BTreeMap<String, Side>,
-    pub(super) echoes: BTreeMap<String, TimeRelation>,
-    pub(super) sets: BTreeMap<String, String>,
-    pub(super) relations: BTreeMap<String, TimeRelation>,
+    pub(super) reference_adjectives: PhraseTable<Side>,
+    pub(super) stretches: PhraseTable<Side>,
+    pub(super) echoes: PhraseTable<TimeRelation>,
+    pub(super) sets: PhraseTable<String>,
+    pub(super) relations: PhraseTable<TimeRelation>,
     pub(super) words: Words,
-    events: BTreeMap<String, BTreeSet<String>>,
+    events: BTreeMap<String, Vec<String>>,
 }
 
 /// The words of closed lists; what each is for stands in the file.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
-    pub early: BTreeSet<String>,
-    pub phases_of_time: BTreeSet<String>,
-    pub phases_of_event: BTreeSet<String>,
-    pub event_prepositions: BTreeSet<String>,
-    pub phase_prepositions: BTreeSet<String>,
-    pub year_cues: BTreeSet<String>,
-    pub time_cues: BTreeSet<String>,
-    pub doubtful: BTreeSet<String>,
-    pub clock_cues: BTreeSet<String>,
-    pub clock_marks: BTreeSet<String>,
-    pub before_noon: BTreeSet<String>,
-    pub after_noon: BTreeSet<String>,
-    pub zones: BTreeSet<String>,
-    pub approximators: BTreeSet<String>,
-    pub vague_amounts: BTreeSet<String>,
-    pub amount_fillers: BTreeSet<String>,
-    pub pairs: BTreeSet<String>,
-    pub halves: BTreeSet<String>,
-    pub a: BTreeSet<String>,
-    pub half: BTreeSet<String>,
-    pub ages: BTreeSet<String>,
-    pub age_cues: BTreeSet<String>,
-    pub every: BTreeSet<String>,
-    pub per: BTreeSet<String>,
-    pub ahead: BTreeSet<String>,
-    pub modals: BTreeSet<String>,
-    pub to: BTreeSet<String>,
-    pub between: BTreeSet<String>,
-    pub and: BTreeSet<String>,
-    pub from: BTreeSet<String>,
-    pub of: BTreeSet<String>,
-    pub the: BTreeSet<String>,
-    pub r#in: BTreeSet<String>,
-    pub on: BTreeSet<String>,
-    pub year_titles: BTreeSet<String>,
-    pub ordinal_endings: BTreeSet<String>,
-    pub measures: BTreeSet<String>,
-    pub or_so: BTreeSet<String>,
-    pub stretch_of_one: BTreeSet<String>,
-    pub part_cues: BTreeSet<String>,
+    pub early: PhraseList,
+    pub phases_of_time: PhraseList,
+    pub phases_of_event: PhraseList,
+    pub event_prepositions: PhraseList,
+    pub phase_prepositions: PhraseList,
+    pub year_cues: PhraseList,
+    pub time_cues: PhraseList,
+    pub doubtful: PhraseList,
+    pub clock_cues: PhraseList,
+    pub clock_marks: PhraseList,
+    pub before_noon: PhraseList,
+    pub after_noon: PhraseList,
+    pub zones: PhraseList,
+    pub approximators: PhraseList,
+    pub vague_amounts: PhraseList,
+    pub amount_fillers: PhraseList,
+    pub pairs: PhraseList,
+    pub halves: PhraseList,
+    pub a: PhraseList,
+    pub half: PhraseList,
+    pub ages: PhraseList,
+    pub age_cues: PhraseList,
+    pub every: PhraseList,
+    pub per: PhraseList,
+    pub ahead: PhraseList,
+    pub modals: PhraseList,
+    pub to: PhraseList,
+    pub between: PhraseList,
+    pub and: PhraseList,
+    pub from: PhraseList,
+    pub of: PhraseList,
+    pub the: PhraseList,
+    pub r#in: PhraseList,
+    pub on: PhraseList,
+    pub year_titles: PhraseList,
+    pub ordinal_endings: PhraseList,
+    pub measures: PhraseList,
+    pub or_so: PhraseList,
+    pub stretch_of_one: PhraseList,
+    pub part_cues: PhraseList,
 }
 
 /// A season: its TIMEX code and its months, counted from January of its year.
@@ -215,9 +218,9 @@ pub(super) enum Side {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct References {
-    pub past: BTreeSet<String>,
-    pub present: BTreeSet<String>,
-    pub future: BTreeSet<String>,
+    pub past: PhraseList,
+    pub present: PhraseList,
+    pub future: PhraseList,
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod lexicon;
 mod meaning;
 mod moments;
 mod narrative;
+mod phrases;
 mod ranges;
 mod relations;
 mod resolve;

@@ -186,7 +186,7 @@ fn clock(r: &Reader, at: usize) -> Option<(String, usize)> {
 }
 
 fn clock_word(r: &Reader, at: usize) -> Option<(String, usize)> {
-    let compound = r.tag(at + 1).starts_with('N') && !r.lexicon.weekdays.contains_key(r.text(at + 1));
+    let compound = r.tag(at + 1).starts_with('N') && !r.lexicon.weekdays.contains(r.text(at + 1));
     r.entry(&r.lexicon.clock_words, at).filter(|_| !compound).map(|time| (time.clone(), at + 1))
 }
 

@@ -51,7 +51,7 @@ fn month_with_days<'l>(r: &Reader<'l>, at: usize) -> Option<Ends<'l>> {
     let (last, end) = day_number(r, joint(r, at, end).or_else(|| either(r, at, end))?)?;
     let comma = r.text(end) == ",";
     let year = r.figures(if comma { end + 1 } else { end }, 4..=4).and_then(|year| i16::try_from(year).ok());
-    let month_follows = r.lexicon.months.contains_key(r.text(end));
+    let month_follows = r.lexicon.months.contains(r.text(end));
     let end = if year.is_some() { end + 1 + usize::from(comma) } else { end };
     let (from, to) = (Fields { year, ..first }, Fields { year, day: Some(last), ..first });
     (!month_follows).then_some((calendar(from), calendar(to), end))

@@ -29,8 +29,8 @@ pub(super) fn said(
     let modifies = governor >= tokens.end && matches!(parse.pos(governor), "NOUN" | "PROPN");
     let said = preposition(parse, lexicon, tokens.first).filter(|_| !modifies)?;
     // "before dawn on Tuesday" is still Tuesday.
-    let of_day = lexicon.parts.contains_key(parse.lower(tokens.first))
-        || lexicon.clock_words.contains_key(parse.lower(tokens.first));
+    let of_day = lexicon.parts.contains(parse.lower(tokens.first))
+        || lexicon.clock_words.contains(parse.lower(tokens.first));
     let beside = matches!(said, TimeRelation::Before | TimeRelation::After);
     Some(if of_day && beside { TimeRelation::During } else { said })
 }
