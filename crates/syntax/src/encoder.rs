@@ -20,8 +20,6 @@ const SUMS: usize = PIECES * WIDTH;
 const WINDOW: usize = 3;
 /// Convolutions, one after the other: a token sees four neighbours on each side.
 const LAYERS: usize = 4;
-/// Lanes of what a form contributes to the first convolution: of the token after it, its own, of the token before it.
-const PARTS: usize = WINDOW * SUMS;
 /// Rows that are worked on at once: they and sixteen columns of weights fit the processor's nearest cache.
 pub(crate) const BATCH: usize = 48;
 
@@ -105,11 +103,7 @@ impl Layer {
 pub(crate) struct Encoder {
     tables: Vec<Table>,
     mix: Layer,
-    /// The first convolution, in parts: they depend on the form alone, so that known forms need no product.
-    parts: Weights,
-    first_norm: Norm,
-    /// The other convolutions.
-    layers: Vec<Convolution>,
+    convolutions: Vec<Convolution>,
     /// Whether a table asks for the space after a token, so that a form has two embeddings.
     asks_for_space: bool,
 }
@@ -121,15 +115,13 @@ impl Encoder {
             return Err(ModelError::Damaged("an encoder has no tables"));
         }
         let mix = Layer::read(reader, tables.len() * WIDTH)?;
-        let first = Layer::read(reader, WINDOW * WIDTH)?;
-        let others = (1..LAYERS).map(|_| {
+        let convolution = |reader: &mut Reader<'_>| {
             let Layer { weights, norm } = Layer::read(reader, WINDOW * WIDTH)?;
             Ok(Convolution::of(&weights, norm))
-        });
-        let layers = others.collect::<Result<_, ModelError>>()?;
+        };
+        let convolutions = (0..LAYERS).map(|_| convolution(reader)).collect::<Result<_, ModelError>>()?;
         let asks_for_space = tables.iter().any(|table| table.feature == Feature::SpaceAfter);
-        let (parts, first_norm) = (first.weights.parted(WINDOW), first.norm);
-        Ok(Self { tables, mix, parts, first_norm, layers, asks_for_space })
+        Ok(Self { tables, mix, convolutions, asks_for_space })
     }
 
     /// Works out the vectors of all texts of `cut`: [`EncoderMemory::vectors`]. `watch` sees the rows from
@@ -145,20 +137,21 @@ impl Encoder {
         self.embed(kernel, lexemes, &cut.tokens, memory);
         memory.lay_out(cut, |token| self.form(token));
         watch(memory.after(0));
-        self.convolve_forms(kernel, memory);
-        watch(memory.after(1));
-        for layer in 1..LAYERS {
-            self.convolve(kernel, layer, cut, memory);
-            watch(memory.after(layer + 1));
+        for (done, convolution) in self.convolutions.iter().enumerate() {
+            memory.group(cut, done);
+            for groups in memory.groups.chunks(GROUPS) {
+                convolution.run(kernel, groups, &mut memory.rows, &mut memory.convolution);
+            }
+            watch(memory.after(done + 1));
         }
     }
 
     /// Works out the embeddings of the forms among `tokens` that were not met before.
     fn embed(&self, kernel: Kernel, lexemes: &Lexemes, tokens: &[Token], memory: &mut EncoderMemory) {
         memory.sums.resize(BATCH * SUMS, Lanes::ZERO);
-        memory.done.resize(BATCH * WIDTH, Lanes::ZERO);
-        if memory.parts.is_empty() {
-            self.add_empty_form(kernel, memory);
+        if memory.embeddings.is_empty() {
+            // An empty row stands in front of those of all forms.
+            memory.embeddings.resize(WIDTH, Lanes::ZERO);
         }
         for token in tokens {
             if memory.is_new(self.form(token)) {
@@ -181,15 +174,7 @@ impl Encoder {
         token.lexeme as usize * 2 + usize::from(token.space_after && self.asks_for_space)
     }
 
-    /// Puts an empty row, and what it contributes to the first convolution, in front of those of all forms.
-    fn add_empty_form(&self, kernel: Kernel, memory: &mut EncoderMemory) {
-        memory.embeddings.resize(WIDTH, Lanes::ZERO);
-        let rows = Rows { lanes: &memory.embeddings, stride: WIDTH, count: 1 };
-        memory.parts.resize(PARTS, Lanes::ZERO);
-        kernel.multiply(rows, &self.parts, &mut memory.parts);
-    }
-
-    /// Mixes the features of new forms into their embeddings, and works out their parts of the first convolution.
+    /// Mixes the features of new forms into their embeddings.
     fn mix_columns(&self, kernel: Kernel, memory: &mut EncoderMemory) {
         let stride = self.mix.weights.inputs;
         let rows = Rows { lanes: &memory.columns, stride, count: memory.columns.len() / stride };
@@ -197,42 +182,7 @@ impl Encoder {
         let done = memory.embeddings.len();
         memory.embeddings.resize(done + rows.count * WIDTH, Lanes::ZERO);
         kernel.maxout_norm(&memory.sums[..rows.count * SUMS], &self.mix.norm, &mut memory.embeddings[done..]);
-        let rows = Rows { lanes: &memory.embeddings[done..], stride: WIDTH, count: rows.count };
-        let done = memory.parts.len();
-        memory.parts.resize(done + rows.count * PARTS, Lanes::ZERO);
-        kernel.multiply(rows, &self.parts, &mut memory.parts[done..]);
         memory.columns.clear();
-    }
-
-    /// Runs the first convolution: adds up what the form of each row and those of its neighbours contribute.
-    fn convolve_forms(&self, kernel: Kernel, memory: &mut EncoderMemory) {
-        for first in (1..memory.forms.len() - 1).step_by(BATCH) {
-            let count = BATCH.min(memory.forms.len() - 1 - first);
-            for (row, sums) in (first..first + count).zip(memory.sums.chunks_exact_mut(SUMS)) {
-                let part = |row: usize, part: usize| {
-                    &memory.parts[memory.forms[row] as usize * PARTS + part * SUMS..][..SUMS]
-                };
-                kernel.add([part(row - 1, 0), part(row, 1), part(row + 1, 2)], sums);
-            }
-            memory.finish(kernel, &self.first_norm, first, count);
-        }
-    }
-
-    /// Runs one of the other convolutions, over each text and over those empty rows that a later one still reads.
-    ///
-    /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
-    fn convolve(&self, kernel: Kernel, layer: usize, cut: &CutTexts, memory: &mut EncoderMemory) {
-        let beyond = LAYERS - 1 - layer;
-        memory.groups.clear();
-        for text in 0..cut.count() {
-            // The convolutions before this one have moved the rows to the front.
-            let tokens = EncoderMemory::rows_of(cut, text);
-            let (first, end) = (tokens.start - layer - beyond, tokens.end - layer + beyond);
-            memory.groups.extend((first..end).step_by(GROUP).map(|first| first..end.min(first + GROUP)));
-        }
-        for groups in memory.groups.chunks(GROUPS) {
-            self.layers[layer - 1].run(kernel, groups, &mut memory.rows, &mut memory.convolution);
-        }
     }
 }
 
@@ -249,21 +199,17 @@ pub(crate) struct EncoderMemory {
     groups: Vec<Range<usize>>,
     convolution: ConvolutionMemory,
     sums: Vec<Lanes>,
-    /// A batch of rows behind a convolution.
-    done: Vec<Lanes>,
     /// The features of forms that are yet to be mixed.
     columns: Vec<Lanes>,
-    /// Where a form stands in `embeddings` and `parts`, behind the empty one; 0 where it is not known.
+    /// Where a form stands in `embeddings`, behind the empty one; 0 where it is not known.
     places: Vec<u32>,
     known: u32,
     embeddings: Vec<Lanes>,
-    /// What each known form contributes to the first convolution.
-    parts: Vec<Lanes>,
 }
 
 impl EncoderMemory {
-    /// How many forms are kept from text to text: as many as a day of news has, in 40 MB.
-    const KEPT: u32 = 10_240;
+    /// How many forms are kept from text to text, in 25 MB: about as many as the words that a thread remembers have.
+    const KEPT: u32 = 65_536;
 
     /// Lays out the embeddings of all tokens, with empty rows around each text.
     fn lay_out(&mut self, cut: &CutTexts, form: impl Fn(&Token) -> usize) {
@@ -279,12 +225,19 @@ impl EncoderMemory {
         }
     }
 
-    /// Turns the sums of a convolution for the rows from `first` on into what it makes of them.
-    fn finish(&mut self, kernel: Kernel, norm: &Norm, first: usize, count: usize) {
-        let (sums, rows) = (&self.sums[..count * SUMS], &self.rows[first * WIDTH..][..count * WIDTH]);
-        let done = &mut self.done[..count * WIDTH];
-        kernel.maxout_norm_added(sums, norm, rows, done);
-        self.rows[(first - 1) * WIDTH..][..count * WIDTH].copy_from_slice(done);
+    /// Puts the rows that a convolution works out into groups, after `done` others: the tokens of each text, and those
+    /// empty rows around it that a later convolution still reads.
+    ///
+    /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
+    fn group(&mut self, cut: &CutTexts, done: usize) {
+        let beyond = LAYERS - 1 - done;
+        self.groups.clear();
+        for text in 0..cut.count() {
+            // The convolutions before this one have moved the rows to the front.
+            let tokens = Self::rows_of(cut, text);
+            let (first, end) = (tokens.start - done - beyond, tokens.end - done + beyond);
+            self.groups.extend((first..end).step_by(GROUP).map(|first| first..end.min(first + GROUP)));
+        }
     }
 
     /// The rows from the first token to the last after some of the convolutions.
@@ -327,6 +280,5 @@ impl EncoderMemory {
         self.places.clear();
         self.known = 0;
         self.embeddings.clear();
-        self.parts.clear();
     }
 }

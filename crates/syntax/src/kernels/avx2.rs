@@ -1,7 +1,7 @@
 //! The arithmetic compiled for AVX2.
 
 use super::convolution::{evaluate_window, interpolate_norm};
-use super::portable::{add_rows, maxout_norm_rows, maxout_norm_rows_added, multiply_blocks, score_state};
+use super::portable::{maxout_norm_rows, multiply_blocks, score_state};
 use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
 
 #[target_feature(enable = "avx2,fma")]
@@ -10,18 +10,8 @@ pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
 }
 
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn add(rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
-    add_rows(rows, sums);
-}
-
-#[target_feature(enable = "avx2,fma")]
 pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
     maxout_norm_rows(sums, norm, out);
-}
-
-#[target_feature(enable = "avx2,fma")]
-pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
-    maxout_norm_rows_added(sums, norm, residual, out);
 }
 
 #[target_feature(enable = "avx2,fma")]

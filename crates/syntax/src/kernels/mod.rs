@@ -102,25 +102,9 @@ impl Kernel {
         run!(self, multiply(rows, weights, sums))
     }
 
-    /// The sum of three rows.
-    pub(crate) fn add(self, rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
-        run!(self, add(rows, sums))
-    }
-
     /// For every row of three pieces in `sums` the layer norm of their maximum.
     pub(crate) fn maxout_norm(self, sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
         run!(self, maxout_norm(sums, norm, out))
-    }
-
-    /// As [`Kernel::maxout_norm`], added to the rows of `residual`.
-    pub(crate) fn maxout_norm_added(
-        self,
-        sums: &[Lanes],
-        norm: &Norm,
-        residual: &[Lanes],
-        out: &mut [Lanes],
-    ) {
-        run!(self, maxout_norm_added(sums, norm, residual, out))
     }
 
     /// A part of a [`Convolution`]: six rows combined for each point.
@@ -172,22 +156,6 @@ impl Weights {
             return Err(ModelError::Damaged("a matrix has another size"));
         }
         Ok(Self { inputs, outputs, panels, bias })
-    }
-
-    /// The matrix in as many parts, side by side, as its inputs have; the bias goes to the part in the middle.
-    ///
-    /// What a part makes of its inputs adds up with the others to what the whole makes of all of them.
-    pub(crate) fn parted(&self, parts: usize) -> Self {
-        let inputs = self.inputs / parts;
-        let mut parted = Self { inputs, outputs: parts * self.outputs, panels: Vec::new(), bias: Vec::new() };
-        for part in 0..parts {
-            let size = inputs * Lanes::COUNT;
-            let panels = (0..self.outputs).flat_map(|output| &self.panel(output)[part * size..][..size]);
-            parted.panels.extend(panels);
-            let bias = if part == parts / 2 { &self.bias[..] } else { &[Lanes::ZERO].repeat(self.outputs) };
-            parted.bias.extend_from_slice(bias);
-        }
-        parted
     }
 
     /// The weights of lane `output` of the outputs.
@@ -263,36 +231,10 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_a_product_add_up_to_it() {
-        let (x, weights) = (noise(18, 1), weights(18, 18));
-        let (mut whole, mut parts) = ([Lanes::ZERO; 18], vec![Lanes::ZERO; 54]);
-        Kernel::best().multiply(Rows { lanes: &x, stride: 18, count: 1 }, &weights, &mut whole);
-        for part in 0..3 {
-            let mut all = vec![Lanes::ZERO; 54];
-            let x = Rows { lanes: &x[part * 6..], stride: 6, count: 1 };
-            Kernel::best().multiply(x, &weights.parted(3), &mut all);
-            parts[part * 18..][..18].copy_from_slice(&all[part * 18..][..18]);
-        }
-        agree(|kernel| {
-            let mut sums = vec![Lanes::ZERO; 18];
-            kernel.add([&parts[..18], &parts[18..36], &parts[36..]], &mut sums);
-            for (sum, whole) in sums.iter().zip(&whole) {
-                assert!(sum.0.iter().zip(whole.0).all(|(sum, whole)| (sum - whole).abs() < 1e-2));
-            }
-            sums
-        });
-    }
-
-    #[test]
     fn norms_are_the_same_in_all_kernels() {
         let norm =
             Norm { gain: noise(6, 1).try_into().expect("six"), offset: noise(6, 2).try_into().expect("six") };
-        let (sums, residual) = (noise(18 * 9, 3), noise(6 * 9, 4));
-        agree(|kernel| {
-            let mut out = vec![Lanes::ZERO; 6 * 9];
-            kernel.maxout_norm_added(&sums, &norm, &residual, &mut out);
-            out
-        });
+        let sums = noise(18 * 9, 3);
         agree(|kernel| {
             let mut out = vec![Lanes::ZERO; 6 * 9];
             kernel.maxout_norm(&sums, &norm, &mut out);

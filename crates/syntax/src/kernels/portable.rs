@@ -9,16 +9,8 @@ pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
     multiply_blocks::<4, 1>(rows, weights, sums);
 }
 
-pub(super) fn add(rows: [&[Lanes]; 3], sums: &mut [Lanes]) {
-    add_rows(rows, sums);
-}
-
 pub(super) fn maxout_norm(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
     maxout_norm_rows(sums, norm, out);
-}
-
-pub(super) fn maxout_norm_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
-    maxout_norm_rows_added(sums, norm, residual, out);
 }
 
 pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH]]) {
@@ -122,28 +114,10 @@ fn multiply_tile<const ROWS: usize, const PANELS: usize>(
 }
 
 #[inline(always)]
-pub(super) fn add_rows([a, b, c]: [&[Lanes]; 3], sums: &mut [Lanes]) {
-    for (sum, ((a, b), c)) in sums.iter_mut().zip(a.iter().zip(b).zip(c)) {
-        *sum = a.plus(*b).plus(*c);
-    }
-}
-
-#[inline(always)]
 pub(super) fn maxout_norm_rows(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
     let (sums, out) = (sums.as_chunks::<{ 3 * WIDTH }>().0, out.as_chunks_mut::<WIDTH>().0);
     for (sums, out) in sums.iter().zip(out) {
         *out = normed(maxout(sums), norm);
-    }
-}
-
-#[inline(always)]
-pub(super) fn maxout_norm_rows_added(sums: &[Lanes], norm: &Norm, residual: &[Lanes], out: &mut [Lanes]) {
-    let (sums, out) = (sums.as_chunks::<{ 3 * WIDTH }>().0, out.as_chunks_mut::<WIDTH>().0);
-    for ((sums, out), residual) in sums.iter().zip(out).zip(residual.as_chunks::<WIDTH>().0) {
-        *out = normed(maxout(sums), norm);
-        for i in 0..WIDTH {
-            out[i] = residual[i].plus(out[i]);
-        }
     }
 }
 
