@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use claims::{Codebook, CodebookError};
 use ingest::{Layout, LayoutError};
 use mentions::{Gazetteer, GazetteerError, Knowledge, KnowledgeError};
+use reconcile::{Grouping, GroupingError, Lexicon, LexiconError};
 use sha2::{Digest, Sha256};
 use syntax::{Kernel, Model, ModelError, Scratch};
 
@@ -16,6 +17,8 @@ pub struct Coder {
     pub(crate) knowledge: Knowledge,
     pub(crate) codebook: Codebook,
     layout: Layout,
+    lexicon: Lexicon,
+    grouping: Grouping,
     kernel: Kernel,
     /// What threads parsed with, kept for the next report: words that were met before cost next to nothing.
     idle: Mutex<Vec<Scratch>>,
@@ -34,6 +37,10 @@ pub enum CoderError {
     Knowledge(#[from] KnowledgeError),
     #[error(transparent)]
     Layout(#[from] LayoutError),
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+    #[error(transparent)]
+    Grouping(#[from] GroupingError),
 }
 
 impl Coder {
@@ -49,7 +56,8 @@ impl Coder {
         codebook.provenance = provenance(&model, &gazetteer, files);
         let knowledge = Knowledge::from_toml(&files.all(), gazetteer)?;
         let (kernel, idle) = (Kernel::default(), Mutex::default());
-        Ok(Self { model, knowledge, codebook, layout: files.layout()?, kernel, idle })
+        let (lexicon, grouping) = (files.lexicon()?, files.grouping()?);
+        Ok(Self { model, knowledge, codebook, layout: files.layout()?, lexicon, grouping, kernel, idle })
     }
 
     /// The same coder, computing with `kernel`: it codes the same, only faster or slower.
@@ -86,6 +94,16 @@ impl Coder {
     /// How the parts of a text are told apart.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// The words by which the claims of many reports are reconciled.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// By what tellings of one occurrence are known.
+    pub fn grouping(&self) -> &Grouping {
+        &self.grouping
     }
 
     /// The hash of program, model, codebook, lexicon, actors and gazetteer that every claim carries.

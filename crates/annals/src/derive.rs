@@ -4,43 +4,72 @@
 use ingest::{Format, Options};
 use model::{Claim, Imprint, Report, ReportId};
 use rayon::prelude::*;
-use reconcile::Told;
+use reconcile::{Episode, Told};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
 use serde::de::DeserializeOwned;
 
 use crate::Coder;
+use crate::gather::Gathering;
 
 /// Reports that are coded side by side before any of them is stored.
 const BATCH: usize = 64;
 
-/// What a report tells, as the coder reads it.
-pub fn tell(coder: &Coder, report: &Report) -> Told {
-    Told {
-        imprint: Imprint::from(report),
-        text: report.without_markup().into_owned(),
-        claims: coder.code(report).claims,
+/// What a report tells: its claims, and of which occurrences.
+#[derive(Debug)]
+pub struct Telling {
+    pub told: Told,
+    pub episodes: Vec<Episode>,
+}
+
+impl Telling {
+    /// What claims tell whose words are not at hand.
+    pub fn of_claims(told: Told, coder: &Coder) -> Self {
+        Self { episodes: reconcile::episodes(&told, &[], coder.grouping()), told }
     }
 }
 
+/// What a report tells, as the coder reads it.
+pub fn tell(coder: &Coder, report: &Report) -> Telling {
+    let coded = coder.code(report);
+    let imprint = Imprint::from(report);
+    let told = Told { imprint, text: report.without_markup().into_owned(), claims: coded.claims };
+    let wordings = reconcile::wordings(report, &coded.parse);
+    Telling { episodes: reconcile::episodes(&told, &wordings, coder.grouping()), told }
+}
+
 /// Stores everything that is derived from the report that the entry `sequence` brought.
-pub fn derive(batch: &Batch<'_>, sequence: i64, told: &Told) -> Result<(), RecordError> {
+pub fn derive(
+    batch: &Batch<'_>,
+    sequence: i64,
+    telling: &Telling,
+    gathering: &mut Gathering<'_>,
+) -> Result<(), RecordError> {
+    let Telling { told, episodes } = telling;
     batch.put_report(sequence, &told.imprint)?;
-    batch.put_claims(&told.imprint.report, &told.claims)
+    batch.put_claims(&told.imprint.report, &told.claims)?;
+    gathering.take(batch, sequence, told, episodes)
 }
 
 /// Stores everything that is derived from a claim that was handed in, for a report which is there already.
-pub fn derive_claim(batch: &Batch<'_>, claim: &Claim) -> Result<(), RecordError> {
-    batch.put_claims(&claim.report, std::slice::from_ref(claim))
+pub fn derive_claim(
+    batch: &Batch<'_>,
+    claim: &Claim,
+    gathering: &mut Gathering<'_>,
+) -> Result<(), RecordError> {
+    batch.put_claims(&claim.report, std::slice::from_ref(claim))?;
+    gathering.take_claim(batch, claim)
 }
 
 /// Derives everything anew from the originals and the claims that were handed in. `step` is called for each report.
 pub fn rebuild(batch: &Batch<'_>, coder: &Coder, step: &dyn Fn()) -> Result<(), RecordError> {
     batch.forget_derived()?;
-    let mut rebuilding = Rebuilding { batch, coder, step, received: Vec::new() };
+    let gathering = Gathering::new(coder);
+    let mut rebuilding = Rebuilding { batch, coder, step, gathering, received: Vec::new() };
     for entry in batch.view().log() {
         rebuilding.take(entry?)?;
     }
-    rebuilding.flush()
+    rebuilding.flush()?;
+    rebuilding.gathering.describe(batch)
 }
 
 /// A rebuild on its way through the log.
@@ -48,6 +77,7 @@ struct Rebuilding<'a> {
     batch: &'a Batch<'a>,
     coder: &'a Coder,
     step: &'a dyn Fn(),
+    gathering: Gathering<'a>,
     /// Reports that wait to be coded side by side.
     received: Vec<Entry>,
 }
@@ -61,13 +91,14 @@ impl Rebuilding<'_> {
             }
             Some(Action::Described) => {
                 self.flush()?;
+                let telling = Telling::of_claims(described(self.batch.view(), &entry)?, self.coder);
                 (self.step)();
-                derive(self.batch, entry.sequence, &described(self.batch.view(), &entry)?)
+                derive(self.batch, entry.sequence, &telling, &mut self.gathering)
             }
             Some(Action::Imported) => {
                 self.flush()?;
                 let claim: Option<Claim> = words(self.batch.view(), &entry)?;
-                claim.map_or(Ok(()), |claim| derive_claim(self.batch, &claim))
+                claim.map_or(Ok(()), |claim| derive_claim(self.batch, &claim, &mut self.gathering))
             }
             _ => Ok(()),
         }
@@ -77,9 +108,9 @@ impl Rebuilding<'_> {
         let view = self.batch.view();
         let kept: Vec<Kept> =
             self.received.iter().map(|entry| Kept::of(view, entry)).collect::<Result<_, _>>()?;
-        let told: Vec<Told> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
-        for (entry, told) in self.received.drain(..).zip(&told) {
-            derive(self.batch, entry.sequence, told)?;
+        let told: Vec<Telling> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
+        for (entry, telling) in self.received.drain(..).zip(&told) {
+            derive(self.batch, entry.sequence, telling, &mut self.gathering)?;
             (self.step)();
         }
         Ok(())
@@ -102,10 +133,13 @@ impl Kept {
     }
 
     /// What the report tells; nothing, if this program does not read it any more.
-    fn tell(&self, coder: &Coder) -> Told {
+    fn tell(&self, coder: &Coder) -> Telling {
         match self.read(coder) {
             Some(report) => tell(coder, &report),
-            None => untold(Description::default().imprint(self.report.clone(), &self.receipt.input)),
+            None => {
+                let imprint = Description::default().imprint(self.report.clone(), &self.receipt.input);
+                Telling::of_claims(untold(imprint), coder)
+            }
         }
     }
 

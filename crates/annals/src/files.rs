@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use ingest::{Layout, LayoutError};
+use reconcile::{Grouping, GroupingError, Lexicon, LexiconError};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../codebooks");
 
@@ -73,7 +74,21 @@ impl Files {
 
     /// How the parts of a text are told apart, by `lexicon/layout.toml`.
     pub fn layout(&self) -> Result<Layout, LayoutError> {
-        Layout::from_toml(self.0.get("lexicon/layout.toml").map_or("", String::as_str))
+        Layout::from_toml(self.text("lexicon/layout.toml"))
+    }
+
+    /// The words by which the claims of many reports are reconciled, by `lexicon/reconcile.toml`.
+    pub fn lexicon(&self) -> Result<Lexicon, LexiconError> {
+        Lexicon::from_toml(self.text("lexicon/reconcile.toml"))
+    }
+
+    /// By what tellings of one occurrence are known, by `lexicon/grouping.toml`.
+    pub fn grouping(&self) -> Result<Grouping, GroupingError> {
+        Grouping::from_toml(self.text("lexicon/grouping.toml"))
+    }
+
+    fn text(&self, path: &str) -> &str {
+        self.0.get(path).map_or("", String::as_str)
     }
 }
 

@@ -21,8 +21,12 @@ pub struct IncidentId(String);
 impl IncidentId {
     /// The id of the incident that `claim` founded.
     pub fn of_claim(claim: &ClaimId) -> Self {
-        let digits = claim.as_str().strip_prefix("clm_").unwrap_or(claim.as_str());
-        Self(format!("inc_{digits}"))
+        Self::of_claim_id(claim.as_str())
+    }
+
+    /// The id of the incident that the claim with this id founded.
+    pub fn of_claim_id(claim: &str) -> Self {
+        Self(format!("inc_{}", claim.strip_prefix("clm_").unwrap_or(claim)))
     }
 
     /// The id as text.

@@ -4,11 +4,16 @@ use model::{Attribution, Belonging, Claim, Contradiction, Family, ReportId, Stan
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::{Dossier, Lexicon, Told, describe};
+use crate::{Dossier, Grouping, Lexicon, Told, describe};
 
 /// The project's own lexicon.
 pub(crate) fn lexicon() -> Lexicon {
     Lexicon::from_toml(include_str!("../../../codebooks/lexicon/reconcile.toml")).expect("a lexicon")
+}
+
+/// The project's own weights and thresholds.
+pub(crate) fn grouping() -> Grouping {
+    Grouping::from_toml(include_str!("../../../codebooks/lexicon/grouping.toml")).expect("weights")
 }
 
 fn parsed<T: DeserializeOwned>(value: Value) -> T {

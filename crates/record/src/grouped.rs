@@ -2,6 +2,8 @@
 //!
 //! The record stores all of it as it is handed in and does not look inside, but for what it is looked up by.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use model::{Claim, ClaimId, Family, Incident, IncidentId, ReportId};
 use rusqlite::{OptionalExtension, params, params_from_iter};
@@ -11,8 +13,13 @@ use crate::{Batch, RecordError, View};
 /// What one report tells of one occurrence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEpisode {
+    /// That of the claim that founded it.
     pub id: String,
     pub report: ReportId,
+    /// Where it stands in the record: the entry that brought its report, and the place of its first claim there.
+    pub place: (i64, i64),
+    /// The incident that it belongs to, once it is grouped.
+    pub incident: Option<IncidentId>,
     /// By what it is found, beside others that may be about the same occurrence.
     pub keys: Vec<String>,
     /// As grouping wrote it.
@@ -84,17 +91,46 @@ impl Batch<'_> {
 
     /// Stores an episode with its keys.
     pub fn put_episode(&self, episode: &StoredEpisode) -> Result<(), RecordError> {
-        let sql = "INSERT INTO episode (id, report, json) VALUES (?1, ?2, ?3)";
+        let sql = "INSERT INTO episode (id, report, sequence, ordinal, json, incident) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.connection().prepare_cached(sql)?.execute(params![
             episode.id,
             episode.report.as_str(),
-            episode.json
+            episode.place.0,
+            episode.place.1,
+            episode.json,
+            episode.incident.as_ref().map(IncidentId::as_str),
         ])?;
         let sql = "INSERT OR IGNORE INTO episode_key (key, episode) VALUES (?1, ?2)";
         let mut insert = self.connection().prepare_cached(sql)?;
         for key in &episode.keys {
             insert.execute(params![key, episode.id])?;
         }
+        Ok(())
+    }
+
+    /// Says which incident an episode belongs to.
+    pub fn move_episode(&self, episode: &str, incident: &IncidentId) -> Result<(), RecordError> {
+        self.connection()
+            .prepare_cached("UPDATE episode SET incident = ?2 WHERE id = ?1")?
+            .execute([episode, incident.as_str()])?;
+        Ok(())
+    }
+
+    /// Counts an episode for each of its words.
+    pub fn count_words(&self, words: &BTreeSet<&str>) -> Result<(), RecordError> {
+        let sql = "INSERT INTO word (word, n) VALUES (?1, 1) ON CONFLICT (word) DO UPDATE SET n = n + 1";
+        let mut count = self.connection().prepare_cached(sql)?;
+        for word in words {
+            count.execute([word])?;
+        }
+        Ok(())
+    }
+
+    /// Leaves word of an incident that is now part of another one.
+    pub fn put_tombstone(&self, incident: &IncidentId, became: &IncidentId) -> Result<(), RecordError> {
+        self.connection()
+            .prepare_cached("INSERT OR REPLACE INTO tombstone (incident, became) VALUES (?1, ?2)")?
+            .execute([incident.as_str(), became.as_str()])?;
         Ok(())
     }
 
@@ -203,22 +239,66 @@ impl View<'_> {
         self.values(sql, report.as_str()).map(|mut found| found.pop())
     }
 
-    /// The episodes that share a key with one of `keys`, in order of their ids.
-    pub fn episodes_by_keys(&self, keys: &[String]) -> Result<Vec<StoredEpisode>, RecordError> {
-        let ids = self.ids_by("SELECT DISTINCT episode FROM episode_key WHERE key IN", keys)?;
+    /// The episodes that share most keys with `keys`, and at least one: `n_most` of them, those that share more first.
+    pub fn episodes_by_keys(
+        &self,
+        keys: &[String],
+        n_most: usize,
+    ) -> Result<Vec<StoredEpisode>, RecordError> {
+        let sql = format!(
+            "SELECT episode FROM episode_key WHERE key IN ({}) GROUP BY episode ORDER BY count(*) DESC, episode LIMIT {n_most}",
+            marks(keys.len())
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let ids = statement.query_map(params_from_iter(keys), |row| row.get(0))?;
+        let ids = ids.collect::<Result<Vec<String>, _>>()?;
         ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
     }
 
     /// The episode with an id.
     pub fn episode(&self, id: &str) -> Result<Option<StoredEpisode>, RecordError> {
-        let found: Option<(String, String)> = self
+        let found = self
             .connection
-            .prepare_cached("SELECT report, json FROM episode WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+            .prepare_cached("SELECT report, sequence, ordinal, incident, json FROM episode WHERE id = ?1")?
+            .query_row([id], |row| {
+                Ok((row.get(0)?, (row.get(1)?, row.get(2)?), row.get::<_, Option<String>>(3)?, row.get(4)?))
+            })
             .optional()?;
-        let Some((report, json)) = found else { return Ok(None) };
+        let Some((report, place, incident, json)) = found else { return Ok(None) };
+        let incident = incident.map(incident_id).transpose()?;
         let keys = self.texts("SELECT key FROM episode_key WHERE episode = ?1 ORDER BY key", id)?;
-        Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, keys, json }))
+        Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, place, incident, keys, json }))
+    }
+
+    /// The episodes of a report, in the order of the text.
+    pub fn episodes_of_report(&self, report: &ReportId) -> Result<Vec<StoredEpisode>, RecordError> {
+        let ids = self.texts("SELECT id FROM episode WHERE report = ?1 ORDER BY ordinal", report.as_str())?;
+        ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
+    }
+
+    /// The episodes of an incident, in the order of the record.
+    pub fn episodes_of(&self, incident: &IncidentId) -> Result<Vec<StoredEpisode>, RecordError> {
+        let sql = "SELECT id FROM episode WHERE incident = ?1 ORDER BY sequence, ordinal";
+        let ids = self.texts(sql, incident.as_str())?;
+        ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
+    }
+
+    /// How many episodes there are.
+    pub fn n_episodes(&self) -> Result<u32, RecordError> {
+        let mut count = self.connection.prepare_cached("SELECT count(*) FROM episode")?;
+        Ok(count.query_row([], |row| row.get(0))?)
+    }
+
+    /// In how many episodes a word occurs.
+    pub fn n_with(&self, word: &str) -> Result<u32, RecordError> {
+        let mut count = self.connection.prepare_cached("SELECT n FROM word WHERE word = ?1")?;
+        Ok(count.query_row([word], |row| row.get(0)).optional()?.unwrap_or(0))
+    }
+
+    /// The incident that another one became a part of.
+    pub fn became(&self, incident: &IncidentId) -> Result<Option<IncidentId>, RecordError> {
+        let sql = "SELECT became FROM tombstone WHERE incident = ?1";
+        self.texts(sql, incident.as_str())?.pop().map(incident_id).transpose()
     }
 
     /// The edges of an episode, in order of the ids at their other ends.
@@ -268,14 +348,6 @@ impl View<'_> {
         let texts = statement.query_map([of], |row| row.get(0))?;
         Ok(texts.collect::<Result<_, _>>()?)
     }
-
-    /// What a query gives that goes on with a list of values, in order.
-    fn ids_by(&self, sql: &str, values: &[String]) -> Result<Vec<String>, RecordError> {
-        let sql = format!("{sql} ({}) ORDER BY 1", marks(values.len()));
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
-        Ok(ids.collect::<Result<_, _>>()?)
-    }
 }
 
 impl IncidentFilter {
@@ -313,6 +385,11 @@ impl IncidentFilter {
 /// Question marks for `n` values.
 fn marks(n: usize) -> String {
     vec!["?"; n].join(", ")
+}
+
+/// An incident's id as a column holds it.
+fn incident_id(text: String) -> Result<IncidentId, RecordError> {
+    Ok(serde_json::from_value(serde_json::Value::String(text))?)
 }
 
 /// A report's id as a column holds it.

@@ -5,13 +5,15 @@ use std::fmt;
 use crate::{Batch, RecordError};
 
 /// The tables of what is derived, each with the column that names its rows; those first that refer to others.
-pub(crate) const DERIVED: [(&str, &str); 11] = [
+pub(crate) const DERIVED: [(&str, &str); 13] = [
     ("incident_facet", "incident"),
     ("incident_claim", "incident"),
     ("incident", "id"),
+    ("tombstone", "incident"),
     ("edge", "low"),
     ("episode_key", "episode"),
     ("episode", "id"),
+    ("word", "word"),
     ("family_report", "report"),
     ("family", "head"),
     ("report_key", "report"),

@@ -47,6 +47,18 @@ impl View<'_> {
         Ok(self.connection.prepare_cached("SELECT 1 FROM report WHERE id = ?1")?.exists([report.as_str()])?)
     }
 
+    /// The entry that brought a report.
+    pub fn sequence(&self, report: &ReportId) -> Result<Option<i64>, RecordError> {
+        let mut sequence = self.connection.prepare_cached("SELECT sequence FROM report WHERE id = ?1")?;
+        Ok(sequence.query_row([report.as_str()], |row| row.get(0)).optional()?)
+    }
+
+    /// Whether only the imprint of a report is known: its claims were coded by hand.
+    pub fn is_described(&self, report: &ReportId) -> Result<bool, RecordError> {
+        let sql = "SELECT 1 FROM report JOIN log USING (sequence) WHERE id = ?1 AND action = 'described'";
+        Ok(self.connection.prepare_cached(sql)?.exists([report.as_str()])?)
+    }
+
     /// The imprint of a report.
     pub fn imprint(&self, report: &ReportId) -> Result<Option<Imprint>, RecordError> {
         self.values("SELECT imprint FROM report WHERE id = ?1", report.as_str()).map(|mut found| found.pop())

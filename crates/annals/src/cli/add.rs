@@ -5,11 +5,12 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use annals::{Coder, derive, printable, resources};
+use annals::derive::{self, Telling};
+use annals::gather::Gathering;
+use annals::{Coder, printable, resources};
 use jiff::civil::Date;
 use model::Report;
 use rayon::prelude::*;
-use reconcile::Told;
 use record::{Batch, Receipt, Record, Refusal, Taken};
 
 use super::account::{Account, number};
@@ -129,12 +130,15 @@ impl Run<'_> {
         let waiting = std::mem::take(&mut self.waiting);
         let told = self.tell(&waiting)?;
         let mut batch = self.record.batch(self.args.who.sign())?;
+        let mut gathering = Gathering::new(self.coder);
         let mut lines = String::new();
         for (waiting, told) in waiting.into_iter().zip(told) {
             let became = match &waiting {
-                Waiting::Report(report) => receive(&mut batch, report, self.args.said.published, || {
-                    told.unwrap_or_else(|| derive::tell(self.coder, report))
-                })?,
+                Waiting::Report(report) => {
+                    receive(&mut batch, &mut gathering, report, self.args.said.published, || {
+                        told.unwrap_or_else(|| derive::tell(self.coder, report))
+                    })?
+                }
                 Waiting::Refusal(refusal) => {
                     batch.refuse(refusal)?;
                     Became::Refused(refusal.because.clone())
@@ -143,12 +147,13 @@ impl Run<'_> {
             became.count(&mut self.account);
             lines += &became.line(&waiting.name());
         }
+        gathering.describe(&batch)?;
         batch.commit()?;
         self.progress.suspend(|| acknowledge(&lines))
     }
 
     /// What each new report tells, coded side by side; the same one only once.
-    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Told>>, Failure> {
+    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Telling>>, Failure> {
         let mut met = HashSet::new();
         let mut new = Vec::with_capacity(waiting.len());
         for waiting in waiting {
@@ -189,18 +194,19 @@ fn is_batch(waiting: &[Waiting]) -> bool {
 /// Takes a report into the batch, with what is derived from it.
 fn receive(
     batch: &mut Batch<'_>,
+    gathering: &mut Gathering<'_>,
     report: &Report,
     published: Option<Date>,
-    tell: impl FnOnce() -> Told,
+    tell: impl FnOnce() -> Telling,
 ) -> Result<Became, Failure> {
     let original = &report.original;
     let receipt = Receipt { input: report.input.clone(), media_type: original.media_type.clone(), published };
     match batch.receive(&report.id, &original.bytes, &receipt)? {
         Taken::Duplicate(first) => Ok(Became::Duplicate(first)),
         Taken::New(sequence) => {
-            let told = tell();
-            derive::derive(batch, sequence, &told)?;
-            Ok(Became::Read(told.claims.len()))
+            let telling = tell();
+            derive::derive(batch, sequence, &telling, gathering)?;
+            Ok(Became::Read(telling.told.claims.len()))
         }
     }
 }

@@ -8,6 +8,7 @@ mod codebook;
 mod compare_policies;
 mod data;
 mod explain;
+mod incidents;
 mod init;
 mod inputs;
 mod log;
@@ -47,6 +48,8 @@ enum Command {
     Explain(explain::Args),
     Init(init::Args),
     Add(add::Args),
+    Incidents(incidents::Args),
+    Incident(incidents::OneArgs),
     #[command(subcommand)]
     Claims(claims::Command),
     Log(log::Args),
@@ -128,6 +131,8 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Add(args) => add::run(&args),
+        Command::Incidents(args) => incidents::run(&args),
+        Command::Incident(args) => incidents::run_one(&args),
         Command::Claims(command) => claims::run(&command),
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),

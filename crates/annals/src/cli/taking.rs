@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use annals::derive::{self, Telling};
+use annals::gather::Gathering;
 use annals::import::{self, About, Source};
-use annals::{Coder, derive, printable};
+use annals::{Coder, printable};
 use model::{Claim, Imprint, ReportId};
 use record::{Batch, Receipt, Refusal, Taken};
 
@@ -26,6 +28,7 @@ pub enum Became {
 pub struct Taking<'a> {
     batch: Batch<'a>,
     coder: &'a Coder,
+    gathering: Gathering<'a>,
     input: String,
     provenance: String,
     /// The report that was read last, with its text: rows about one report mostly follow each other.
@@ -37,7 +40,17 @@ pub struct Taking<'a> {
 impl<'a> Taking<'a> {
     /// Takes rows of the file `input` into a batch.
     pub fn into(batch: Batch<'a>, coder: &'a Coder, input: String, provenance: String) -> Self {
-        Self { batch, coder, input, provenance, last: None, lines: String::new(), became: Vec::new() }
+        let gathering = Gathering::new(coder);
+        Self {
+            batch,
+            coder,
+            gathering,
+            input,
+            provenance,
+            last: None,
+            lines: String::new(),
+            became: Vec::new(),
+        }
     }
 
     /// Takes in the claims of a row, or notes why not.
@@ -62,7 +75,8 @@ impl<'a> Taking<'a> {
     }
 
     /// Writes everything, and tells what became of each row when it is on the disk.
-    pub fn finish(self) -> Result<Vec<Became>, Failure> {
+    pub fn finish(mut self) -> Result<Vec<Became>, Failure> {
+        self.gathering.describe(&self.batch)?;
         self.batch.commit()?;
         io::stdout().write_all(self.lines.as_bytes())?;
         Ok(self.became)
@@ -129,7 +143,7 @@ impl<'a> Taking<'a> {
         self.describe(source)?;
         for claim in claims {
             self.batch.import(claim)?;
-            derive::derive_claim(&self.batch, claim)?;
+            derive::derive_claim(&self.batch, claim, &mut self.gathering)?;
         }
         self.tell(line, &number(claims.len(), "claim"), Became::Taken(claims.len()));
         Ok(())
@@ -143,7 +157,8 @@ impl<'a> Taking<'a> {
             Receipt { input: self.input.clone(), media_type: DESCRIPTION.to_owned(), published: None };
         if let Taken::New(sequence) = self.batch.describe(&report, &original, &receipt)? {
             let imprint: Imprint = description.clone().imprint(report, &self.input);
-            derive::derive(&self.batch, sequence, &derive::untold(imprint))?;
+            let telling = Telling::of_claims(derive::untold(imprint), self.coder);
+            derive::derive(&self.batch, sequence, &telling, &mut self.gathering)?;
         }
         Ok(())
     }

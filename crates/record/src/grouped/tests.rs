@@ -62,7 +62,14 @@ fn reports_are_found_by_the_keys_that_they_share() {
 
 fn episode(id: &str, report: &ReportId, keys: &[&str]) -> StoredEpisode {
     let keys = keys.iter().map(|key| (*key).to_owned()).collect();
-    StoredEpisode { id: id.to_owned(), report: report.clone(), keys, json: "{}".to_owned() }
+    StoredEpisode {
+        id: id.to_owned(),
+        report: report.clone(),
+        place: (1, 0),
+        incident: None,
+        keys,
+        json: "{}".to_owned(),
+    }
 }
 
 #[test]
@@ -75,7 +82,7 @@ fn episodes_are_found_by_keys_and_go_with_their_edges() {
         batch.put_edge(&edge)
     };
     let found = |record: &Record, key: &str| -> Vec<String> {
-        let episodes = record.view().episodes_by_keys(&[key.to_owned()]).expect("read");
+        let episodes = record.view().episodes_by_keys(&[key.to_owned()], 8).expect("read");
         episodes.into_iter().map(|episode| episode.id).collect()
     };
     let (_folder, record) = with(store);

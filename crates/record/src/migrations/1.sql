@@ -83,10 +83,18 @@ CREATE INDEX family_report_of_head ON family_report (head);
 
 -- What one report tells of one occurrence, as grouping made it.
 CREATE TABLE episode (
+    -- That of the claim that founded it.
     id TEXT PRIMARY KEY,
     report TEXT NOT NULL REFERENCES report (id),
-    json TEXT NOT NULL
+    -- Where it stands in the record: the entry that brought its report, and the place of its first claim there.
+    sequence INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    -- The incident that it belongs to.
+    incident TEXT
 ) STRICT;
+
+CREATE INDEX episode_of_incident ON episode (incident);
 
 CREATE INDEX episode_of_report ON episode (report);
 
@@ -98,6 +106,12 @@ CREATE TABLE episode_key (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX episode_key_of_episode ON episode_key (episode);
+
+-- In how many episodes a word occurs.
+CREATE TABLE word (
+    word TEXT PRIMARY KEY,
+    n INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- How two episodes compare; `low` is the lesser id.
 CREATE TABLE edge (
@@ -120,6 +134,12 @@ CREATE TABLE incident (
 ) STRICT;
 
 CREATE INDEX incident_of_day ON incident (day_from, day_to);
+
+-- Incidents that are now part of another one.
+CREATE TABLE tombstone (
+    incident TEXT PRIMARY KEY,
+    became TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE incident_claim (
     claim TEXT NOT NULL REFERENCES claim (id),

@@ -1,0 +1,137 @@
+//! `annals incidents`: what the record's reports are about, put together.
+
+use std::io::{self, BufWriter, Write};
+
+use ::record::IncidentFilter;
+use annals::{incidents, output};
+use clap::ValueEnum;
+use jiff::civil::Date;
+use model::IncidentId;
+
+use super::read::look;
+use super::record::Which;
+use super::{Failure, Status, say};
+
+/// List the incidents of the record
+///
+/// An incident is what all reports together say of one occurrence. Every value keeps the claims that state it;
+/// disagreement is shown, not settled. Filters of one kind widen each other, filters of different kinds narrow.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals incidents --type killing --place Mosul --from 2014-06-01
+  annals incidents --party islamic-state --contested
+  annals incidents --format jsonl > incidents.jsonl")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+
+    /// Event types that a claim of it has: killing, shelling, …
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+
+    /// Names or gazetteer ids of its places
+    #[arg(long = "place", value_name = "PLACE")]
+    places: Vec<String>,
+
+    /// Countries of its places, as two letters
+    #[arg(long = "country", value_name = "CC")]
+    countries: Vec<String>,
+
+    /// Actors on either side, by their ids in the directory
+    #[arg(long = "party", value_name = "ACTOR")]
+    actors: Vec<String>,
+
+    /// The first day on which it may have happened
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<Date>,
+
+    /// The last day on which it may have happened
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<Date>,
+
+    /// Only those of which something is contradicted
+    #[arg(long)]
+    contested: bool,
+
+    /// A list to look at, or one JSON object an incident
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+/// Show one incident, with the claims behind every value
+///
+/// Says why each claim belongs to it, who said so first, what is contradicted, and which other incidents may be the same.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  annals incident inc_5f1c0a9be7d24c8aa01b
+  annals incident inc_5f1c0a9be7d24c8aa01b --format jsonl")]
+pub struct OneArgs {
+    /// The incident's id, as `annals incidents` shows it
+    #[arg(value_name = "ID")]
+    id: String,
+
+    #[command(flatten)]
+    which: Which,
+
+    /// A text to look at, or one JSON object
+    #[arg(long, value_enum, default_value = "table")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Jsonl,
+}
+
+/// Runs `annals incidents`.
+pub fn run(args: &Args) -> Result<Status, Failure> {
+    let record = args.which.open()?;
+    let filter = IncidentFilter {
+        types: args.types.clone(),
+        places: args.places.clone(),
+        countries: args.countries.clone(),
+        actors: args.actors.clone(),
+        from: args.from,
+        to: args.to,
+        contested: args.contested.then_some(true),
+    };
+    let found = record.view().incidents(&filter)?;
+    let mut output = BufWriter::new(io::stdout().lock());
+    for incident in &found {
+        let text = match args.format {
+            Format::Jsonl => output::json(incident),
+            Format::Table => incidents::line(incident, look()),
+        };
+        output.write_all(text.as_bytes())?;
+    }
+    output.flush()?;
+    if found.is_empty() {
+        say("no incident is like that; `annals incidents` without filters lists all");
+    }
+    Ok(Status::Done)
+}
+
+/// Runs `annals incident`.
+pub fn run_one(args: &OneArgs) -> Result<Status, Failure> {
+    let record = args.which.open()?;
+    let view = record.view();
+    let id = IncidentId::of_claim_id(args.id.strip_prefix("inc_").unwrap_or(&args.id));
+    let Some(incident) = view.incident(&id)? else {
+        let became = view.became(&id)?.map(|became| format!(": it is part of {} now", became.as_str()));
+        return Err(Failure::Usage(format!("no incident {}{}", id.as_str(), became.unwrap_or_default())));
+    };
+    let text = match args.format {
+        Format::Jsonl => output::json(&incident),
+        Format::Table => {
+            let claims: Vec<_> = incident
+                .claims
+                .iter()
+                .filter_map(|belonging| view.claim(&belonging.claim).transpose())
+                .collect::<Result<_, _>>()?;
+            incidents::draw(&incident, &claims, look())
+        }
+    };
+    io::stdout().write_all(text.as_bytes())?;
+    Ok(Status::Done)
+}

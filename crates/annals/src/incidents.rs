@@ -1,0 +1,131 @@
+//! Incidents for a terminal: a line each, or one with the claims behind every value.
+
+use std::fmt::Write;
+
+use model::{Belonging, Claim, Contradiction, Incident, Origin, Party, Period, Place, Stated, Tally};
+
+use crate::printable;
+use crate::table::Look;
+use crate::words::one_line;
+
+/// One line a list: when, where, what, how many, and whether it is contested.
+pub fn line(incident: &Incident, look: Look) -> String {
+    let when = incident.times.first().map_or("undated".to_owned(), |time| days(&time.value));
+    let place = incident.places.first().map_or("no place", |place| name(&place.value));
+    let harms: Vec<String> = incident.tallies.iter().take(3).map(|tally| one_line(&harm(tally))).collect();
+    let contested = if incident.contradictions.is_empty() { "" } else { "  contested" };
+    let n_reports = reports(incident).len();
+    let text = printable(&format!(
+        "{when}  {place}  {}  {}{}",
+        incident.types.join(", "),
+        harms.join("; "),
+        format_args!("  ({n_reports} {}){contested}", if n_reports == 1 { "report" } else { "reports" }),
+    ));
+    format!("{} {text}\n", look.dim().apply_to(incident.id.as_str()))
+}
+
+/// An incident with the claims behind every value.
+pub fn draw(incident: &Incident, claims: &[Claim], look: Look) -> String {
+    let mut text = format!("{} {}\n", look.bold().apply_to(incident.id.as_str()), incident.types.join(", "));
+    section(&mut text, look, "WHEN", &incident.times, |time| days(&time.value));
+    section(&mut text, look, "WHERE", &incident.places, |place| name(&place.value).to_owned());
+    section(&mut text, look, "WHO DID IT", &incident.perpetrators, |party| who(&party.value));
+    section(&mut text, look, "TO WHOM", &incident.victims, |party| who(&party.value));
+    section(&mut text, look, "BY WHAT", &incident.means, |means| means.value.clone());
+    section(&mut text, look, "HOW MANY", &incident.tallies, harm);
+    section(&mut text, look, "NAMED", &incident.persons, |person| person.value.names.join(", "));
+    heading(&mut text, look, "CONTRADICTED", incident.contradictions.is_empty());
+    incident.contradictions.iter().for_each(|one| contradiction(&mut text, one));
+    heading(&mut text, look, "WHO SAYS SO", incident.origins.is_empty());
+    for (number, one) in incident.origins.iter().enumerate() {
+        let _ = writeln!(text, "  [{number}] {}", printable(&origin(one)));
+    }
+    heading(&mut text, look, "CLAIMS", claims.is_empty());
+    for claim in claims {
+        let why = incident.claims.iter().find(|belonging| belonging.claim == claim.id);
+        text += &told(claim, why, look);
+    }
+    heading(&mut text, look, "MAY BELONG TOGETHER WITH", incident.related.is_empty());
+    for related in &incident.related {
+        let because = related.because.join("; ");
+        let _ = writeln!(text, "  {:?} {}: {}", related.relation, related.to.as_str(), printable(&because));
+    }
+    text
+}
+
+fn heading(text: &mut String, look: Look, words: &str, empty: bool) {
+    if !empty {
+        let _ = writeln!(text, "{}", look.dim().apply_to(words));
+    }
+}
+
+fn section<T>(
+    text: &mut String,
+    look: Look,
+    words: &str,
+    values: &[Stated<T>],
+    show: impl Fn(&Stated<T>) -> String,
+) {
+    heading(text, look, words, values.is_empty());
+    for value in values {
+        let origins: Vec<String> = value.origins.iter().map(|origin| format!("[{origin}]")).collect();
+        let shown = one_line(&show(value));
+        let quoted = if value.words.is_empty() || value.words == shown {
+            String::new()
+        } else {
+            format!(" “{}”", one_line(&value.words))
+        };
+        let _ = writeln!(text, "  {} {}", printable(&format!("{shown}{quoted}")), origins.join(""));
+    }
+}
+
+fn contradiction(text: &mut String, contradiction: &Contradiction) {
+    let within = if contradiction.within_report { ", within one report" } else { "" };
+    let about = format!("{:?}", contradiction.about).to_lowercase();
+    let _ = writeln!(text, "  {about}{within}: {}", printable(&one_line(&contradiction.words)));
+}
+
+fn told(claim: &Claim, why: Option<&Belonging>, look: Look) -> String {
+    let because = why.map(|why| why.because.join("; ")).filter(|because| !because.is_empty());
+    let because = because.map(|because| format!("\n      because {because}")).unwrap_or_default();
+    let quote = one_line(&claim.evidence.quote);
+    let head = look.dim().apply_to(format!("{} {}", claim.id.as_str(), claim.event_type));
+    format!("  {head} {}: “{}”{}\n", printable(&claim.input), printable(&quote), printable(&because))
+}
+
+fn origin(origin: &Origin) -> String {
+    let name = origin.name.as_deref().unwrap_or("nobody who is named");
+    let party = if origin.party { ", a party to the fighting" } else { "" };
+    format!(
+        "{name}{party} ({})",
+        origin.reports.iter().map(|report| report.as_str()).collect::<Vec<_>>().join(", ")
+    )
+}
+
+fn days(period: &Period) -> String {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+fn name(place: &Place) -> &str {
+    place.name.as_deref().unwrap_or(&place.text)
+}
+
+fn who(party: &Party) -> String {
+    party.name.clone().or_else(|| party.actor.clone()).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// What a tally counts: "killing: at least 12 farmers".
+fn harm(tally: &Stated<Tally>) -> String {
+    format!("{}: {}", tally.value.harm, tally.words)
+}
+
+/// The reports that an incident is told by.
+fn reports(incident: &Incident) -> std::collections::BTreeSet<&model::ReportId> {
+    incident.claims.iter().map(|belonging| &belonging.report).collect()
+}
