@@ -8,8 +8,8 @@ use reconcile::{Episode, Told};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
 use serde::de::DeserializeOwned;
 
-use crate::Coder;
 use crate::gather::Gathering;
+use crate::{Coder, families};
 
 /// Reports that are coded side by side before any of them is stored.
 const BATCH: usize = 64;
@@ -47,6 +47,7 @@ pub fn derive(
     let Telling { told, episodes } = telling;
     batch.put_report(sequence, &told.imprint)?;
     batch.put_claims(&told.imprint.report, &told.claims)?;
+    families::join(batch, told)?;
     gathering.take(batch, sequence, told, episodes)
 }
 

@@ -13,6 +13,7 @@ mod documents;
 pub mod examples;
 pub mod expected;
 pub mod explain;
+pub mod families;
 pub mod files;
 pub mod gather;
 pub mod import;

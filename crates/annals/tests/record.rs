@@ -78,6 +78,42 @@ fn every_input_has_its_line() {
 }
 
 #[test]
+fn copies_updates_and_excerpts_are_named_with_what_changed() {
+    let Some(desk) = Desk::empty() else { return };
+    let story = [
+        "Shells fell on the old market of Mosul shortly after the morning prayer and killed four traders.",
+        "The governor of the province said that the fire had come from the far bank of the river.",
+        "Ambulances took eleven people to the hospital of the next district, where two of them died at night.",
+        "Schools and offices stayed closed for the rest of the day, and the bridge was shut to all traffic.",
+    ];
+    desk.write("a.txt", &story.join(" "));
+    desk.write("b.txt", &format!("FOUR DIE IN MARKET\n\n{}", story.join("\n\n")));
+    desk.write(
+        "c.txt",
+        &format!("The toll rose to six on Tuesday. {} Nobody in the ministry answered it.", story.join(" ")),
+    );
+    desk.write("d.txt", &story[..3].join(" "));
+    desk.write("e.txt", "Shells fell on Mosul, and the governor blamed those on the far bank of the river.");
+    desk.run(&["init"]);
+    let lines = desk.told(&["add", "a.txt", "b.txt", "c.txt", "d.txt", "e.txt"]).1;
+    let kin: Vec<Option<&str>> =
+        lines.lines().map(|line| line.split_once("; ").map(|(_, kin)| kin)).collect();
+    assert_eq!(
+        kin,
+        [
+            None,
+            Some("a copy of a.txt"),
+            Some("an update of a.txt: 2 sentences more"),
+            Some("an excerpt of a.txt: 1 sentence less"),
+            None
+        ],
+        "{lines}"
+    );
+    let (code, said, _) = desk.told(&["rebuild", "--check"]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
 fn adding_again_changes_nothing() {
     let Some(desk) = Desk::with_inputs() else { return };
     desk.run(&["add", "."]);

@@ -6,6 +6,7 @@ mod describe;
 mod distance;
 mod dossier;
 mod episode;
+pub mod families;
 mod grouping;
 mod join;
 mod keys;

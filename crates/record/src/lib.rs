@@ -6,6 +6,7 @@ mod batch;
 mod derive;
 mod entry;
 mod error;
+mod fingerprint;
 mod grouped;
 mod hash;
 mod log;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::{Batch, RecordError};
 
 /// The tables of what is derived, each with the column that names its rows; those first that refer to others.
-pub(crate) const DERIVED: [(&str, &str); 13] = [
+pub(crate) const DERIVED: [(&str, &str); 14] = [
     ("incident_facet", "incident"),
     ("incident_claim", "incident"),
     ("incident", "id"),
@@ -17,6 +17,7 @@ pub(crate) const DERIVED: [(&str, &str); 13] = [
     ("family_report", "report"),
     ("family", "head"),
     ("report_key", "report"),
+    ("fingerprint", "report"),
     ("claim", "id"),
     ("report", "id"),
 ];

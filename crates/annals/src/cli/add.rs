@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use annals::derive::{self, Telling};
 use annals::gather::Gathering;
-use annals::{Coder, printable, resources};
+use annals::{Coder, families, printable, resources};
 use jiff::civil::Date;
 use model::Report;
 use rayon::prelude::*;
@@ -30,7 +30,8 @@ const BATCH_BYTES: usize = 1 << 22;
 ///
 /// Reads the same inputs as `annals read`. Each report is kept with its original bytes, its claims, and the name that it came by.
 /// The same bytes are kept once, so that the same command may be run again and again, after a crash, too. A line on standard
-/// output tells what became of each report; what has its line is on the disk.
+/// output tells what became of each report, and of which earlier one it is a copy, an update or an excerpt; what has its line is on
+/// the disk.
 ///
 /// Exits with 0 if every input was read or is a duplicate, 1 if some were refused, 2 if nothing could be done.
 #[derive(clap::Args)]
@@ -206,15 +207,19 @@ fn receive(
         Taken::New(sequence) => {
             let telling = tell();
             derive::derive(batch, sequence, &telling, gathering)?;
-            Ok(Became::Read(telling.told.claims.len()))
+            let kin = families::told(batch.view(), &report.id)?;
+            Ok(Became::Read { n_claims: telling.told.claims.len(), kin })
         }
     }
 }
 
 /// What became of a report.
 enum Became {
-    /// It was read, with as many claims.
-    Read(usize),
+    /// It was read, with as many claims; and what it is to an earlier report whose words it shares.
+    Read {
+        n_claims: usize,
+        kin: Option<String>,
+    },
     /// It came before, by this name.
     Duplicate(String),
     Refused(String),
@@ -223,7 +228,7 @@ enum Became {
 impl Became {
     fn count(&self, account: &mut Account) {
         match self {
-            Self::Read(n_claims) => {
+            Self::Read { n_claims, .. } => {
                 account.n_reports += 1;
                 account.n_objects += n_claims;
             }
@@ -234,7 +239,10 @@ impl Became {
 
     fn line(&self, name: &str) -> String {
         let became = match self {
-            Self::Read(n_claims) => format!("read, {}", number(*n_claims, "claim")),
+            Self::Read { n_claims, kin } => {
+                let kin = kin.as_ref().map_or_else(String::new, |kin| format!("; {kin}"));
+                format!("read, {}{kin}", number(*n_claims, "claim"))
+            }
             Self::Duplicate(first) if first == name => "in the record already".to_owned(),
             Self::Duplicate(first) => format!("duplicate of {first}"),
             Self::Refused(because) => format!("refused because {because}"),

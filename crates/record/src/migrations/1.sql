@@ -68,6 +68,12 @@ CREATE TABLE report_key (
 
 CREATE INDEX report_key_of_report ON report_key (report);
 
+-- Hashes of the sentences of a report, by which it is compared with others; as `reconcile` wrote them.
+CREATE TABLE fingerprint (
+    report TEXT PRIMARY KEY REFERENCES report (id),
+    bytes BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE family (
     head TEXT PRIMARY KEY REFERENCES report (id),
     -- JSON of `model::Family`.
