@@ -71,6 +71,8 @@ def measure(name, bench):
 def read_reports(name, adapter, rows):
     """What the program writes about each row, by the row's id: once for each thing that the adapter wants emitted."""
     reports = OUT / (name + ".reports.jsonl")
+    if hasattr(adapter, "RECORD"):
+        return [group(name, adapter, rows, reports)]
     write_lines(reports, map(getattr(adapter, "report", common.report), rows))
     return [write(reports, command) for command in commands(adapter)]
 
@@ -81,6 +83,24 @@ def commands(adapter):
         return adapter.COMMANDS
     emits = (adapter.EMIT,) if isinstance(adapter.EMIT, str) else adapter.EMIT
     return [("read", "--format", "jsonl", "--emit", emit) for emit in emits]
+
+
+def group(name, adapter, rows, reports):
+    """The incidents that a record of all rows holds, by the id of each row: each as often as the row has claims in it."""
+    record = OUT / (name + ".db")
+    for file in OUT.glob(record.name + "*"):
+        file.unlink()
+    lines = [(json.dumps(line, ensure_ascii=False), row["id"]) for row in rows for line in adapter.lines(row)]
+    reports.write_text("".join(line + "\n" for line, _ in lines), encoding="utf-8")
+    owner = {adapter.owner(line): row for line, row in lines}
+    run([TARGET / "release" / "annals", "init", "--record", record])
+    run([TARGET / "release" / "annals", *adapter.RECORD, reports, "--record", record])
+    of = defaultdict(list)
+    for incident in map(json.loads, run([TARGET / "release" / "annals", "incidents", "--format", "jsonl", "--record", record]).splitlines()):
+        for belonging in incident["claims"]:
+            row = owner.get(belonging["report"], owner.get(belonging["claim"]))
+            of[row].append(incident)
+    return of
 
 
 def write(reports, command):

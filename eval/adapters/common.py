@@ -20,6 +20,12 @@ def report(row):
     return {key: value for key, value in wanted.items() if value}
 
 
+def most_told(incidents):
+    """The incident that stands in a list most often; of several the first."""
+    ids = [incident["id"] for incident in incidents]
+    return max(incidents, key=lambda incident: ids.count(incident["id"]))
+
+
 def place(span):
     """[start, end) as the scorers want it."""
     return {"start": span[0], "end": span[1]}

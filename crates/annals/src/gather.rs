@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Belonging, Claim, IncidentId, Related, Relatedness, ReportId};
+use model::{Belonging, Claim, Family, IncidentId, Related, Relatedness, ReportId};
 use reconcile::{Comparison, Dossier, Episode, Rarity, Reason, Told, Verdict};
 use record::{Batch, RecordError, StoredEdge, StoredEpisode, View};
 
@@ -65,6 +65,7 @@ impl<'a> Gathering<'a> {
         told: &Told,
         episodes: &[Episode],
     ) -> Result<(), RecordError> {
+        self.touch_family(batch.view(), &told.imprint.report)?;
         for episode in episodes {
             let mut episode = episode.clone();
             let rarity = rarity(batch.view(), &episode)?;
@@ -143,6 +144,17 @@ impl<'a> Gathering<'a> {
         batch.put_tombstone(goes, stays)
     }
 
+    /// What a report is a copy of decides who said so first: the incidents of its family are to be described anew.
+    fn touch_family(&mut self, view: View<'_>, report: &ReportId) -> Result<(), RecordError> {
+        for family in view.family_of(report)? {
+            for member in std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report)) {
+                let episodes = view.episodes_of_report(member)?;
+                self.touched.extend(episodes.into_iter().filter_map(|episode| episode.incident));
+            }
+        }
+        Ok(())
+    }
+
     /// Those incidents that name the incident of an episode as one that may be the same are to be described anew.
     fn touch_related(&mut self, view: View<'_>, episode: &str) -> Result<(), RecordError> {
         for (ends, _) in compared(view, episode)? {
@@ -190,13 +202,7 @@ impl<'a> Gathering<'a> {
     ) -> Result<Option<model::Incident>, RecordError> {
         let reports: BTreeSet<_> =
             episodes.iter().map(|episode| (episode.place.0, &episode.report)).collect();
-        let mut told = Vec::with_capacity(reports.len());
-        let mut families = Vec::new();
-        for (_, report) in reports {
-            let Some(imprint) = view.imprint(report)? else { continue };
-            told.push(Told { imprint, text: String::new(), claims: view.claims(report)? });
-            families.extend(view.family_of(report)?);
-        }
+        let (told, families) = told(view, reports.into_iter().map(|(_, report)| report))?;
         let dossier = Dossier::new(&told, &families, self.coder.lexicon());
         let (belonging, related) = connections(view, episodes)?;
         Ok(reconcile::describe(&dossier, belonging).map(|incident| model::Incident {
@@ -205,6 +211,20 @@ impl<'a> Gathering<'a> {
             ..incident
         }))
     }
+}
+
+/// What the record holds of reports, as reconciliation takes it, and the families that they are in.
+pub fn told<'a>(
+    view: View<'_>,
+    reports: impl Iterator<Item = &'a ReportId>,
+) -> Result<(Vec<Told>, Vec<Family>), RecordError> {
+    let (mut told, mut families) = (Vec::new(), Vec::new());
+    for report in reports {
+        let Some(imprint) = view.imprint(report)? else { continue };
+        told.push(Told { imprint, text: String::new(), claims: view.claims(report)? });
+        families.extend(view.family_of(report)?);
+    }
+    Ok((told, families))
 }
 
 /// The edges of an episode.

@@ -3,19 +3,22 @@
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use annals::{assessing, assessment, output, policies, resources};
+use annals::{assessing, assessment, gather, output, policies, resources};
 use clap::ValueEnum;
-use model::Assessment;
+use model::{Assessment, IncidentId, ReportId};
+use reconcile::{Dossier, Lexicon, Policy};
 
 use super::inputs::Said;
 use super::read::look;
+use super::record::Which;
 use super::{Failure, Status, codebook, reports, say};
 
 /// Lay side by side what each source says of an incident, and what a policy makes of it
 ///
-/// All reports that are given are taken for reports on one incident. There is a row for each origin: whoever first says a
+/// Of an incident of the record, named by its id, the claims that belong to it are laid out. Of files, which need no record, all
+/// reports are taken for reports on one incident. There is a row for each origin: whoever first says a
 /// thing; copies fold, and outlets that quote one ministry are one origin. Below stands the range that the policy gives,
 /// and its grades, each with its reasons. Rules that are known from memory only are marked.
 ///
@@ -23,13 +26,17 @@ use super::{Failure, Status, codebook, reports, say};
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   annals assess reports/*.txt
+  annals assess inc_5f1c0a9be7d24c8aa01b --format html --out matrix.html
   annals assess a.txt b.txt --policy acled
   annals assess a.txt b.txt --policy my-policy.toml --format html --out matrix.html
   annals assess incidents.jsonl --each --format csv > matrices.csv")]
 pub struct Args {
-    /// Files, folders, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Incidents of the record by their ids; or files, folders, or - for standard input
+    #[arg(required = true, value_name = "INCIDENT|FILE")]
     files: Vec<OsString>,
+
+    #[command(flatten)]
+    which: Which,
 
     /// The policy: a name (acled, airwars, ibc, ucdp) or a file of your own
     #[arg(long, value_name = "NAME|FILE", default_value = "airwars")]
@@ -72,6 +79,11 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let files = codebook::files(args.codebook.as_deref())?;
     let policy = [policies::find(&files, &args.policy)?];
     let lexicon = policies::lexicon(&files)?;
+    if let Some(ids) = incident_ids(&args.files) {
+        let assessments = recorded(args, &ids, &lexicon, &policy)?;
+        write(args, &drawn(args.format, &assessments)?)?;
+        return Ok(Status::Done);
+    }
     let coder = resources::coder(&files)?;
     let (reports, mut account) = reports::read(&args.files, &args.said, coder.layout())?;
     let told = assessing::told(&coder, &reports);
@@ -85,6 +97,41 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     write(args, &drawn(args.format, &assessments)?)?;
     account.n_objects = assessments.len();
     Ok(account.close("incident"))
+}
+
+/// The ids of incidents, if that is what was given.
+fn incident_ids(files: &[OsString]) -> Option<Vec<IncidentId>> {
+    let id = |file: &OsString| {
+        let id = file.to_str()?.strip_prefix("inc_")?;
+        (!Path::new(file).exists()).then(|| IncidentId::of_claim_id(id))
+    };
+    files.iter().map(id).collect()
+}
+
+/// Assessments of incidents of the record.
+fn recorded(
+    args: &Args,
+    ids: &[IncidentId],
+    lexicon: &Lexicon,
+    policy: &[Policy],
+) -> Result<Vec<Assessment>, Failure> {
+    let record = args.which.open()?;
+    let view = record.view();
+    let mut assessments = Vec::new();
+    for id in ids {
+        let Some(incident) = view.incident(id)? else {
+            return Err(Failure::Usage(format!(
+                "no incident {}: `annals incidents` lists them",
+                id.as_str()
+            )));
+        };
+        let mut reports: Vec<&ReportId> = incident.claims.iter().map(|belonging| &belonging.report).collect();
+        reports.dedup();
+        let (told, families) = gather::told(view, reports.into_iter())?;
+        let dossier = Dossier::new(&told, &families, lexicon);
+        assessments.extend(policy.iter().map(|policy| reconcile::assess(&dossier, &incident, policy)));
+    }
+    Ok(assessments)
 }
 
 fn drawn(format: Format, assessments: &[Assessment]) -> Result<Vec<u8>, Failure> {
