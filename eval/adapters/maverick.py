@@ -33,7 +33,8 @@ def claim(row, harm, bounds):
     to = [filler(row["target"])] if row["target"] else []
     made = {
         "id": "clm_" + hashlib.sha256((row["id"] + harm).encode()).hexdigest()[:20],
-        "report": {"id": row["id"], "title": row["source"], "publisher": row["source_author"]},
+        # One source tells of many incidents, each coded as a report of its own: its title would make them alike.
+        "report": {"id": row["id"], "title": row["id"], "publisher": row["source_author"]},
         "type": harm, "factuality": "asserted", "polarity": "affirmed", "realis": "actual",
         "roles": {role: fillers for role, fillers in (("perpetrator", by), ("victim" if bounds else "target", to)) if fillers},
         "places": places(row),
