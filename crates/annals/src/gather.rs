@@ -146,7 +146,7 @@ impl<'a> Gathering<'a> {
 
     /// What a report is a copy of decides who said so first: the incidents of its family are to be described anew.
     fn touch_family(&mut self, view: View<'_>, report: &ReportId) -> Result<(), RecordError> {
-        for family in view.family_of(report)? {
+        if let Some(family) = view.family_of(report)? {
             for member in std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report)) {
                 let episodes = view.episodes_of_report(member)?;
                 self.touched.extend(episodes.into_iter().filter_map(|episode| episode.incident));
