@@ -1,22 +1,17 @@
 //! Assessments of reports: what they say of one incident, and what a policy makes of it.
 
-use model::{Assessment, Belonging, Claim, Imprint, Incident, Report};
+use model::{Assessment, Belonging, Claim, Incident, Report};
 use rayon::prelude::*;
 use reconcile::{Dossier, Lexicon, Policy, Told};
 
-use crate::Coder;
+use crate::{Coder, derive};
 
 /// Ledgers whose claims tell of harm, of what did it, and of who is behind it.
 const LEDGERS: [&str; 3] = ["casualties", "attacks", "attribution"];
 
 /// Reports with their claims, ready to be reconciled.
 pub fn told(coder: &Coder, reports: &[Report]) -> Vec<Told> {
-    let told = |report: &Report| Told {
-        imprint: Imprint::from(report),
-        text: report.without_markup().into_owned(),
-        claims: coder.code(report).claims,
-    };
-    reports.par_iter().map(told).collect()
+    reports.par_iter().map(|report| derive::told(report, coder.code(report).claims)).collect()
 }
 
 /// The one incident that reports are about, by all that they say of harm and attacks; none if they say nothing of it.

@@ -14,37 +14,41 @@ use crate::{Coder, families};
 /// Reports that are coded side by side before any of them is stored.
 const BATCH: usize = 64;
 
-/// What a report tells: its claims, and of which occurrences.
+/// What is derived of one report alone: its claims, and which of them are about one occurrence.
 #[derive(Debug)]
-pub struct Telling {
+pub struct Derived {
     pub told: Told,
     pub episodes: Vec<Episode>,
 }
 
-impl Telling {
-    /// What claims tell whose words are not at hand.
+impl Derived {
+    /// Of claims whose words are not at hand.
     pub fn of_claims(told: Told, coder: &Coder) -> Self {
         Self { episodes: reconcile::episodes(&told, &[], coder.grouping()), told }
     }
 }
 
-/// What a report tells, as the coder reads it.
-pub fn tell(coder: &Coder, report: &Report) -> Telling {
+/// A report with its claims, ready to be reconciled.
+pub fn told(report: &Report, claims: Vec<Claim>) -> Told {
+    Told { imprint: Imprint::from(report), text: report.without_markup().into_owned(), claims }
+}
+
+/// What is derived of a report, as the coder reads it.
+pub fn tell(coder: &Coder, report: &Report) -> Derived {
     let coded = coder.code(report);
-    let imprint = Imprint::from(report);
-    let told = Told { imprint, text: report.without_markup().into_owned(), claims: coded.claims };
     let wordings = reconcile::wordings(report, &coded.parse);
-    Telling { episodes: reconcile::episodes(&told, &wordings, coder.grouping()), told }
+    let told = told(report, coded.claims);
+    Derived { episodes: reconcile::episodes(&told, &wordings, coder.grouping()), told }
 }
 
 /// Stores everything that is derived from the report that the entry `sequence` brought.
 pub fn derive(
     batch: &Batch<'_>,
     sequence: i64,
-    telling: &Telling,
+    derived: &Derived,
     gathering: &mut Gathering<'_>,
 ) -> Result<(), RecordError> {
-    let Telling { told, episodes } = telling;
+    let Derived { told, episodes } = derived;
     batch.put_report(sequence, &told.imprint)?;
     batch.put_claims(&told.imprint.report, &told.claims)?;
     families::join(batch, told)?;
@@ -92,9 +96,9 @@ impl Rebuilding<'_> {
             }
             Some(Action::Described) => {
                 self.flush()?;
-                let telling = Telling::of_claims(described(self.batch.view(), &entry)?, self.coder);
+                let derived = Derived::of_claims(described(self.batch.view(), &entry)?, self.coder);
                 (self.step)();
-                derive(self.batch, entry.sequence, &telling, &mut self.gathering)
+                derive(self.batch, entry.sequence, &derived, &mut self.gathering)
             }
             Some(Action::Imported) => {
                 self.flush()?;
@@ -109,9 +113,9 @@ impl Rebuilding<'_> {
         let view = self.batch.view();
         let kept: Vec<Kept> =
             self.received.iter().map(|entry| Kept::of(view, entry)).collect::<Result<_, _>>()?;
-        let told: Vec<Telling> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
-        for (entry, telling) in self.received.drain(..).zip(&told) {
-            derive(self.batch, entry.sequence, telling, &mut self.gathering)?;
+        let told: Vec<Derived> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
+        for (entry, derived) in self.received.drain(..).zip(&told) {
+            derive(self.batch, entry.sequence, derived, &mut self.gathering)?;
             (self.step)();
         }
         Ok(())
@@ -134,12 +138,12 @@ impl Kept {
     }
 
     /// What the report tells; nothing, if this program does not read it any more.
-    fn tell(&self, coder: &Coder) -> Telling {
+    fn tell(&self, coder: &Coder) -> Derived {
         match self.read(coder) {
             Some(report) => tell(coder, &report),
             None => {
                 let imprint = Description::default().imprint(self.report.clone(), &self.receipt.input);
-                Telling::of_claims(untold(imprint), coder)
+                Derived::of_claims(untold(imprint), coder)
             }
         }
     }

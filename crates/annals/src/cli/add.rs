@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use annals::derive::{self, Telling};
+use annals::derive::{self, Derived};
 use annals::gather::Gathering;
 use annals::{Coder, families, printable, resources};
 use jiff::civil::Date;
@@ -154,7 +154,7 @@ impl Run<'_> {
     }
 
     /// What each new report tells, coded side by side; the same one only once.
-    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Telling>>, Failure> {
+    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Derived>>, Failure> {
         let mut met = HashSet::new();
         let mut new = Vec::with_capacity(waiting.len());
         for waiting in waiting {
@@ -198,17 +198,17 @@ fn receive(
     gathering: &mut Gathering<'_>,
     report: &Report,
     published: Option<Date>,
-    tell: impl FnOnce() -> Telling,
+    tell: impl FnOnce() -> Derived,
 ) -> Result<Became, Failure> {
     let original = &report.original;
     let receipt = Receipt { input: report.input.clone(), media_type: original.media_type.clone(), published };
     match batch.receive(&report.id, &original.bytes, &receipt)? {
         Taken::Duplicate(first) => Ok(Became::Duplicate(first)),
         Taken::New(sequence) => {
-            let telling = tell();
-            derive::derive(batch, sequence, &telling, gathering)?;
+            let derived = tell();
+            derive::derive(batch, sequence, &derived, gathering)?;
             let kin = families::told(batch.view(), &report.id)?;
-            Ok(Became::Read { n_claims: telling.told.claims.len(), kin })
+            Ok(Became::Read { n_claims: derived.told.claims.len(), kin })
         }
     }
 }

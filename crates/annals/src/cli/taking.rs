@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use annals::derive::{self, Telling};
+use annals::derive::{self, Derived};
 use annals::gather::Gathering;
 use annals::import::{self, About, Source};
 use annals::{Coder, printable};
@@ -157,8 +157,8 @@ impl<'a> Taking<'a> {
             Receipt { input: self.input.clone(), media_type: DESCRIPTION.to_owned(), published: None };
         if let Taken::New(sequence) = self.batch.describe(&report, &original, &receipt)? {
             let imprint: Imprint = description.clone().imprint(report, &self.input);
-            let telling = Telling::of_claims(derive::untold(imprint), self.coder);
-            derive::derive(&self.batch, sequence, &telling, &mut self.gathering)?;
+            let derived = Derived::of_claims(derive::untold(imprint), self.coder);
+            derive::derive(&self.batch, sequence, &derived, &mut self.gathering)?;
         }
         Ok(())
     }
