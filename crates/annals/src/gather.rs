@@ -1,7 +1,7 @@
-//! Puts what a report tells beside what others told: which tellings are of one occurrence, and the incident they make.
+//! Puts what a report tells beside what others told: which episodes are of one occurrence, and the incident they make.
 //!
 //! Report by report in the order of the record, so that a record that is rebuilt holds the same incidents. Only what the new
-//! tellings may be the same as is looked at.
+//! episodes may be the same as is looked at.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,16 +11,16 @@ use record::{Batch, RecordError, StoredEdge, StoredEpisode, View};
 
 use crate::Coder;
 
-/// Tellings that a new one is compared with, at most: those that share most keys with it.
+/// Episodes that a new one is compared with, at most: those that share most keys with it.
 const N_NEIGHBOURS: usize = 64;
 
-/// Pairs of tellings between two incidents from which on they stay two, however alike a telling finds them.
+/// Pairs of episodes between two incidents from which on they stay two, however alike an episode finds them.
 const MANY_PAIRS: usize = 4096;
 
 /// Incidents on their way into a batch.
 pub struct Gathering<'a> {
     coder: &'a Coder,
-    /// Incidents to which tellings came, or from which they went, since they were last described.
+    /// Incidents to which episodes came, or from which they went, since they were last described.
     touched: BTreeSet<IncidentId>,
 }
 
@@ -126,7 +126,7 @@ impl<'a> Gathering<'a> {
         likely.iter().skip(1).try_for_each(|other| self.merge(batch, &incident, other))
     }
 
-    /// Makes one of two incidents, if their tellings are likely enough the same. The later one leaves word where it went.
+    /// Makes one of two incidents, if their episodes are likely enough the same. The later one leaves word where it went.
     fn merge(&mut self, batch: &Batch<'_>, one: &IncidentId, other: &IncidentId) -> Result<(), RecordError> {
         let (first, second) = (batch.view().episodes_of(one)?, batch.view().episodes_of(other)?);
         let n_pairs = first.len() * second.len();

@@ -90,7 +90,7 @@ fn verdict(one: &Episode, other: &Episode, odds: f64, thresholds: &Thresholds) -
         return Verdict::Distinct;
     }
     match odds >= thresholds.same {
-        // A plan tells less than what came of it: they have less in common than two tellings of the same.
+        // A plan tells less than what came of it: they have less in common than two episodes of the same.
         _ if one.planned != other.planned => Verdict::Fulfils,
         true => Verdict::Same,
         false => Verdict::PossiblySame,
@@ -206,7 +206,7 @@ fn agreement(one: &BTreeSet<String>, other: &BTreeSet<String>, sign: Sign) -> Op
     (!shared.is_empty()).then(|| Reason { sign, strength, words: listed(&shared) })
 }
 
-/// How far the words of two tellings agree, the rare ones more than the common ones: the cosine of the angle between them.
+/// How far the words of two episodes agree, the rare ones more than the common ones: the cosine of the angle between them.
 fn likeness(sign: Sign, shared: &[&str], lengths: f64, rarity: &Rarity) -> Option<Reason> {
     let strength = (rarity.product(shared) / lengths).min(1.0);
     (!shared.is_empty() && lengths > 0.0).then(|| Reason { sign, strength, words: listed(shared) })
@@ -235,7 +235,7 @@ mod tests {
     use crate::{episodes, keys};
 
     /// The one episode of a report with a killing.
-    fn telling(report: &str, day: &str, town: (&str, f64), killed: u32, name: &str) -> Episode {
+    fn episode(report: &str, day: &str, town: (&str, f64), killed: u32, name: &str) -> Episode {
         let with = json!({
             "time": {"text": day, "span": [0, 1], "from": day, "to": day, "precision": "day", "basis": "stated", "anchor": null},
             "places": [{"text": town.0, "span": [0, 1], "name": town.0, "id": town.0, "lat": town.1, "lon": 43.0, "country": "XX",
@@ -257,29 +257,29 @@ mod tests {
 
     #[test]
     fn the_same_day_town_toll_and_name_are_the_same_occurrence() {
-        let one = telling("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
-        let other = telling("rpt_2", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
+        let one = episode("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
+        let other = episode("rpt_2", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
         assert_eq!(verdict_of(&one, &other), Verdict::Same);
         assert!(keys(&one).iter().any(|key| keys(&other).contains(key)));
     }
 
     #[test]
     fn another_week_and_another_name_are_another_occurrence() {
-        let one = telling("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
-        let other = telling("rpt_2", "2031-03-15", ("Besna", 36.0), 3, "Lena Oro");
+        let one = episode("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
+        let other = episode("rpt_2", "2031-03-15", ("Besna", 36.0), 3, "Lena Oro");
         assert_eq!(verdict_of(&one, &other), Verdict::Distinct);
     }
 
     #[test]
     fn tellings_of_one_report_were_told_apart_by_it() {
-        let one = telling("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
+        let one = episode("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
         assert_eq!(verdict_of(&one, &one.clone()), Verdict::Distinct);
     }
 
     #[test]
     fn every_reason_is_in_words() {
-        let one = telling("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
-        let other = telling("rpt_2", "2031-03-06", ("Tarob", 35.0), 4, "Lena Oro");
+        let one = episode("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
+        let other = episode("rpt_2", "2031-03-06", ("Tarob", 35.0), 4, "Lena Oro");
         let comparison = compare(&one, &other, &Rarity::default(), &grouping());
         let words: Vec<&str> = comparison.reasons.iter().map(|reason| reason.words.as_str()).collect();
         for expected in

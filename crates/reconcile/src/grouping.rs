@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::compare::Sign;
 
-/// Which types tell of one kind of occurrence, what speaks for and against two tellings being of the same one, and how
+/// Which types tell of one kind of occurrence, what speaks for and against two episodes being of the same one, and how
 /// much it takes.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +26,7 @@ pub(crate) struct Apart {
     pub days: i32,
     /// Kilometres between the towns of one occurrence, at most.
     pub km: f64,
-    /// Words at the beginning of a telling that are compared, at most.
+    /// Words at the beginning of an episode that are compared, at most.
     pub lead: usize,
 }
 
@@ -34,11 +34,11 @@ pub(crate) struct Apart {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Thresholds {
-    /// The odds before anything is known of two tellings that have something in common.
+    /// The odds before anything is known of two episodes that have something in common.
     pub prior: f64,
     pub same: f64,
     pub possibly_same: f64,
-    /// The probability, on average over all pairs between them, from which two groups of tellings are one incident.
+    /// The probability, on average over all pairs between them, from which two groups of episodes are one incident.
     pub together: f64,
 }
 

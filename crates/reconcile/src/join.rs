@@ -1,13 +1,13 @@
-//! Which incident a telling joins, given how it compares with the tellings of others.
+//! Which incident an episode joins, given how it compares with the episodes of others.
 
 use std::collections::BTreeMap;
 
 use crate::{Comparison, Grouping, Verdict};
 
-/// The incidents that a telling is of, the likeliest first. `compared` has the incident of each telling that it was compared
+/// The incidents that an episode is of, the likeliest first. `compared` has the incident of each episode that it was compared
 /// with.
 ///
-/// It is of an incident if it is the same as one of its tellings, and likely enough the same as all of them on average: one
+/// It is of an incident if it is the same as one of its episodes, and likely enough the same as all of them on average: one
 /// doubtful link does not chain two incidents together (average linkage).
 pub fn join<K: Ord + Clone>(compared: &[(K, Comparison)], grouping: &Grouping) -> Vec<K> {
     let mut incidents: BTreeMap<&K, Vec<&Comparison>> = BTreeMap::new();
@@ -25,7 +25,7 @@ pub fn join<K: Ord + Clone>(compared: &[(K, Comparison)], grouping: &Grouping) -
     likely.into_iter().map(|(_, incident)| incident.clone()).collect()
 }
 
-/// Whether two incidents that a telling is of are one, given the comparisons between their tellings that are not distinct, and the
+/// Whether two incidents that an episode is of are one, given the comparisons between their episodes that are not distinct, and the
 /// number of all pairs between them.
 pub fn are_one(comparisons: &[Comparison], n_pairs: usize, grouping: &Grouping) -> bool {
     likelihood(comparisons.iter(), n_pairs) >= grouping.thresholds.together
