@@ -52,17 +52,13 @@ fn put(batch: &Batch<'_>, newcomer: &Member, kin: Vec<Kin>) -> Result<(), Record
         before.extend(view.family_of(report)?.filter(|family| !before.contains(family)));
     }
     let mut known = BTreeMap::from([(newcomer.report.clone(), newcomer.known)]);
-    for report in before.iter().flat_map(members) {
+    for report in before.iter().flat_map(Family::members) {
         known.extend(view.known_since(report)?.map(|since| (report.clone(), since)));
     }
     for family in families::join(&before, kin, &known) {
         batch.put_family(&family)?;
     }
     Ok(())
-}
-
-fn members(family: &Family) -> impl Iterator<Item = &ReportId> {
-    std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report))
 }
 
 /// How a report hangs on an earlier one; none if it is the first of its family.

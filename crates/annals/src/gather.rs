@@ -89,14 +89,8 @@ impl<'a> Gathering<'a> {
         let neighbours = batch.view().episodes_by_keys(&keys, N_NEIGHBOURS)?;
         let id = episode.founder().as_str().to_owned();
         let json = serde_json::to_string(episode)?;
-        batch.put_episode(&StoredEpisode {
-            id: id.clone(),
-            report: episode.report.clone(),
-            place,
-            incident: None,
-            keys,
-            json,
-        })?;
+        let report = episode.report.clone();
+        batch.put_episode(&StoredEpisode { id: id.clone(), report, place, incident: None, json }, &keys)?;
         let mut compared = Vec::with_capacity(neighbours.len());
         for neighbour in neighbours {
             let other: Episode = serde_json::from_str(&neighbour.json)?;
@@ -147,7 +141,7 @@ impl<'a> Gathering<'a> {
     /// What a report is a copy of decides who said so first: the incidents of its family are to be described anew.
     fn touch_family(&mut self, view: View<'_>, report: &ReportId) -> Result<(), RecordError> {
         if let Some(family) = view.family_of(report)? {
-            for member in std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report)) {
+            for member in family.members() {
                 let episodes = view.episodes_of_report(member)?;
                 self.touched.extend(episodes.into_iter().filter_map(|episode| episode.incident));
             }

@@ -13,6 +13,13 @@ pub struct Family {
     pub kin: Vec<Kin>,
 }
 
+impl Family {
+    /// All its reports, the first one first.
+    pub fn members(&self) -> impl Iterator<Item = &ReportId> {
+        std::iter::once(&self.head).chain(self.kin.iter().map(|kin| &kin.report))
+    }
+}
+
 /// A report of a family, and how it relates to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kin {

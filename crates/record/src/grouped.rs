@@ -20,8 +20,6 @@ pub struct StoredEpisode {
     pub place: (i64, i64),
     /// The incident that it belongs to, once it is grouped.
     pub incident: Option<IncidentId>,
-    /// By what it is found, beside others that may be about the same occurrence.
-    pub keys: Vec<String>,
     /// As grouping wrote it.
     pub json: String,
 }
@@ -61,8 +59,7 @@ impl Batch<'_> {
 
     /// Stores a family in place of those that its reports were in.
     pub fn put_family(&self, family: &Family) -> Result<(), RecordError> {
-        let members = || std::iter::once(&family.head).chain(family.kin.iter().map(|kin| &kin.report));
-        for report in members() {
+        for report in family.members() {
             self.remove_family_of(report)?;
         }
         self.connection()
@@ -70,7 +67,7 @@ impl Batch<'_> {
             .execute(params![family.head.as_str(), serde_json::to_string(family)?])?;
         let mut insert =
             self.connection().prepare_cached("INSERT INTO family_report (report, head) VALUES (?1, ?2)")?;
-        for report in members() {
+        for report in family.members() {
             insert.execute(params![report.as_str(), family.head.as_str()])?;
         }
         Ok(())
@@ -89,8 +86,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Stores an episode with its keys.
-    pub fn put_episode(&self, episode: &StoredEpisode) -> Result<(), RecordError> {
+    /// Stores an episode with its keys: by what it is found, beside others that may be about the same occurrence.
+    pub fn put_episode(&self, episode: &StoredEpisode, keys: &[String]) -> Result<(), RecordError> {
         let sql = "INSERT INTO episode (id, report, sequence, ordinal, json, incident) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.connection().prepare_cached(sql)?.execute(params![
             episode.id,
@@ -102,7 +99,7 @@ impl Batch<'_> {
         ])?;
         let sql = "INSERT OR IGNORE INTO episode_key (key, episode) VALUES (?1, ?2)";
         let mut insert = self.connection().prepare_cached(sql)?;
-        for key in &episode.keys {
+        for key in keys {
             insert.execute(params![key, episode.id])?;
         }
         Ok(())
@@ -266,8 +263,7 @@ impl View<'_> {
             .optional()?;
         let Some((report, place, incident, json)) = found else { return Ok(None) };
         let incident = incident.map(incident_id).transpose()?;
-        let keys = self.texts("SELECT key FROM episode_key WHERE episode = ?1 ORDER BY key", id)?;
-        Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, place, incident, keys, json }))
+        Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, place, incident, json }))
     }
 
     /// The episodes of a report, in the order of the text.
