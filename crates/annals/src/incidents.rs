@@ -14,7 +14,7 @@ pub fn line(incident: &Incident, look: Look) -> String {
     let place = incident.places.first().map_or("no place", |place| name(&place.value));
     let harms: Vec<String> = incident.tallies.iter().take(3).map(|tally| one_line(&harm(tally))).collect();
     let contested = if incident.contradictions.is_empty() { "" } else { "  contested" };
-    let n_reports = reports(incident).len();
+    let n_reports = incident.reports().len();
     let text = printable(&format!(
         "{when}  {place}  {}  {}{}",
         incident.types.join(", "),
@@ -123,9 +123,4 @@ fn who(party: &Party) -> String {
 /// What a tally counts: "killing: at least 12 farmers".
 fn harm(tally: &Stated<Tally>) -> String {
     format!("{}: {}", tally.value.harm, tally.words)
-}
-
-/// The reports that an incident is told by.
-fn reports(incident: &Incident) -> std::collections::BTreeSet<&model::ReportId> {
-    incident.claims.iter().map(|belonging| &belonging.report).collect()
 }

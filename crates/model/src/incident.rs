@@ -33,6 +33,16 @@ pub struct Incident {
     pub related: Vec<Related>,
 }
 
+impl Incident {
+    /// The reports that tell of it, each once, in order.
+    pub fn reports(&self) -> Vec<&ReportId> {
+        let mut reports: Vec<&ReportId> = self.claims.iter().map(|belonging| &belonging.report).collect();
+        // Claims stand in the order of reports, so that those of one report follow each other.
+        reports.dedup();
+        reports
+    }
+}
+
 /// Why a claim belongs to an incident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Belonging {

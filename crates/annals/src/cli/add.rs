@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
@@ -14,11 +13,12 @@ use rayon::prelude::*;
 use record::{Batch, Receipt, Record, Refusal, Taken};
 
 use super::account::{Account, number};
+use super::coding::{ByCodebook, Threads};
 use super::inputs::{Inputs, Said};
 use super::progress::Progress;
 use super::record::{Which, Who};
 use super::walk::{Taker, Walk};
-use super::{Failure, Status, codebook};
+use super::{Failure, Status};
 
 /// Reports that are coded side by side and written together.
 const BATCH: usize = 64;
@@ -53,21 +53,19 @@ pub struct Args {
     #[command(flatten)]
     who: Who,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 
-    /// Threads to code with [default: one a processor]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 /// Runs `annals add`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let record = args.which.open()?;
     let inputs = Inputs::of(&args.files);
-    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let coder = resources::coder(&args.codebook.files()?)?;
+    let pool = args.threads.start()?;
     let mut run = Run {
         args,
         coder: &coder,

@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 
 use annals::{assessing, assessment, gather, output, policies, resources};
 use clap::ValueEnum;
-use model::{Assessment, IncidentId, ReportId};
+use model::{Assessment, IncidentId};
 use reconcile::{Dossier, Lexicon, Policy};
 
+use super::coding::ByCodebook;
 use super::inputs::Said;
 use super::read::look;
 use super::record::Which;
-use super::{Failure, Status, codebook, reports, say};
+use super::{Failure, Status, reports, say};
 
 /// Lay side by side what each source says of an incident, and what a policy makes of it
 ///
@@ -57,9 +58,8 @@ pub struct Args {
     #[command(flatten)]
     said: Said,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,7 +76,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     if args.format == Format::Xlsx && args.out.is_none() {
         return Err(Failure::Usage("a workbook goes to a file: name it with --out FILE".to_owned()));
     }
-    let files = codebook::files(args.codebook.as_deref())?;
+    let files = args.codebook.files()?;
     let policy = [policies::find(&files, &args.policy)?];
     let lexicon = policies::lexicon(&files)?;
     if let Some(ids) = incident_ids(&args.files) {
@@ -125,9 +125,7 @@ fn recorded(
                 id.as_str()
             )));
         };
-        let mut reports: Vec<&ReportId> = incident.claims.iter().map(|belonging| &belonging.report).collect();
-        reports.dedup();
-        let (told, families) = gather::told(view, reports.into_iter())?;
+        let (told, families) = gather::told(view, incident.reports().into_iter())?;
         let dossier = Dossier::new(&told, &families, lexicon);
         assessments.extend(policy.iter().map(|policy| reconcile::assess(&dossier, &incident, policy)));
     }

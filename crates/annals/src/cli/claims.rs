@@ -10,10 +10,11 @@ use annals::{Coder, printable, resources};
 use ingest::Format;
 
 use super::account::number;
+use super::coding::ByCodebook;
 use super::parts::Parts;
 use super::record::{Which, Who};
 use super::taking::{Became, Taking};
-use super::{Failure, Status, codebook, say};
+use super::{Failure, Status, say};
 
 /// What a file of JSON lines is called, whatever its name.
 const ROWS: &str = "claims.jsonl";
@@ -59,9 +60,8 @@ pub struct Import {
     #[command(flatten)]
     who: Who,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 }
 
 fn renamed(argument: &str) -> Result<(String, String), String> {
@@ -73,7 +73,7 @@ fn renamed(argument: &str) -> Result<(String, String), String> {
 pub fn run(command: &Command) -> Result<Status, Failure> {
     let Command::Import(args) = command;
     let mut record = args.which.open()?;
-    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
+    let coder = resources::coder(&args.codebook.files()?)?;
     let reports = args.reports.as_deref().map_or_else(|| Ok(Reports::default()), reports)?;
     let contract = Contract::of(coder.codebook()).map_err(Failure::Usage)?;
     let (mut n_claims, mut n_held, mut n_refused) = (0, 0, 0);

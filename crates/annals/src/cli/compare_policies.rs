@@ -2,16 +2,16 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use annals::{assessing, assessment, output, policies, resources};
 use clap::ValueEnum;
 use model::Verdict;
 use serde::Serialize;
 
+use super::coding::ByCodebook;
 use super::inputs::Said;
 use super::read::look;
-use super::{Failure, Status, codebook, reports};
+use super::{Failure, Status, reports};
 
 /// Show where the figures of several policies differ on the same incident, and why
 ///
@@ -42,9 +42,8 @@ pub struct Args {
     #[command(flatten)]
     said: Said,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,7 +62,7 @@ struct Line<'a> {
 
 /// Runs `annals compare-policies`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
-    let files = codebook::files(args.codebook.as_deref())?;
+    let files = args.codebook.files()?;
     let policies = match args.policy.as_slice() {
         [] => policies::all(&files)?,
         names => names.iter().map(|name| policies::find(&files, name)).collect::<Result<_, _>>()?,

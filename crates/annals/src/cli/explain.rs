@@ -2,16 +2,16 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use annals::{Coder, explain, output, printable, resources};
 use clap::ValueEnum;
 use ingest::Reading;
 use model::Report;
 
+use super::coding::ByCodebook;
 use super::inputs::Said;
 use super::read::look;
-use super::{Failure, Status, codebook, say};
+use super::{Failure, Status, say};
 
 /// Show why a report gave the claims that it gave
 ///
@@ -37,9 +37,8 @@ pub struct Args {
     #[command(flatten)]
     said: Said,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 
     /// Something to look at, or one JSON object a report
     #[arg(long, value_enum, default_value = "text")]
@@ -57,7 +56,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let name = args.file.to_string_lossy();
     let unreadable = |error| Failure::Usage(printable(&format!("{name}: {error}")));
     let parts = args.said.open(&args.file).map_err(unreadable)?;
-    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
+    let coder = resources::coder(&args.codebook.files()?)?;
     let (mut n_sentences, mut n_refused) = (0, 0);
     for part in parts {
         let reading = args.said.read(&part.map_err(unreadable)?, &name, coder.layout());

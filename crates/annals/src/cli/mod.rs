@@ -5,6 +5,7 @@ mod add;
 mod assess;
 mod claims;
 mod codebook;
+mod coding;
 mod compare_policies;
 mod data;
 mod explain;

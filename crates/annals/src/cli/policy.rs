@@ -1,12 +1,12 @@
 //! `annals policy`: whether policies are right, and how surely their rules are known.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use annals::{Files, policies};
 use reconcile::{Lexicon, Policy, policy};
 
-use super::{Failure, Status, codebook};
+use super::coding::ByCodebook;
+use super::{Failure, Status};
 
 /// Look after policies
 #[derive(clap::Subcommand)]
@@ -20,16 +20,15 @@ pub enum Command {
         #[arg(value_name = "NAME|FILE")]
         policies: Vec<String>,
 
-        /// The folder of a codebook of your own [default: the codebook of the program]
-        #[arg(long, value_name = "DIR")]
-        codebook: Option<PathBuf>,
+        #[command(flatten)]
+        codebook: ByCodebook,
     },
 }
 
 /// Runs `annals policy`.
 pub fn run(command: &Command) -> Result<Status, Failure> {
     let Command::Check { policies: names, codebook } = command;
-    let files = codebook::files(codebook.as_deref())?;
+    let files = codebook.files()?;
     let lexicon = policies::lexicon(&files)?;
     let mut status = Status::Done;
     for policy in chosen(&files, names)? {

@@ -15,10 +15,11 @@ use rayon::prelude::*;
 use record::Refusal;
 
 use super::account::Account;
+use super::coding::{ByCodebook, Threads};
 use super::inputs::{Inputs, Said};
 use super::progress::Progress;
 use super::walk::{Taker, Walk};
-use super::{Failure, Status, codebook};
+use super::{Failure, Status};
 
 /// Reports that are coded before any of them is written.
 const BATCH: usize = 64;
@@ -69,13 +70,11 @@ pub struct Args {
     #[arg(long, value_enum, default_value = "claims")]
     emit: Stage,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 
-    /// Threads to code with [default: one a processor]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -144,8 +143,8 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         fs::create_dir_all(folder).map_err(|source| Failure::Page { path: folder.clone(), source })?;
     }
     let inputs = Inputs::of(&args.files);
-    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let coder = resources::coder(&args.codebook.files()?)?;
+    let pool = args.threads.start()?;
     let mut run = Run {
         coder: &coder,
         drawing,

@@ -1,15 +1,15 @@
 //! `annals rebuild`: everything derived, made anew from the originals.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
 use ::record::{Batch, Record};
 use annals::{Coder, derive, resources};
 
 use super::account::number;
+use super::coding::{ByCodebook, Threads};
 use super::progress::Progress;
 use super::record::{Which, Who};
-use super::{Failure, Status, codebook, say};
+use super::{Failure, Status, say};
 
 /// Read all originals anew, with this program and codebook
 ///
@@ -33,20 +33,18 @@ pub struct Args {
     #[command(flatten)]
     who: Who,
 
-    /// The folder of a codebook of your own [default: the codebook of the program]
-    #[arg(long, value_name = "DIR")]
-    codebook: Option<PathBuf>,
+    #[command(flatten)]
+    codebook: ByCodebook,
 
-    /// Threads to code with [default: one a processor]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
-    threads: usize,
+    #[command(flatten)]
+    threads: Threads,
 }
 
 /// Runs `annals rebuild`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let mut record = args.which.open()?;
-    let coder = resources::coder(&codebook::files(args.codebook.as_deref())?)?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let coder = resources::coder(&args.codebook.files()?)?;
+    let pool = args.threads.start()?;
     pool.install(|| {
         if args.check { check(&mut record, args, &coder) } else { rebuild(&mut record, args, &coder) }
     })
