@@ -87,10 +87,11 @@ fn contradiction(text: &mut String, contradiction: &Contradiction) {
 
 fn told(claim: &Claim, why: Option<&Belonging>, look: Look) -> String {
     let because = why.map(|why| why.because.join("; ")).filter(|because| !because.is_empty());
-    let because = because.map(|because| format!("\n      because {because}")).unwrap_or_default();
+    let because =
+        because.map(|because| format!("\n      because {}", printable(&because))).unwrap_or_default();
     let quote = one_line(&claim.evidence.quote);
     let head = look.dim().apply_to(format!("{} {}", claim.id.as_str(), claim.event_type));
-    format!("  {head} {}: “{}”{}\n", printable(&claim.input), printable(&quote), printable(&because))
+    format!("  {head} {}: “{}”{}\n", printable(&claim.input), printable(&quote), because)
 }
 
 fn origin(origin: &Origin) -> String {

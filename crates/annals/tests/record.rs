@@ -201,3 +201,34 @@ fn another_codebook_rebuilds_to_something_else() {
     assert_eq!(desk.run(&["rebuild", "--codebook", "own"]).status.code(), Some(0));
     assert_eq!(desk.run(&["rebuild", "--check"]).status.code(), Some(1));
 }
+
+#[test]
+fn reports_of_one_occurrence_are_one_incident() {
+    let Some(desk) = Desk::empty() else { return };
+    desk.write(
+        "a.txt",
+        "MOSUL, 5 March 2031 - Shells killed four people in Mosul on Monday, a doctor, Sami Harun, said.",
+    );
+    desk.write(
+        "b.txt",
+        "MOSUL, 6 March 2031 - Four people were killed in Mosul when shells fell on Monday, said Sami Harun.",
+    );
+    desk.write("c.txt", "KIDAL, 6 June 2031 - A mine wounded two herders near Kidal on Tuesday.");
+    assert_eq!(desk.run(&["init"]).status.code(), Some(0));
+    for input in ["a.txt", "b.txt", "c.txt"] {
+        assert_eq!(desk.run(&["add", input]).status.code(), Some(0));
+    }
+    let (_, lines, _) = desk.told(&["incidents", "--format", "jsonl"]);
+    let incidents: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let inputs = |incident: &Value| -> usize {
+        let claims = incident["claims"].as_array().expect("claims").iter();
+        claims.map(|claim| claim["report"].to_string()).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    assert_eq!(incidents.iter().map(inputs).collect::<Vec<_>>(), [2, 1]);
+    let (code, shown, _) = desk.told(&["incident", incidents[0]["id"].as_str().expect("an id")]);
+    assert_eq!(code, Some(0));
+    assert!(shown.contains("\n      because the same day"), "{shown}");
+    assert!(!shown.contains('\u{fffd}'), "{shown}");
+    let (code, differs, said) = desk.told(&["rebuild", "--check"]);
+    assert_eq!((code, differs.as_str()), (Some(0), ""), "{said}");
+}
