@@ -5,7 +5,7 @@ use std::fmt;
 use crate::{Batch, RecordError};
 
 /// The tables of what is derived, each with the column that names its rows; those first that refer to others.
-pub(crate) const DERIVED: [(&str, &str); 14] = [
+pub(crate) const DERIVED: [(&str, &str); 18] = [
     ("incident_facet", "incident"),
     ("incident_claim", "incident"),
     ("incident", "id"),
@@ -18,7 +18,11 @@ pub(crate) const DERIVED: [(&str, &str); 14] = [
     ("family", "head"),
     ("report_key", "report"),
     ("fingerprint", "report"),
+    ("claim_place", "claim"),
+    ("rejected_claim", "id"),
     ("claim", "id"),
+    ("decision_subject", "decision"),
+    ("decision", "sequence"),
     ("report", "id"),
 ];
 

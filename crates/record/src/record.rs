@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Action, Batch, RecordError, Signature, View};
+use crate::{Action, Batch, RecordError, Signature, View, derive};
 
 /// What every file of SQLite begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -28,11 +28,17 @@ const CACHE_KB: i64 = 64 << 10;
 const PAGES_OF_LOG: i64 = 8_000;
 
 /// One file for each step from a format to the next; a file that was released is never changed.
-static MIGRATIONS: LazyLock<Migrations<'static>> =
-    LazyLock::new(|| Migrations::new(vec![M::up(include_str!("migrations/1.sql"))]));
+static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
+    Migrations::new(vec![
+        M::up(include_str!("migrations/1.sql")),
+        M::up_with_hook(include_str!("migrations/2.sql"), |transaction| {
+            Ok(derive::index_places(transaction)?)
+        }),
+    ])
+});
 
 /// The format that this program writes.
-const FORMAT: i64 = 1;
+const FORMAT: i64 = 2;
 
 /// An open record.
 #[derive(Debug)]
@@ -178,6 +184,6 @@ mod tests {
         record.connection.pragma_update(None, "user_version", FORMAT + 1).expect("set");
         drop(record);
         let newer = Record::open(&folder.path().join("annals.db"));
-        assert!(matches!(newer, Err(RecordError::Newer { format: 2, known: 1, .. })), "{newer:?}");
+        assert!(matches!(newer, Err(RecordError::Newer { format: 3, known: 2, .. })), "{newer:?}");
     }
 }

@@ -1,7 +1,8 @@
 //! What the tests of the record share: a record with a report in it.
 
 use jiff::Timestamp;
-use model::{Imprint, ReportId};
+use model::{Claim, Imprint, ReportId};
+use serde_json::json;
 use tempfile::TempDir;
 
 use crate::{Batch, Hash, Receipt, Record, Signature, Taken};
@@ -55,4 +56,16 @@ pub fn add(record: &mut Record, texts: &[(&str, &str)]) {
         receive(&mut batch, input, text);
     }
     batch.commit().expect("committed");
+}
+
+/// A claim of a report.
+pub fn claim(report: &ReportId) -> Claim {
+    serde_json::from_value(json!({
+        "id": "clm_00000000000000000001", "report": report, "type": "killing", "ledger": "casualties",
+        "factuality": "asserted", "polarity": "affirmed", "realis": "actual", "said_by": [], "roles": {},
+        "count": null, "places": [], "time": null, "persons": [], "links": [],
+        "evidence": {"span": [0, 9], "trigger": [0, 9], "quote": "One died.", "part": "body"},
+        "rule": "killing#die", "input": "b.txt", "provenance": "prv_00000000000000000000"
+    }))
+    .expect("a claim")
 }

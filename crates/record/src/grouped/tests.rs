@@ -99,17 +99,6 @@ fn episodes_are_found_by_keys_and_go_with_their_edges() {
     assert_eq!(record.view().edges_of("e2").expect("read"), []);
 }
 
-fn claim(report: &ReportId) -> Claim {
-    serde_json::from_value(json!({
-        "id": "clm_00000000000000000001", "report": report, "type": "killing", "ledger": "casualties",
-        "factuality": "asserted", "polarity": "affirmed", "realis": "actual", "said_by": [], "roles": {},
-        "count": null, "places": [], "time": null, "persons": [], "links": [],
-        "evidence": {"span": [0, 9], "trigger": [0, 9], "quote": "One died.", "part": "body"},
-        "rule": "killing#die", "input": "b.txt", "provenance": "prv_00000000000000000000"
-    }))
-    .expect("a claim")
-}
-
 fn incident(claim: &Claim, types: &[&str]) -> Incident {
     let time = json!({
         "value": {"from": "2031-03-04", "to": "2031-03-05", "precision": "day"}, "words": "on Tuesday",
@@ -127,7 +116,7 @@ fn incident(claim: &Claim, types: &[&str]) -> Incident {
 #[test]
 fn an_incident_replaces_the_one_with_its_id_and_is_found_by_what_it_says() {
     let [_, b, _] = ids();
-    let claim = claim(&b);
+    let claim = testing::claim(&b);
     let stored = incident(&claim, &["killing"]);
     let (_folder, mut record) = with(|batch| {
         batch.put_claims(&b, std::slice::from_ref(&claim))?;
