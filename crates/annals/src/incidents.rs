@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use model::{Belonging, Claim, Contradiction, Incident, Origin, Party, Period, Place, Stated, Tally};
 
-use crate::printable;
 use crate::table::Look;
-use crate::words::one_line;
+use publish::printable;
+use publish::words::one_line;
 
 /// One line a list: when, where, what, how many, and whether it is contested.
 pub fn line(incident: &Incident, look: Look) -> String {

@@ -19,14 +19,10 @@ pub mod gather;
 pub mod import;
 pub mod incidents;
 pub mod output;
-pub mod page;
 pub mod policies;
-mod printable;
 pub mod resources;
 pub mod table;
-mod words;
 
 pub use coder::{Coder, CoderError};
 pub use files::Files;
 pub use pipeline::Coded;
-pub use printable::printable;

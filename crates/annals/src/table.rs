@@ -3,8 +3,8 @@
 use console::{Style, measure_text_width, truncate_str};
 use model::{Claim, Report};
 
-use crate::printable;
-use crate::words::{filler, footing, how_many, joined, one_line, place, source, time};
+use publish::printable;
+use publish::words::{filler, footing, how_many, joined, one_line, place, source, time};
 
 /// Roles of those who act; everything else is acted upon, or how.
 const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];

@@ -5,7 +5,8 @@ mod common;
 use annals::Coder;
 use annals::expected::{self, Suite};
 use annals::table::Look;
-use annals::{explain, output, page};
+use annals::{explain, output};
+use publish::page;
 
 /// Codes `text`, and holds every claim against the contract, its own evidence and its highlight.
 fn check(coder: &Coder, text: &str) {

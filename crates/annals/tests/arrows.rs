@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Which of our crates each crate may depend on.
-const ALLOWED: [(&str, &[&str]); 8] = [
+const ALLOWED: [(&str, &[&str]); 9] = [
     ("annals-model", &[]),
     ("annals-ingest", &["annals-model"]),
     ("annals-syntax", &["annals-model"]),
@@ -14,6 +14,7 @@ const ALLOWED: [(&str, &[&str]); 8] = [
     ("annals-claims", &["annals-model"]),
     ("annals-reconcile", &["annals-model"]),
     ("annals-record", &["annals-model"]),
+    ("annals-publish", &["annals-model", "annals-reconcile", "annals-record"]),
     (
         "annals",
         &[
@@ -24,6 +25,7 @@ const ALLOWED: [(&str, &[&str]); 8] = [
             "annals-claims",
             "annals-reconcile",
             "annals-record",
+            "annals-publish",
         ],
     ),
 ];

@@ -76,7 +76,7 @@ fn assessments_of_the_model_are_those_of_the_contract() {
 #[test]
 fn hostile_words_stay_words() {
     let assessments = assessments();
-    let page = assessment::page(&assessments);
+    let page = publish::assessment::page(&assessments);
     assert!(!page.contains("<script"), "a script on the page");
     assert!(page.contains("&#60;script&#62;") || page.contains("&lt;script&gt;"), "the words themselves");
     let csv = assessment::csv(&assessments);
@@ -96,7 +96,8 @@ fn what_rests_on_memory_says_so_everywhere() {
     let all = assessments_of(vec![claim(1, "killing", json!({}))]);
     let airwars: Vec<Assessment> = all.into_iter().filter(|one| one.verdict.policy == "airwars").collect();
     let look = annals::table::Look { width: 100, colours: false };
-    for shown in [assessment::csv(&airwars), assessment::page(&airwars), assessment::table(&airwars[0], look)]
+    for shown in
+        [assessment::csv(&airwars), publish::assessment::page(&airwars), assessment::table(&airwars[0], look)]
     {
         let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(shown.contains("RULE FROM MEMORY ONLY"), "{shown}");

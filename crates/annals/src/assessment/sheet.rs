@@ -2,8 +2,8 @@
 
 use model::Assessment;
 
-use super::REVIEW;
-use super::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
+use publish::assessment::REVIEW;
+use publish::assessment::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
 
 /// Assessments as one table, each cell with the words of the source, and the ids of all claims of a row in a column of their own.
 pub fn csv(assessments: &[Assessment]) -> String {

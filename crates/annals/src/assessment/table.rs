@@ -2,10 +2,10 @@
 
 use model::{Assessment, Verdict};
 
-use super::REVIEW;
-use super::grid::{COLUMNS, bottom, cell, grade, label, range, reason, reasons, standing};
 use crate::table::{Look, columns};
-use crate::words::{one_line, word};
+use publish::assessment::REVIEW;
+use publish::assessment::grid::{COLUMNS, bottom, cell, grade, label, range, reason, reasons, standing};
+use publish::words::{one_line, word};
 
 /// The width of the heads of lines.
 const HEAD: usize = 18;

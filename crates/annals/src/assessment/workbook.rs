@@ -3,9 +3,9 @@
 use model::Assessment;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::REVIEW;
-use super::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
-use crate::words::one_line;
+use publish::assessment::REVIEW;
+use publish::assessment::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
+use publish::words::one_line;
 
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]

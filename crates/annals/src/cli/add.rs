@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
-use annals::{Coder, families, printable, resources};
+use annals::{Coder, families, resources};
 use jiff::civil::Date;
 use model::Report;
+use publish::printable;
 use rayon::prelude::*;
 use record::{Batch, Receipt, Record, Refusal, Taken};
 

@@ -139,7 +139,7 @@ fn drawn(format: Format, assessments: &[Assessment]) -> Result<Vec<u8>, Failure>
         }
         Format::Csv => assessment::csv(assessments).into_bytes(),
         Format::Xlsx => assessment::xlsx(assessments)?,
-        Format::Html => assessment::page(assessments).into_bytes(),
+        Format::Html => publish::assessment::page(assessments).into_bytes(),
         Format::Jsonl => assessments.iter().map(output::json).collect::<String>().into_bytes(),
     })
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use ::record::Record;
 use annals::import::{self, Columns, Contract, Reports, Table};
-use annals::{Coder, printable, resources};
+use annals::{Coder, resources};
 use ingest::Format;
+use publish::printable;
 
 use super::account::number;
 use super::coding::ByCodebook;

@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use annals::{Coder, explain, output, printable, resources};
+use annals::{Coder, explain, output, resources};
 use clap::ValueEnum;
 use ingest::Reading;
 use model::Report;
+use publish::printable;
 
 use super::coding::ByCodebook;
 use super::inputs::Said;

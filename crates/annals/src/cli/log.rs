@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Write};
 
 use ::record::{Entry, Receipt, Record, Refusal};
-use annals::{output, printable};
+use annals::output;
 use clap::ValueEnum;
+use publish::printable;
 
 use super::Failure;
 use super::Status;

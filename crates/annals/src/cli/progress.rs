@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal};
 
-use annals::printable;
 use indicatif::{ProgressBar, ProgressStyle};
+use publish::printable;
 
 use super::say;
 

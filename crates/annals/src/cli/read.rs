@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use annals::output::{self, Emit};
 use annals::table::{self, Look};
-use annals::{Coder, page, resources};
+use annals::{Coder, resources};
 use clap::ValueEnum;
 use model::{Report, ReportId};
+use publish::page;
 use rayon::prelude::*;
 use record::Refusal;
 

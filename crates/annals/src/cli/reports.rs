@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
-use annals::printable;
 use ingest::Layout;
 use model::{Report, ReportId};
+use publish::printable;
 use record::Refusal;
 
 use super::account::Account;

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use annals::Coder;
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
 use annals::import::{self, About, Source};
-use annals::{Coder, printable};
 use model::{Claim, Imprint, ReportId};
+use publish::printable;
 use record::{Batch, Receipt, Refusal, Taken};
 
 use super::Failure;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use annals::printable;
+use publish::printable;
 
 use super::record::Which;
 use super::{Failure, Status, say};

@@ -5,7 +5,7 @@ use model::Claim;
 
 use super::{Explained, ExplainedSentence, NearMiss, Word, mentions, tree};
 use crate::table::{Look, columns, wrap};
-use crate::words::{self, footing, joined, one_line};
+use publish::words::{self, footing, joined, one_line};
 
 /// Columns of the kind of a mention, of a role, of anything that names a line.
 const NAMES: usize = 11;

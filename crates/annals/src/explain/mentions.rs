@@ -6,7 +6,7 @@ use model::{
 };
 
 use crate::output::mentions::{Mention, Understood, Words};
-use crate::words::{self, one_line, word};
+use publish::words::{self, one_line, word};
 
 /// The kind of a mention and what was understood of it; none for what another mention tells better.
 pub fn told(mention: &Mention) -> Option<(&'static str, String)> {

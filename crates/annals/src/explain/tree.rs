@@ -4,7 +4,7 @@ use console::{measure_text_width, truncate_str};
 
 use super::Word;
 use crate::table::Look;
-use crate::words::{one_line, word};
+use publish::words::{one_line, word};
 
 /// Columns of the labels behind the words: dependency, part of speech, class of noun.
 const LABELS: [usize; 3] = [9, 6, 12];

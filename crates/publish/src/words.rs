@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::printable;
 
 /// The words of a count, or the figure that was worked out from them.
-pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
+pub fn how_many(claim: &Claim, count: &Count) -> String {
     let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
     match count.amount.best.filter(|_| derived) {
         Some(best) => format!("{} (worked out)", best.0),
@@ -18,12 +18,12 @@ pub(crate) fn how_many(claim: &Claim, count: &Count) -> String {
 }
 
 /// The words without their line breaks.
-pub(crate) fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Parts side by side, each once and none empty.
-pub(crate) fn joined(parts: impl Iterator<Item = String>) -> String {
+pub fn joined(parts: impl Iterator<Item = String>) -> String {
     let mut joined: Vec<String> = Vec::new();
     for part in parts.filter(|part| !part.is_empty()) {
         // One phrase may name two actors: it is shown once.
@@ -35,7 +35,7 @@ pub(crate) fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 /// A filler, with its footing where that is weaker than the claim's.
-pub(crate) fn filler(filler: &Filler) -> String {
+pub fn filler(filler: &Filler) -> String {
     let text = one_line(filler.text.as_deref().unwrap_or("unknown"));
     match filler.factuality {
         Some(factuality) => format!("{text} [{}]", word(&factuality)),
@@ -44,7 +44,7 @@ pub(crate) fn filler(filler: &Filler) -> String {
 }
 
 /// A place by its name, with how the event lies to it.
-pub(crate) fn place(place: &Place) -> String {
+pub fn place(place: &Place) -> String {
     let name = one_line(place.name.as_deref().unwrap_or(&place.text));
     match place.relation {
         PlaceRelation::In => name,
@@ -53,7 +53,7 @@ pub(crate) fn place(place: &Place) -> String {
 }
 
 /// A time by its dates, as exactly as it is told; by its words where there are none.
-pub(crate) fn time(time: &Time) -> String {
+pub fn time(time: &Time) -> String {
     match time {
         Time::Occurrence { text, from: Some(from), to, precision, .. } => {
             let day = |date: &jiff::civil::Date| match precision {
@@ -90,7 +90,7 @@ fn bounds(bounds: Option<&Bounds>) -> String {
 }
 
 /// A source, with what it does where it does more than state.
-pub(crate) fn source(source: &Attribution) -> String {
+pub fn source(source: &Attribution) -> String {
     let text = one_line(source.text.as_deref().unwrap_or("unnamed"));
     match source.stance {
         Stance::States => text,
@@ -99,25 +99,25 @@ pub(crate) fn source(source: &Attribution) -> String {
 }
 
 /// What keeps a claim from being a plain fact: "believed, planned".
-pub(crate) fn footing(claim: &Claim) -> String {
+pub fn footing(claim: &Claim) -> String {
     let factuality = (claim.factuality != Factuality::Asserted).then(|| word(&claim.factuality));
     factuality.into_iter().chain(not_done(claim)).collect::<Vec<_>>().join(", ")
 }
 
 /// What keeps a claim from having taken place: "negated", "planned".
-pub(crate) fn not_done(claim: &Claim) -> impl Iterator<Item = String> {
+pub fn not_done(claim: &Claim) -> impl Iterator<Item = String> {
     let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
     let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
     polarity.into_iter().chain(realis)
 }
 
 /// The public word of a value as a reader reads it.
-pub(crate) fn told<T: Serialize>(value: &T) -> String {
+pub fn told<T: Serialize>(value: &T) -> String {
     word(value).replace('-', " ")
 }
 
 /// The public word for a value of a closed set.
-pub(crate) fn word<T: Serialize>(value: &T) -> String {
+pub fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use html::{quotes, shown};
 
-#[path = "../../tests/common/html.rs"]
+#[path = "../../../annals/tests/common/html.rs"]
 mod html;
 
 /// A report of one paragraph.

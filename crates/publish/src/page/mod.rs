@@ -18,7 +18,10 @@ use card::Card;
 use text::{Stretch, Text};
 
 /// Claims of one block whose words and fields point at each other by colour; more are too many to follow by eye.
-const MOST_LINKED: usize = 64;
+pub(crate) const MOST_LINKED: usize = 64;
+
+/// The style that all pages share.
+pub(crate) const HOUSE: &str = include_str!("../../templates/house.css");
 
 /// Characters of a file name that come from the name of the input.
 const NAME_LENGTH: usize = 60;
@@ -41,23 +44,23 @@ struct Page<'a> {
 /// The style of a page, with the rules that join words and claims.
 #[derive(Template)]
 #[template(path = "report.css", escape = "none")]
-struct Style {
-    n_linked: usize,
+pub(crate) struct Style {
+    pub n_linked: usize,
 }
 
 /// A block of the report with the claims that it states.
-struct Row<'a> {
+pub(crate) struct Row<'a> {
     /// What the block is to the report; `unread` for what stands between blocks.
-    part: &'static str,
-    stretches: Vec<Stretch<'a>>,
-    cards: Vec<Card<'a>>,
+    pub part: &'static str,
+    pub stretches: Vec<Stretch<'a>>,
+    pub cards: Vec<Card<'a>>,
 }
 
 /// The page of a report.
 pub fn draw(report: &Report, claims: &[Claim], provenance: &str) -> String {
     let rows = rows(report, claims);
     let n_linked = rows.iter().map(|row| row.cards.len()).max().unwrap_or(0).min(MOST_LINKED);
-    let style = rendered(&Style { n_linked });
+    let style = format!("{HOUSE}{}", rendered(&Style { n_linked }));
     let mut ledgers: BTreeMap<&str, usize> = BTreeMap::new();
     for claim in claims {
         *ledgers.entry(claim.ledger.as_str()).or_default() += 1;
@@ -83,7 +86,7 @@ pub fn file_name(report: &Report) -> String {
 }
 
 /// The name of an input without the folders that it lies in.
-fn last_name(input: &str) -> &str {
+pub(crate) fn last_name(input: &str) -> &str {
     input.rsplit(['/', '\\']).next().unwrap_or(input)
 }
 
@@ -110,7 +113,7 @@ fn origin(report: &Report) -> Vec<(&'static str, String)> {
 }
 
 /// The blocks in order, with what stands between them; each claim beside the block that states it.
-fn rows<'a>(report: &'a Report, claims: &'a [Claim]) -> Vec<Row<'a>> {
+pub(crate) fn rows<'a>(report: &'a Report, claims: &'a [Claim]) -> Vec<Row<'a>> {
     let text = Text::of(report, claims);
     let mut rows = Vec::new();
     let mut read = 0;

@@ -7,7 +7,7 @@ use model::{
 use crate::words::{one_line, word};
 
 /// The columns in their order, with their heads.
-pub(super) const COLUMNS: [(Column, &str); 11] = [
+pub const COLUMNS: [(Column, &str); 11] = [
     (Column::Killed, "killed"),
     (Column::Injured, "injured"),
     (Column::Children, "children"),
@@ -22,12 +22,12 @@ pub(super) const COLUMNS: [(Column, &str); 11] = [
 ];
 
 /// What a row says under a column, part by part.
-pub(super) fn cell(row: &Row, column: Column) -> Vec<String> {
+pub fn cell(row: &Row, column: Column) -> Vec<String> {
     row.cells.get(&column).into_iter().flatten().map(said).collect()
 }
 
 /// Words with their footing, where that is not plain.
-pub(super) fn said(words: &Words) -> String {
+pub fn said(words: &Words) -> String {
     let text = one_line(&words.text);
     match words.factuality {
         Factuality::Asserted | Factuality::Reported => text,
@@ -36,7 +36,7 @@ pub(super) fn said(words: &Words) -> String {
 }
 
 /// The label of a row, with what must be known of its origin.
-pub(super) fn label(row: &Row) -> String {
+pub fn label(row: &Row) -> String {
     let party = if row.origin.party { ", a party" } else { "" };
     let copies = match row.origin.reports.len() {
         0 | 1 => String::new(),
@@ -46,7 +46,7 @@ pub(super) fn label(row: &Row) -> String {
 }
 
 /// The ids of the claims of a row.
-pub(super) fn claims(row: &Row) -> Vec<&str> {
+pub fn claims(row: &Row) -> Vec<&str> {
     let mut ids: Vec<&str> = row.cells.values().flatten().map(|words| words.claim.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -54,7 +54,7 @@ pub(super) fn claims(row: &Row) -> Vec<&str> {
 }
 
 /// The bottom line under a column; empty where the policy has none there.
-pub(super) fn bottom(assessment: &Assessment, column: Column) -> String {
+pub fn bottom(assessment: &Assessment, column: Column) -> String {
     let of = match column {
         Column::Killed => Counted::Killed,
         Column::Injured => Counted::Injured,
@@ -68,7 +68,7 @@ pub(super) fn bottom(assessment: &Assessment, column: Column) -> String {
 }
 
 /// "4–6", "9–14, best 9", "unknown".
-pub(super) fn range(figure: &Figure) -> String {
+pub fn range(figure: &Figure) -> String {
     let bounds = match (figure.low, figure.high) {
         (Some(low), Some(high)) if low == high => Some(low.to_string()),
         (Some(low), Some(high)) => Some(format!("{low}–{high}")),
@@ -85,7 +85,7 @@ pub(super) fn range(figure: &Figure) -> String {
 }
 
 /// How an incident stands under a policy, in words.
-pub(super) fn standing(verdict: &Verdict) -> &'static str {
+pub fn standing(verdict: &Verdict) -> &'static str {
     match verdict.standing {
         Standing::Counted => "counted",
         Standing::OutOfScope => "out of scope",
@@ -94,12 +94,12 @@ pub(super) fn standing(verdict: &Verdict) -> &'static str {
 }
 
 /// "civilian harm: Fair".
-pub(super) fn grade(grade: &Grade) -> String {
+pub fn grade(grade: &Grade) -> String {
     format!("{}: {}", grade.axis, grade.grade)
 }
 
 /// All reasons of a verdict, each with what it is about.
-pub(super) fn reasons(verdict: &Verdict) -> Vec<(String, &Reason)> {
+pub fn reasons(verdict: &Verdict) -> Vec<(String, &Reason)> {
     let standing = verdict.because.iter().map(|reason| (standing(verdict).to_owned(), reason));
     let figures = verdict.figures.iter().flat_map(|figure| {
         figure.because.iter().map(|reason| (format!("{} {}", word(&figure.of), range(figure)), reason))
@@ -109,7 +109,7 @@ pub(super) fn reasons(verdict: &Verdict) -> Vec<(String, &Reason)> {
 }
 
 /// A reason with the rule that it rests on.
-pub(super) fn reason(reason: &Reason) -> String {
+pub fn reason(reason: &Reason) -> String {
     let words = one_line(&reason.words);
     match (rule(reason), &reason.source) {
         (Some(known), Some(source)) => format!("{words} ({known}: {})", one_line(source)),
@@ -118,7 +118,7 @@ pub(super) fn reason(reason: &Reason) -> String {
 }
 
 /// How surely the rule behind a reason is known.
-pub(super) fn rule(reason: &Reason) -> Option<&'static str> {
+pub fn rule(reason: &Reason) -> Option<&'static str> {
     Some(match reason.known? {
         Known::Page => "rule read on its pages",
         Known::Code => "rule read in its code",

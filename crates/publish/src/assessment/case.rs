@@ -1,0 +1,158 @@
+//! What a page shows of an assessment: cells with their words, reasons, and each sentence once.
+
+use std::collections::BTreeMap;
+
+use model::{Assessment, Column, Reason, Words};
+
+use super::grid::{COLUMNS, grade, label, range, reasons, rule, said, standing};
+use crate::words::{one_line, word};
+
+/// Where claims stand in their reports, by their ids; none where reports have no page.
+pub type Links = BTreeMap<String, String>;
+
+/// One assessment as pages show it.
+pub struct Case<'a> {
+    pub inputs: Vec<&'a str>,
+    pub incident: &'a str,
+    pub label: &'a str,
+    pub standing: &'static str,
+    pub figures: Vec<(String, String)>,
+    pub grades: Vec<String>,
+    pub why: Vec<Why>,
+    pub disputes: Vec<(String, String)>,
+    pub heads: Vec<&'static str>,
+    pub sources: Vec<Source<'a>>,
+    pub quotes: Vec<Sentence<'a>>,
+    pub provenance: &'a str,
+}
+
+/// A reason, with the rule behind it.
+pub struct Why {
+    pub about: String,
+    pub words: String,
+    pub rule: Option<&'static str>,
+    pub source: String,
+    pub is_remembered: bool,
+    /// Numbers of the sentences that it rests on.
+    pub notes: Vec<usize>,
+}
+
+/// A row of the matrix.
+pub struct Source<'a> {
+    pub label: String,
+    pub is_party: bool,
+    pub cells: Vec<Cell<'a>>,
+}
+
+/// A cell of the matrix; empty ones are there too, so that columns stay in line.
+pub struct Cell<'a> {
+    pub head: &'a str,
+    pub parts: Vec<Part>,
+}
+
+/// Words in a cell.
+pub struct Part {
+    pub text: String,
+    /// The number of the sentence that states them.
+    pub note: usize,
+    /// Where they stand in their report; none where the report has no page.
+    pub link: Option<String>,
+}
+
+/// A sentence with the number that points to it.
+pub struct Sentence<'a> {
+    pub number: usize,
+    pub input: &'a str,
+    pub quote: &'a str,
+    /// Claims that it states, and where each stands in its report.
+    pub claims: Vec<(&'a str, Option<&'a str>)>,
+}
+
+impl<'a> Case<'a> {
+    /// What a page shows of an assessment.
+    pub fn of(assessment: &'a Assessment, links: &'a Links) -> Self {
+        let verdict = &assessment.verdict;
+        let (quotes, numbers) = sentences(assessment, links);
+        let number = |claim: &str| numbers.get(claim).copied().unwrap_or(0);
+        let used: Vec<(Column, &str)> = COLUMNS
+            .into_iter()
+            .filter(|(column, _)| assessment.rows.iter().any(|row| row.cells.contains_key(column)))
+            .collect();
+        let sources = assessment.rows.iter().map(|row| {
+            let parts = |column: &Column| {
+                let words = row.cells.get(column).into_iter().flatten();
+                words.map(|words| part(words, number(words.claim.as_str()), links)).collect()
+            };
+            let cells = used.iter().map(|(column, head)| Cell { head, parts: parts(column) }).collect();
+            Source { label: label(row), is_party: row.origin.party, cells }
+        });
+        Self {
+            inputs: assessment.inputs.iter().map(String::as_str).collect(),
+            incident: assessment.incident.as_str(),
+            label: &verdict.label,
+            standing: standing(verdict),
+            figures: verdict.figures.iter().map(|figure| (word(&figure.of), range(figure))).collect(),
+            grades: verdict.grades.iter().map(grade).collect(),
+            why: reasons(verdict).into_iter().map(|(about, reason)| why(about, reason, &number)).collect(),
+            disputes: assessment
+                .contradictions
+                .iter()
+                .map(|one| (word(&one.about), one_line(&one.words)))
+                .collect(),
+            heads: used.iter().map(|(_, head)| *head).collect(),
+            sources: sources.collect(),
+            quotes,
+            provenance: &assessment.provenance,
+        }
+    }
+}
+
+fn part(words: &Words, note: usize, links: &Links) -> Part {
+    Part { text: said(words), note, link: links.get(words.claim.as_str()).cloned() }
+}
+
+fn why(about: String, reason: &Reason, number: &impl Fn(&str) -> usize) -> Why {
+    let mut notes: Vec<usize> = reason.claims.iter().map(|claim| number(claim.as_str())).collect();
+    notes.sort_unstable();
+    notes.dedup();
+    Why {
+        about,
+        words: one_line(&reason.words),
+        rule: rule(reason),
+        source: reason.source.as_deref().map(one_line).unwrap_or_default(),
+        is_remembered: reason.known == Some(model::Known::Memory),
+        notes,
+    }
+}
+
+/// Each sentence once, numbered, with the number of each claim.
+fn sentences<'a>(
+    assessment: &'a Assessment,
+    links: &'a Links,
+) -> (Vec<Sentence<'a>>, BTreeMap<&'a str, usize>) {
+    let mut sentences: Vec<Sentence<'_>> = Vec::new();
+    let mut numbers = BTreeMap::new();
+    for quote in &assessment.quotes {
+        let known = sentences.iter_mut().find(|one| one.quote == quote.quote && one.input == quote.input);
+        let claim = quote.claim.as_str();
+        let link = links.get(claim).map(String::as_str);
+        let number = match known {
+            Some(sentence) => {
+                sentence.claims.push((claim, link));
+                sentence.number
+            }
+            None => {
+                let number = sentences.len() + 1;
+                sentences.push(Sentence {
+                    number,
+                    input: &quote.input,
+                    quote: &quote.quote,
+                    claims: vec![(claim, link)],
+                });
+                number
+            }
+        };
+        numbers.insert(claim, number);
+    }
+    (sentences, numbers)
+}

@@ -1,0 +1,8 @@
+//! The record and its readers: pages that stand alone, and the desk.
+
+pub mod assessment;
+pub mod page;
+mod printable;
+pub mod words;
+
+pub use printable::printable;
