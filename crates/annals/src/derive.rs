@@ -51,6 +51,7 @@ pub fn derive(
     let Derived { told, episodes } = derived;
     batch.put_report(sequence, &told.imprint)?;
     batch.put_claims(&told.imprint.report, &told.claims)?;
+    batch.put_words(&told.imprint, &told.text, &told.claims)?;
     families::join(batch, told)?;
     gathering.take(batch, sequence, told, episodes)
 }

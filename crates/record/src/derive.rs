@@ -6,6 +6,7 @@ use model::{Claim, ClaimId, Imprint, Place, ReportId};
 use rusqlite::{Connection, params};
 use serde::Deserialize;
 
+use crate::passage::put_words_of_claim;
 use crate::{Batch, RecordError, View};
 
 impl Batch<'_> {
@@ -38,6 +39,7 @@ impl Batch<'_> {
             let json = serde_json::to_string(claim)?;
             insert.execute(params![report.as_str(), ordinal, claim.id.as_str(), claim.event_type, json])?;
             put_places(self.connection(), &claim.id, &claim.places)?;
+            put_words_of_claim(self.connection(), claim)?;
         }
         Ok(())
     }

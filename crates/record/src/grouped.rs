@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use model::{Claim, ClaimId, Family, Incident, IncidentId, ReportId};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
+use crate::passage::put_words_of_incident;
 use crate::{Batch, RecordError, View};
 
 /// What one report tells of one occurrence.
@@ -172,6 +173,7 @@ impl Batch<'_> {
                 serde_json::to_string(incident)?,
             ])?;
         self.put_incident_claims(incident)?;
+        put_words_of_incident(self.connection(), incident)?;
         self.put_facets(incident)
     }
 
@@ -348,7 +350,7 @@ impl View<'_> {
 
 impl IncidentFilter {
     /// The conditions in SQL, and the values of their question marks.
-    fn conditions(&self) -> (String, Vec<String>) {
+    pub(crate) fn conditions(&self) -> (String, Vec<String>) {
         let mut conditions = vec!["TRUE".to_owned()];
         let mut values = Vec::new();
         for (facet, wanted) in [

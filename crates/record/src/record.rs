@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Action, Batch, RecordError, Signature, View, derive};
+use crate::{Action, Batch, RecordError, Signature, View, derive, passage};
 
 /// What every file of SQLite begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -32,7 +32,8 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("migrations/1.sql")),
         M::up_with_hook(include_str!("migrations/2.sql"), |transaction| {
-            Ok(derive::index_places(transaction)?)
+            derive::index_places(transaction)?;
+            Ok(passage::index(transaction)?)
         }),
     ])
 });

@@ -1,0 +1,129 @@
+//! What a record holds, a page at a time: only what is shown is read, however much there is.
+
+use model::{Imprint, Incident};
+use rusqlite::{ToSql, params, params_from_iter};
+
+use crate::{IncidentFilter, RecordError, View};
+
+/// Some of many, and how many there are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page<T> {
+    pub items: Vec<T>,
+    pub n_all: u64,
+}
+
+/// Which of many are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Range {
+    /// How many come before.
+    pub skip: u64,
+    /// How many are wanted at most.
+    pub n_most: u64,
+}
+
+/// How much a record holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub n_reports: u64,
+    pub n_claims: u64,
+    pub n_incidents: u64,
+    /// Incidents of which something is contradicted.
+    pub n_contested: u64,
+}
+
+impl View<'_> {
+    /// How much the record holds.
+    pub fn totals(&self) -> Result<Totals, RecordError> {
+        Ok(Totals {
+            n_reports: self.count("SELECT count(*) FROM report", &[])?,
+            n_claims: self.count("SELECT count(*) FROM claim", &[])?,
+            n_incidents: self.count("SELECT count(*) FROM incident", &[])?,
+            n_contested: self.count("SELECT count(*) FROM incident WHERE contested = 1", &[])?,
+        })
+    }
+
+    /// Some of the incidents that a filter lets through, the latest first; those without a day come last.
+    pub fn incident_page(
+        &self,
+        filter: &IncidentFilter,
+        range: Range,
+    ) -> Result<Page<Incident>, RecordError> {
+        let (conditions, values) = filter.conditions();
+        let n_all = self.count(&format!("SELECT count(*) FROM incident WHERE {conditions}"), &values)?;
+        let sql = format!(
+            "SELECT json FROM incident JOIN
+             (SELECT id FROM incident WHERE {conditions} ORDER BY day_from DESC, id DESC LIMIT {} OFFSET {}) USING (id)
+             ORDER BY day_from DESC, id DESC",
+            range.n_most, range.skip
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let texts = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(0))?;
+        let items =
+            texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect::<Result<_, RecordError>>()?;
+        Ok(Page { items, n_all })
+    }
+
+    /// Some of the reports with the number of their claims, the last received first.
+    pub fn report_page(&self, range: Range) -> Result<Page<(Imprint, u64)>, RecordError> {
+        let n_all = self.count("SELECT count(*) FROM report", &[])?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT imprint, (SELECT count(*) FROM claim WHERE claim.report = report.id) FROM report
+             ORDER BY sequence DESC LIMIT ?1 OFFSET ?2",
+        )?;
+        let rows = statement.query_map(params![range.n_most as i64, range.skip as i64], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+        })?;
+        let items = rows.map(|row| {
+            let (imprint, n_claims) = row?;
+            Ok((serde_json::from_str(&imprint)?, n_claims.unsigned_abs()))
+        });
+        Ok(Page { items: items.collect::<Result<_, RecordError>>()?, n_all })
+    }
+
+    /// The values of a facet that most incidents have, each with how many have it.
+    pub fn most_of(&self, facet: &str, n_most: u64) -> Result<Vec<(String, u64)>, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT value, count(*) AS n FROM incident_facet WHERE facet = ?1
+             GROUP BY value ORDER BY n DESC, value LIMIT ?2",
+        )?;
+        let rows = statement
+            .query_map(params![facet, n_most as i64], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        rows.map(|row| row.map(|(value, n)| (value, n.unsigned_abs())).map_err(RecordError::from)).collect()
+    }
+
+    fn count(&self, sql: &str, values: &[String]) -> Result<u64, RecordError> {
+        let values = values.iter().map(|value| value as &dyn ToSql);
+        let n: i64 =
+            self.connection.prepare_cached(sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(n.unsigned_abs())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn reports_come_by_the_page_with_the_last_one_first() {
+        let (_folder, mut record) = testing::record();
+        testing::add(
+            &mut record,
+            &[("a.txt", "Shells fell."), ("b.txt", "One died."), ("c.txt", "Two died.")],
+        );
+        let batch = record.batch(testing::by()).expect("a batch");
+        let report = testing::report_id("One died.");
+        batch.put_claims(&report, &[testing::claim(&report)]).expect("put");
+        batch.commit().expect("committed");
+        let named = |range| -> (Vec<(String, u64)>, u64) {
+            let page = record.view().report_page(range).expect("a page");
+            (page.items.into_iter().map(|(imprint, n)| (imprint.input, n)).collect(), page.n_all)
+        };
+        let (first, n_all) = named(Range { skip: 0, n_most: 2 });
+        assert_eq!((first, n_all), (vec![("c.txt".to_owned(), 0), ("b.txt".to_owned(), 1)], 3));
+        assert_eq!(named(Range { skip: 2, n_most: 2 }).0, [("a.txt".to_owned(), 0)]);
+        assert_eq!(named(Range { skip: 9, n_most: 2 }).0, []);
+        let totals = Totals { n_reports: 3, n_claims: 1, ..Totals::default() };
+        assert_eq!(record.view().totals().expect("counted"), totals);
+    }
+}
