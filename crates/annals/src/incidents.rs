@@ -2,16 +2,16 @@
 
 use std::fmt::Write;
 
-use model::{Belonging, Claim, Contradiction, Incident, Origin, Party, Period, Place, Stated, Tally};
+use model::{Belonging, Claim, Contradiction, Incident, Origin, Stated};
 
 use crate::table::Look;
 use publish::printable;
-use publish::words::one_line;
+use publish::words::{days, harm, one_line, party, place_name};
 
 /// One line a list: when, where, what, how many, and whether it is contested.
 pub fn line(incident: &Incident, look: Look) -> String {
     let when = incident.times.first().map_or("undated".to_owned(), |time| days(&time.value));
-    let place = incident.places.first().map_or("no place", |place| name(&place.value));
+    let place = incident.places.first().map_or("no place", |place| place_name(&place.value));
     let harms: Vec<String> = incident.tallies.iter().take(3).map(|tally| one_line(&harm(tally))).collect();
     let contested = if incident.contradictions.is_empty() { "" } else { "  contested" };
     let n_reports = incident.reports().len();
@@ -28,9 +28,9 @@ pub fn line(incident: &Incident, look: Look) -> String {
 pub fn draw(incident: &Incident, claims: &[Claim], look: Look) -> String {
     let mut text = format!("{} {}\n", look.bold().apply_to(incident.id.as_str()), incident.types.join(", "));
     section(&mut text, look, "WHEN", &incident.times, |time| days(&time.value));
-    section(&mut text, look, "WHERE", &incident.places, |place| name(&place.value).to_owned());
-    section(&mut text, look, "WHO DID IT", &incident.perpetrators, |party| who(&party.value));
-    section(&mut text, look, "TO WHOM", &incident.victims, |party| who(&party.value));
+    section(&mut text, look, "WHERE", &incident.places, |place| place_name(&place.value).to_owned());
+    section(&mut text, look, "WHO DID IT", &incident.perpetrators, |who| party(&who.value));
+    section(&mut text, look, "TO WHOM", &incident.victims, |who| party(&who.value));
     section(&mut text, look, "BY WHAT", &incident.means, |means| means.value.clone());
     section(&mut text, look, "HOW MANY", &incident.tallies, harm);
     section(&mut text, look, "NAMED", &incident.persons, |person| person.value.names.join(", "));
@@ -101,27 +101,4 @@ fn origin(origin: &Origin) -> String {
         "{name}{party} ({})",
         origin.reports.iter().map(|report| report.as_str()).collect::<Vec<_>>().join(", ")
     )
-}
-
-fn days(period: &Period) -> String {
-    match (period.from, period.to) {
-        (Some(from), Some(to)) if from == to => from.to_string(),
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        (Some(from), None) => format!("from {from}"),
-        (None, Some(to)) => format!("until {to}"),
-        (None, None) => "undated".to_owned(),
-    }
-}
-
-fn name(place: &Place) -> &str {
-    place.name.as_deref().unwrap_or(&place.text)
-}
-
-fn who(party: &Party) -> String {
-    party.name.clone().or_else(|| party.actor.clone()).unwrap_or_else(|| "unknown".to_owned())
-}
-
-/// What a tally counts: "killing: at least 12 farmers".
-fn harm(tally: &Stated<Tally>) -> String {
-    format!("{}: {}", tally.value.harm, tally.words)
 }

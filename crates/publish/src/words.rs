@@ -1,8 +1,8 @@
 //! Values of claims in words for people, on a terminal and on pages alike.
 
 use model::{
-    Attribution, Bound, Bounds, Claim, Count, Factuality, Filler, LinkKind, Place, PlaceRelation, Polarity,
-    Realis, Stance, Time, TimePrecision,
+    Attribution, Bound, Bounds, Claim, Count, Disputed, Factuality, Filler, LinkKind, Party, Period, Place,
+    PlaceRelation, Polarity, Realis, Stance, Stated, Tally, Time, TimePrecision,
 };
 use serde::Serialize;
 
@@ -109,6 +109,46 @@ pub fn not_done(claim: &Claim) -> impl Iterator<Item = String> {
     let polarity = (claim.polarity != Polarity::Affirmed).then(|| word(&claim.polarity));
     let realis = (claim.realis != Realis::Actual).then(|| word(&claim.realis));
     polarity.into_iter().chain(realis)
+}
+
+/// When an incident happened, by one statement.
+pub fn days(period: &Period) -> String {
+    match (period.from, period.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("until {to}"),
+        (None, None) => "undated".to_owned(),
+    }
+}
+
+/// What a contradiction is about.
+pub fn disputed(about: Disputed) -> &'static str {
+    match about {
+        Disputed::Count => "how many",
+        Disputed::Attribution => "who did it",
+        Disputed::Polarity => "whether it happened",
+        Disputed::Status => "civilians or fighters",
+        Disputed::Means => "by what",
+        Disputed::Time => "when",
+        Disputed::Place => "where",
+        Disputed::Footing => "how surely",
+    }
+}
+
+/// A place by its name, else in the words of the text.
+pub fn place_name(place: &Place) -> &str {
+    place.name.as_deref().unwrap_or(&place.text)
+}
+
+/// Somebody by name, else by the directory's id.
+pub fn party(party: &Party) -> String {
+    party.name.clone().or_else(|| party.actor.clone()).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// What a tally counts: "killing: at least 12 farmers".
+pub fn harm(tally: &Stated<Tally>) -> String {
+    format!("{}: {}", tally.value.harm, tally.words)
 }
 
 /// The public word of a value as a reader reads it.

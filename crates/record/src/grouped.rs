@@ -322,6 +322,20 @@ impl View<'_> {
         self.values(sql, claim.as_str())
     }
 
+    /// The claims of a report that belong to incidents, each with its incident, in the order of the text.
+    pub fn incidents_of_report(&self, report: &ReportId) -> Result<Vec<(ClaimId, IncidentId)>, RecordError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT claim, incident FROM claim JOIN incident_claim ON claim = id WHERE report = ?1 ORDER BY ordinal, incident",
+        )?;
+        let rows =
+            statement.query_map([report.as_str()], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))?;
+        rows.map(|row| {
+            let (claim, incident) = row?;
+            Ok((serde_json::from_value(claim.into())?, incident_id(incident)?))
+        })
+        .collect()
+    }
+
     /// The claim with an id.
     pub fn claim(&self, id: &ClaimId) -> Result<Option<Claim>, RecordError> {
         self.values("SELECT json FROM claim WHERE id = ?1", id.as_str()).map(|mut found| found.pop())

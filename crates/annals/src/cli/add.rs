@@ -6,17 +6,16 @@ use std::io::{self, Write};
 
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
-use annals::{Coder, families, resources};
-use jiff::civil::Date;
+use annals::{Coder, resources};
 use model::Report;
-use publish::printable;
 use rayon::prelude::*;
-use record::{Batch, Receipt, Record, Refusal, Taken};
+use record::{Record, Refusal};
 
-use super::account::{Account, number};
+use super::account::Account;
 use super::coding::{ByCodebook, Threads};
 use super::inputs::{Inputs, Said};
 use super::progress::Progress;
+use super::receiving::{Became, receive};
 use super::record::{Which, Who};
 use super::walk::{Taker, Walk};
 use super::{Failure, Status};
@@ -189,65 +188,6 @@ fn is_batch(waiting: &[Waiting]) -> bool {
         Waiting::Refusal(_) => 0,
     };
     waiting.len() >= BATCH || waiting.iter().map(n_bytes).sum::<usize>() >= BATCH_BYTES
-}
-
-/// Takes a report into the batch, with what is derived from it.
-fn receive(
-    batch: &mut Batch<'_>,
-    gathering: &mut Gathering<'_>,
-    report: &Report,
-    published: Option<Date>,
-    tell: impl FnOnce() -> Derived,
-) -> Result<Became, Failure> {
-    let original = &report.original;
-    let receipt = Receipt { input: report.input.clone(), media_type: original.media_type.clone(), published };
-    match batch.receive(&report.id, &original.bytes, &receipt)? {
-        Taken::Duplicate(first) => Ok(Became::Duplicate(first)),
-        Taken::New(sequence) => {
-            let derived = tell();
-            derive::derive(batch, sequence, &derived, gathering)?;
-            let kin = families::told(batch.view(), &report.id)?;
-            Ok(Became::Read { n_claims: derived.told.claims.len(), kin })
-        }
-    }
-}
-
-/// What became of a report.
-enum Became {
-    /// It was read, with as many claims; and what it is to an earlier report whose words it shares.
-    Read {
-        n_claims: usize,
-        kin: Option<String>,
-    },
-    /// It came before, by this name.
-    Duplicate(String),
-    Refused(String),
-}
-
-impl Became {
-    fn count(&self, account: &mut Account) {
-        match self {
-            Self::Read { n_claims, .. } => {
-                account.n_reports += 1;
-                account.n_objects += n_claims;
-            }
-            Self::Duplicate(_) => account.n_duplicates += 1,
-            Self::Refused(_) => account.n_refused += 1,
-        }
-    }
-
-    fn line(&self, name: &str) -> String {
-        let became = match self {
-            Self::Read { n_claims, kin } => {
-                let kin = kin.as_ref().map_or_else(String::new, |kin| format!("; {kin}"));
-                format!("read, {}{kin}", number(*n_claims, "claim"))
-            }
-            Self::Duplicate(first) if first == name => "in the record already".to_owned(),
-            Self::Duplicate(first) => format!("duplicate of {first}"),
-            Self::Refused(because) => format!("refused because {because}"),
-        };
-        printable(&format!("{name}: {became}")) + "\n"
-    }
 }
 
 /// Tells what is on the disk. That nobody listens is no reason not to go on.

@@ -19,8 +19,11 @@ mod policy;
 mod progress;
 mod read;
 mod rebuild;
+mod receiving;
 mod record;
 mod reports;
+mod serve;
+mod staff;
 mod taking;
 mod verify;
 mod walk;
@@ -56,6 +59,7 @@ enum Command {
     Log(log::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
+    Serve(serve::Args),
     Assess(assess::Args),
     ComparePolicies(compare_policies::Args),
     #[command(subcommand)]
@@ -101,6 +105,8 @@ enum Failure {
     Record(#[from] ::record::RecordError),
     #[error("the threads cannot be started: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
+    #[error("nothing can listen on port {port}: {source}")]
+    Port { port: u16, source: io::Error },
     #[error("{}: {source}", path.display())]
     Page { path: PathBuf, source: io::Error },
     #[error("standard output: {0}")]
@@ -114,6 +120,7 @@ impl Failure {
             Self::Resources(error) => error.hint(),
             Self::Install(error) => error.hint(),
             Self::Record(error) => error.hint(),
+            Self::Port { .. } => Some("name another port with --port N, or any that is free with --port 0"),
             Self::Page { .. } => Some("name one that can be written to with --out"),
             _ => None,
         }
@@ -138,6 +145,7 @@ pub fn run() -> ExitCode {
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Assess(args) => assess::run(&args),
         Command::ComparePolicies(args) => compare_policies::run(&args),
         Command::Policy(command) => policy::run(&command),

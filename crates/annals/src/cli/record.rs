@@ -30,7 +30,7 @@ impl Which {
 }
 
 /// Who writes into the record, for commands that do.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub struct Who {
     /// Who does it, for the log [default: your name on this machine]
     #[arg(long, value_name = "NAME")]

@@ -69,6 +69,7 @@ impl Walk<'_> {
     }
 }
 
-fn refusal(refused: &IngestError) -> Refusal {
+/// What the record notes of an input that is not read.
+pub fn refusal(refused: &IngestError) -> Refusal {
     Refusal { input: refused.input.clone(), line: refused.line, because: refused.problem.to_string() }
 }

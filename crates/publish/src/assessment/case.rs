@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use model::{Assessment, Column, Reason, Words};
 
 use super::grid::{COLUMNS, grade, label, range, reasons, rule, said, standing};
-use crate::words::{one_line, word};
+use crate::page::last_name;
+use crate::words::{disputed, one_line, word};
 
 /// Where claims stand in their reports, by their ids; none where reports have no page.
 pub type Links = BTreeMap<String, String>;
@@ -19,7 +20,7 @@ pub struct Case<'a> {
     pub figures: Vec<(String, String)>,
     pub grades: Vec<String>,
     pub why: Vec<Why>,
-    pub disputes: Vec<(String, String)>,
+    pub disputes: Vec<(&'static str, String)>,
     pub heads: Vec<&'static str>,
     pub sources: Vec<Source<'a>>,
     pub quotes: Vec<Sentence<'a>>,
@@ -87,7 +88,7 @@ impl<'a> Case<'a> {
             Source { label: label(row), is_party: row.origin.party, cells }
         });
         Self {
-            inputs: assessment.inputs.iter().map(String::as_str).collect(),
+            inputs: assessment.inputs.iter().map(|input| last_name(input)).collect(),
             incident: assessment.incident.as_str(),
             label: &verdict.label,
             standing: standing(verdict),
@@ -97,7 +98,7 @@ impl<'a> Case<'a> {
             disputes: assessment
                 .contradictions
                 .iter()
-                .map(|one| (word(&one.about), one_line(&one.words)))
+                .map(|one| (disputed(one.about), one_line(&one.words)))
                 .collect(),
             heads: used.iter().map(|(_, head)| *head).collect(),
             sources: sources.collect(),
@@ -133,7 +134,8 @@ fn sentences<'a>(
     let mut sentences: Vec<Sentence<'_>> = Vec::new();
     let mut numbers = BTreeMap::new();
     for quote in &assessment.quotes {
-        let known = sentences.iter_mut().find(|one| one.quote == quote.quote && one.input == quote.input);
+        let known =
+            sentences.iter_mut().find(|one| one.quote == quote.quote && one.input == last_name(&quote.input));
         let claim = quote.claim.as_str();
         let link = links.get(claim).map(String::as_str);
         let number = match known {
@@ -145,7 +147,7 @@ fn sentences<'a>(
                 let number = sentences.len() + 1;
                 sentences.push(Sentence {
                     number,
-                    input: &quote.input,
+                    input: last_name(&quote.input),
                     quote: &quote.quote,
                     claims: vec![(claim, link)],
                 });

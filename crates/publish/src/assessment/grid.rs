@@ -4,6 +4,7 @@ use model::{
     Assessment, Column, Counted, Factuality, Figure, Grade, Known, Reason, Row, Standing, Verdict, Words,
 };
 
+use crate::page::last_name;
 use crate::words::{one_line, word};
 
 /// The columns in their order, with their heads.
@@ -42,7 +43,9 @@ pub fn label(row: &Row) -> String {
         0 | 1 => String::new(),
         reports => format!(", in {reports} reports"),
     };
-    format!("{}{party}{copies}", one_line(&row.label))
+    // Where nobody is named the label is the report's file, whose folders are nobody's business.
+    let label = if row.origin.name.is_none() { last_name(&row.label) } else { &row.label };
+    format!("{}{party}{copies}", one_line(label))
 }
 
 /// The ids of the claims of a row.

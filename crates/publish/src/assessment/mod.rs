@@ -4,7 +4,8 @@ mod case;
 pub mod grid;
 mod page;
 
-use case::{Case, Links};
+pub(crate) use case::{Case, Links};
+pub(crate) use page::STYLE;
 pub use page::page;
 
 /// What must stand wherever an assessment is shown that nobody reviewed.

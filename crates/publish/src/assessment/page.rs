@@ -19,7 +19,7 @@ struct Page<'a> {
 }
 
 /// The style of assessments, on top of the house's.
-const STYLE: &str = include_str!("../../templates/assessment.css");
+pub(crate) const STYLE: &str = include_str!("../../templates/assessment.css");
 
 /// The page of some assessments.
 pub fn page(assessments: &[Assessment]) -> String {

@@ -1,0 +1,143 @@
+//! What the desk has this program do: read texts, code them, judge and write.
+
+use std::io::Cursor;
+use std::path::PathBuf;
+
+use annals::gather::Gathering;
+use annals::{Coder, assessing, derive, gather};
+use ingest::Columns;
+use jiff::civil::Date;
+use model::{Assessment, Incident, Report, ReportId};
+use publish::desk::{Became, EventType, Staff, Tried, Upload};
+use rayon::prelude::*;
+use reconcile::{Dossier, Policy};
+use record::{Record, RecordError, Refusal, View};
+
+use super::account::number;
+use super::inputs::Said;
+use super::parts::Parts;
+use super::receiving::{self, receive};
+use super::record::Who;
+use super::say;
+use super::walk;
+
+/// Reports that are coded side by side and written together.
+const BATCH: usize = 64;
+
+/// The program that the desk runs in.
+pub struct ThisProgram {
+    pub coder: Coder,
+    pub policies: Vec<Policy>,
+    pub record: PathBuf,
+    pub who: Who,
+}
+
+impl Staff for ThisProgram {
+    fn policies(&self) -> Vec<(String, String)> {
+        self.policies.iter().map(|policy| (policy.name.clone(), policy.label.clone())).collect()
+    }
+
+    fn event_types(&self) -> Vec<EventType> {
+        let types = self.coder.codebook().types.iter();
+        types.map(|known| EventType { name: known.name.clone(), ledger: known.ledger.clone() }).collect()
+    }
+
+    fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError> {
+        derive::read_again(view, report, &self.coder)
+    }
+
+    fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
+        let (told, families) = gather::told(view, incident.reports().into_iter())?;
+        let dossier = Dossier::new(&told, &families, self.coder.lexicon());
+        Ok(self.policies.iter().map(|policy| reconcile::assess(&dossier, incident, policy)).collect())
+    }
+
+    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Tried {
+        let (reports, refused) = self.read(uploads, published);
+        let told = assessing::told(&self.coder, &reports);
+        let read = told.iter().map(|told| Became {
+            input: told.imprint.input.clone(),
+            taken: true,
+            words: format!("read, {}", number(told.claims.len(), "claim")),
+            report: None,
+        });
+        let became = read.chain(refused.iter().map(refusal)).collect();
+        Tried { assessments: assessing::assess(&told, self.coder.lexicon(), &self.policies), became }
+    }
+
+    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError> {
+        let (reports, refused) = self.read(uploads, published);
+        let mut record = Record::open(&self.record)?;
+        let mut became = Vec::new();
+        for reports in reports.chunks(BATCH) {
+            became.extend(self.write(&mut record, reports, published)?);
+        }
+        let mut batch = record.batch(self.who.sign())?;
+        refused.iter().try_for_each(|refused| batch.refuse(refused))?;
+        batch.commit()?;
+        became.extend(refused.iter().map(refusal));
+        Ok(became)
+    }
+
+    fn complain(&self, what: &str) {
+        say(&format!("error: {what}"));
+    }
+}
+
+impl ThisProgram {
+    /// The reports of texts in their order, and what is not read.
+    fn read(&self, uploads: &[Upload], published: Option<Date>) -> (Vec<Report>, Vec<Refusal>) {
+        let said = Said { published, columns: Columns::USUAL };
+        let (mut reports, mut refused) = (Vec::new(), Vec::new());
+        for upload in uploads {
+            let parts = Parts::of(Cursor::new(upload.bytes.clone()), Some(&upload.name), &said.columns);
+            // Bytes in memory are read to their end.
+            for part in parts.into_iter().flatten().flatten() {
+                let reading = said.read(&part, &upload.name, self.coder.layout());
+                refused.extend(reading.refused.iter().map(walk::refusal));
+                reports.extend(reading.reports);
+            }
+        }
+        (reports, refused)
+    }
+
+    /// Takes reports into the record in one batch.
+    fn write(
+        &self,
+        record: &mut Record,
+        reports: &[Report],
+        published: Option<Date>,
+    ) -> Result<Vec<Became>, RecordError> {
+        let told: Vec<derive::Derived> =
+            reports.par_iter().map(|report| derive::tell(&self.coder, report)).collect();
+        let mut batch = record.batch(self.who.sign())?;
+        let mut gathering = Gathering::new(&self.coder);
+        let mut became = Vec::with_capacity(reports.len());
+        for (report, derived) in reports.iter().zip(told) {
+            let taken = receive(&mut batch, &mut gathering, report, published, || derived)?;
+            became.push(account(report, &taken));
+        }
+        gathering.describe(&batch)?;
+        batch.commit()?;
+        Ok(became)
+    }
+}
+
+fn account(report: &Report, became: &receiving::Became) -> Became {
+    Became {
+        input: report.input.clone(),
+        taken: true,
+        words: became.words(&report.input),
+        report: Some(report.id.as_str().to_owned()),
+    }
+}
+
+fn refusal(refused: &Refusal) -> Became {
+    let line = refused.line.map_or_else(String::new, |line| format!(", line {line}"));
+    Became {
+        input: format!("{}{line}", refused.input),
+        taken: false,
+        words: format!("refused because {}", refused.because),
+        report: None,
+    }
+}

@@ -1,0 +1,106 @@
+//! The source matrix of an incident, and its bottom line under a policy.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use model::Assessment;
+
+use super::asked::Asked;
+use super::frame::Frame;
+use super::incident::{find, moved};
+use super::problem::Problem;
+use super::shape::Shape;
+use super::state::Desk;
+use crate::assessment::{Case, Links, REVIEW};
+use crate::page::rendered;
+
+/// The policy where none is asked for.
+pub const USUAL_POLICY: &str = "airwars";
+
+#[derive(Template)]
+#[template(path = "desk/assessment.html")]
+struct Page<'a> {
+    frame: Frame,
+    review: &'static str,
+    incident: String,
+    policies: Vec<Choice>,
+    case: Case<'a>,
+    place: usize,
+}
+
+/// A policy to choose.
+pub struct Choice {
+    pub name: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+/// Shows the source matrix of an incident.
+#[utoipa::path(
+    get, path = "/incidents/{id}/assessment.json", tag = "record",
+    params(
+        ("id" = String, Path, description = "The incident's id"),
+        ("policy" = Option<String>, Query, description = "The name of a policy: airwars, acled, ucdp, ibc"),
+    ),
+    responses(
+        (status = 200, body = Object, description = "As `annals assess --format jsonl` writes it"),
+        (status = 308, description = "It is part of another incident now"),
+        (status = 400, body = Problem), (status = 404, body = Problem)
+    )
+)]
+pub async fn show(
+    State(desk): State<Desk>,
+    shape: Shape,
+    Path(id): Path<String>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    desk.look(move |desk, view| {
+        let incident = match find(view, &id)? {
+            Ok(incident) => incident,
+            Err(became) => return Ok(moved(&became, "/assessment", shape)),
+        };
+        let policies = choices(desk, asked.one("policy"))?;
+        let assessments = desk.staff().assess(view, &incident)?;
+        let assessment = chosen(assessments, &policies).ok_or_else(|| Problem::unknown("assessment", &id))?;
+        let links: Links = incident
+            .claims
+            .iter()
+            .map(|one| {
+                (
+                    one.claim.as_str().to_owned(),
+                    format!("/reports/{}#{}", one.report.as_str(), one.claim.as_str()),
+                )
+            })
+            .collect();
+        Ok(shape.answer(&assessment, || {
+            let path = format!("/incidents/{id}/assessment");
+            rendered(&Page {
+                frame: Frame::with_twin("Source matrix", &path, &asked.query()),
+                review: REVIEW,
+                incident: id.clone(),
+                policies,
+                case: Case::of(&assessment, &links),
+                place: 1,
+            })
+        }))
+    })
+    .await
+}
+
+/// The policies, with the one that is asked for chosen.
+pub fn choices(desk: &Desk, asked: Option<&str>) -> Result<Vec<Choice>, Problem> {
+    let asked = asked.unwrap_or(USUAL_POLICY);
+    let choice = |(name, label): (String, String)| Choice { chosen: name == asked, name, label };
+    let choices: Vec<Choice> = desk.staff().policies().into_iter().map(choice).collect();
+    if choices.iter().any(|choice| choice.chosen) {
+        return Ok(choices);
+    }
+    let names: Vec<&str> = choices.iter().map(|choice| choice.name.as_str()).collect();
+    Err(Problem::bad(format!("There is no policy “{asked}”; there are {}.", names.join(", "))))
+}
+
+/// The assessment under the chosen policy.
+pub fn chosen(assessments: Vec<Assessment>, policies: &[Choice]) -> Option<Assessment> {
+    let policy = policies.iter().find(|choice| choice.chosen)?;
+    assessments.into_iter().find(|assessment| assessment.verdict.policy == policy.name)
+}

@@ -1,0 +1,71 @@
+//! An incident on a line of a list.
+
+use std::collections::BTreeSet;
+
+use model::Incident;
+
+use super::staff::EventType;
+use crate::words::{days, disputed, harm, one_line, party, place_name};
+
+/// Harms and parties that a line names; the incident's own page has all.
+const MOST_NAMED: usize = 3;
+
+/// What a list shows of an incident.
+pub struct Line {
+    pub id: String,
+    pub when: String,
+    /// The first and the last day of it, once if they are the same; none where it is undated.
+    pub days: Vec<String>,
+    pub places: String,
+    /// Its event types, each with its ledger.
+    pub types: Vec<(String, String)>,
+    pub harms: Vec<String>,
+    /// Who is said to have done it.
+    pub perpetrators: Vec<String>,
+    pub n_reports: usize,
+    pub n_origins: usize,
+    /// What is disputed of it.
+    pub disputed: Vec<&'static str>,
+}
+
+impl Line {
+    /// The line of an incident.
+    pub fn of(incident: &Incident, types: &[EventType]) -> Self {
+        let mut places: Vec<&str> = incident.places.iter().map(|place| place_name(&place.value)).collect();
+        places.dedup();
+        places.truncate(MOST_NAMED);
+        let mut about: Vec<_> = incident.contradictions.iter().map(|one| one.about).collect();
+        about.sort_unstable();
+        about.dedup();
+        let when = incident.times.first().map(|time| time.value);
+        Self {
+            id: incident.id.as_str().to_owned(),
+            when: when.map_or("undated".to_owned(), |when| days(&when)),
+            days: when
+                .into_iter()
+                .flat_map(|when| [when.from, when.to])
+                .flatten()
+                .map(|day| day.to_string())
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+            places: if places.is_empty() { "no place".to_owned() } else { one_line(&places.join(", ")) },
+            types: incident.types.iter().map(|name| (name.replace('-', " "), ledger(name, types))).collect(),
+            harms: incident.tallies.iter().take(MOST_NAMED).map(|tally| one_line(&harm(tally))).collect(),
+            perpetrators: incident
+                .perpetrators
+                .iter()
+                .take(MOST_NAMED)
+                .map(|one| one_line(&party(&one.value)))
+                .collect(),
+            n_reports: incident.reports().len(),
+            n_origins: incident.origins.len(),
+            disputed: about.into_iter().map(disputed).collect(),
+        }
+    }
+}
+
+/// The ledger of an event type.
+pub fn ledger(name: &str, types: &[EventType]) -> String {
+    types.iter().find(|known| known.name == name).map(|known| known.ledger.clone()).unwrap_or_default()
+}

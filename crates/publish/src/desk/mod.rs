@@ -1,0 +1,36 @@
+//! The desk: the record in the browser, on this machine alone.
+//!
+//! `router.rs` has all addresses. A handler reads the record, and answers with a page for people or the same as JSON (`shape.rs`);
+//! what it cannot do becomes a `Problem`. `guard.rs` stands before all of it. What takes more than reading the record is done
+//! by the `Staff`.
+
+mod add;
+mod api;
+mod asked;
+mod assessment;
+mod failure;
+mod form;
+mod frame;
+mod guard;
+mod home;
+mod incident;
+mod incidents;
+mod line;
+mod listing;
+mod matrix;
+mod problem;
+mod report;
+mod reports;
+mod router;
+mod search;
+mod serve;
+mod shape;
+mod staff;
+mod state;
+mod style;
+mod values;
+
+pub use router::app;
+pub use serve::serve;
+pub use staff::{Became, EventType, Staff, Tried, Upload};
+pub use state::Desk;

@@ -1,0 +1,38 @@
+//! All addresses of the desk.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn_with_state, map_request};
+use axum::routing::get;
+
+use super::guard::guard;
+use super::shape::tell_shape;
+use super::state::Desk;
+use super::style::style;
+use super::{add, api, assessment, home, incident, incidents, matrix, report, reports, search};
+
+/// The most that is taken at once, in bytes.
+const MOST_BYTES: usize = 32 << 20;
+
+/// The desk as it listens on `port`.
+pub fn app(desk: Desk, port: u16) -> Router {
+    let pages = Router::new()
+        .route("/", get(home::show))
+        .route("/incidents", get(incidents::list))
+        .route("/incidents/{id}", get(incident::show))
+        .route("/incidents/{id}/assessment", get(assessment::show))
+        .route("/reports", get(reports::list))
+        .route("/reports/{id}", get(report::show))
+        .route("/search", get(search::show))
+        .route("/matrix", get(matrix::form).post(matrix::fill))
+        .route("/add", get(add::form).post(add::take))
+        .route("/openapi.json", get(api::show))
+        .route("/style/{name}", get(style))
+        .layer(DefaultBodyLimit::max(MOST_BYTES))
+        .with_state(desk);
+    // An address is told apart from its twin's before any route is looked for.
+    Router::new()
+        .fallback_service(pages)
+        .layer(from_fn_with_state(port, guard))
+        .layer(map_request(|request| async { tell_shape(request) }))
+}

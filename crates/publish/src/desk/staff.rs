@@ -1,0 +1,66 @@
+//! Whoever does for the desk what a reader of the record does not do: read texts, code them, judge and write.
+
+use jiff::civil::Date;
+use model::{Assessment, Incident, Report, ReportId};
+use record::{RecordError, View};
+
+/// What the desk asks of the program that it runs in.
+pub trait Staff: Send + Sync + 'static {
+    /// The policies by name and label, in order of name.
+    fn policies(&self) -> Vec<(String, String)>;
+
+    /// The event types of the codebook, in order of name.
+    fn event_types(&self) -> Vec<EventType>;
+
+    /// A report of the record, read from its original again; none where its words are not in the record.
+    fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError>;
+
+    /// What each policy makes of an incident of the record.
+    fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError>;
+
+    /// What texts on one incident come to, without keeping any of them.
+    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Tried;
+
+    /// Takes texts into the record, and tells what became of each.
+    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError>;
+
+    /// Tells whoever runs the program what went wrong; its readers are told no more than that something did.
+    fn complain(&self, what: &str);
+}
+
+/// A category of the codebook.
+#[derive(Debug, Clone)]
+pub struct EventType {
+    pub name: String,
+    pub ledger: String,
+}
+
+/// A text as somebody handed it in.
+#[derive(Debug, Clone)]
+pub struct Upload {
+    /// The name of the file, or what stands for it.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What texts came to.
+#[derive(Debug)]
+pub struct Tried {
+    /// One a policy; empty where the texts tell of no harm and of no attack.
+    pub assessments: Vec<Assessment>,
+    /// What became of each text.
+    pub became: Vec<Became>,
+}
+
+/// What became of a text that was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Became {
+    /// The name that it came by.
+    pub input: String,
+    /// Whether it was read, or was there before.
+    pub taken: bool,
+    /// What became of it, in words: "read, 12 claims", "duplicate of evening.txt", "refused because …".
+    pub words: String,
+    /// The report that it is in the record, if it is one.
+    pub report: Option<String>,
+}

@@ -1,0 +1,24 @@
+//! The styles of the desk: files of their own, for no page of it may carry any.
+
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::problem::Problem;
+use crate::assessment;
+use crate::page::{HOUSE, MOST_LINKED, Style, rendered};
+
+const DESK: &str = include_str!("../../templates/desk/desk.css");
+
+/// A style by its name.
+pub async fn style(Path(name): Path<String>) -> Result<Response, Problem> {
+    let style = match name.as_str() {
+        "house.css" => HOUSE.to_owned(),
+        "desk.css" => DESK.to_owned(),
+        "assessment.css" => assessment::STYLE.to_owned(),
+        "report.css" => rendered(&Style { n_linked: MOST_LINKED }),
+        _ => return Err(Problem::unknown("style", &name)),
+    };
+    let heads = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "max-age=60")];
+    Ok((heads, style).into_response())
+}

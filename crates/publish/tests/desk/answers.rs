@@ -1,0 +1,150 @@
+//! What pages and their twins answer, and how they say that they cannot.
+
+use super::house::{House, TOKEN, twin};
+
+#[test]
+fn every_page_has_a_twin_and_leads_to_it() {
+    let house = House::hostile();
+    for page in house.pages() {
+        let answer = house.get(&page);
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        let link = format!("<a href=\"{}", twin(&page).split('?').next().unwrap_or_default());
+        assert!(answer.body.contains(&link), "{page} has no {link}");
+        let answer = house.get(&twin(&page));
+        assert_eq!(answer.status, 200, "{page}: {}", answer.body);
+        assert_eq!(answer.header("content-type"), "application/json");
+        answer.json();
+    }
+}
+
+#[test]
+fn what_is_described_is_what_there_is() {
+    let house = House::hostile();
+    let described = house.get("/openapi.json").json();
+    let paths = described["paths"].as_object().expect("paths");
+    let own = |path: &str| {
+        let incident = house.incident.as_str();
+        if path.starts_with("/incidents") {
+            path.replace("{id}", incident)
+        } else {
+            path.replace("{id}", house.report.as_str())
+        }
+    };
+    for (path, operations) in paths {
+        let status = match operations.get("get") {
+            Some(_) => house.get(&own(path)).status,
+            None => house.post(&own(path), &[("token", TOKEN), ("text", "One died.")]).status,
+        };
+        assert_eq!(status, 200, "{path}");
+    }
+    let twins: Vec<String> = house.pages().iter().map(|page| twin(page)).collect();
+    for twin in twins {
+        let path = twin.split('?').next().unwrap_or_default();
+        let path = path.replace(house.incident.as_str(), "{id}").replace(house.report.as_str(), "{id}");
+        assert!(paths.contains_key(&path), "{path} is not described");
+    }
+}
+
+#[test]
+fn what_is_not_there_is_told_in_the_shape_that_was_asked_for() {
+    let house = House::hostile();
+    for address in [
+        "/nowhere",
+        "/incidents/inc_0",
+        "/incidents/nothing",
+        "/incidents/inc_0/assessment",
+        "/reports/rpt_0",
+        "/style/no.css",
+    ] {
+        let page = house.get(address);
+        assert_eq!(
+            (page.status.as_u16(), page.header("content-type")),
+            (404, "text/html; charset=utf-8"),
+            "{address}"
+        );
+        assert!(page.body.contains("<h1>"), "{}", page.body);
+        let twin = house.get(&format!("{address}.json"));
+        assert_eq!(
+            (twin.status.as_u16(), twin.header("content-type")),
+            (404, "application/problem+json"),
+            "{address}"
+        );
+        assert_eq!(twin.json()["status"], 404);
+    }
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_told() {
+    let house = House::hostile();
+    for address in [
+        "/incidents.json?from=yesterday",
+        "/incidents.json?to=2031-02-30",
+        "/incidents.json?page=0",
+        "/reports.json?page=x",
+        "/search.json?kind=else",
+        "/search.json?page=-1&q=a",
+    ] {
+        let answer = house.get(address);
+        assert_eq!(answer.status, 400, "{address}");
+        assert!(!answer.json()["detail"].as_str().unwrap_or_default().is_empty());
+    }
+    let unknown = house.get(&format!("/incidents/{}/assessment.json?policy=none", house.incident.as_str()));
+    assert_eq!((unknown.status.as_u16(), unknown.json()["status"].as_u64()), (400, Some(400)));
+    assert_eq!(house.post("/matrix.json", &[("token", TOKEN), ("text", " \n---\n")]).status, 400);
+    assert_eq!(house.post("/add.json", &[("token", TOKEN), ("text", "a"), ("published", "x")]).status, 400);
+}
+
+#[test]
+fn filters_narrow_what_is_listed() {
+    let house = House::hostile();
+    let n = |address: &str| house.get(address).json()["listing"]["n_all"].as_u64();
+    for (query, expected) in [
+        ("", 1),
+        ("?type=killing&from=2031-03-05&to=2031-03-05&contested=yes&place=geonames:1&country=IQ", 1),
+        ("?type=looting", 0),
+        ("?from=2031-03-06", 0),
+        ("?page=2", 1),
+    ] {
+        assert_eq!(n(&format!("/incidents.json{query}")), Some(expected), "{query}");
+    }
+    for (query, expected) in [
+        ("q=killed", 4),
+        ("q=killed&kind=report", 1),
+        ("q=nowhere", 0),
+        ("type=killing&kind=claim", 1),
+        ("", 0),
+    ] {
+        assert_eq!(n(&format!("/search.json?{query}")), Some(expected), "{query}");
+    }
+}
+
+#[test]
+fn pasted_texts_are_counted_one_by_one() {
+    let house = House::hostile();
+    let answer = house
+        .post("/matrix.json", &[("token", TOKEN), ("text", "One.\n---\nTwo."), ("policy", "acled")])
+        .json();
+    assert_eq!(answer["became"].as_array().map(Vec::len), Some(2));
+    assert_eq!(answer["assessments"][0]["verdict"]["policy"], "acled");
+}
+
+#[test]
+fn an_empty_record_says_what_to_do() {
+    let house = House::empty();
+    for (page, words) in
+        [("/", "href=\"/add\""), ("/incidents", "No incidents yet"), ("/reports", "No reports here")]
+    {
+        let answer = house.get(page);
+        assert!(answer.status == 200 && answer.body.contains(words), "{page}: {}", answer.body);
+    }
+}
+
+#[test]
+fn a_record_that_is_gone_is_told_without_its_path() {
+    let house = House::without_record();
+    for page in ["/", "/index.json", "/incidents", "/search?q=a"] {
+        let answer = house.get(page);
+        assert_eq!(answer.status, 500, "{page}");
+        assert!(!answer.body.contains("annals.db") && !answer.body.contains("/tmp"), "{}", answer.body);
+    }
+}

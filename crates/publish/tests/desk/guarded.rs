@@ -1,0 +1,97 @@
+//! Who is not answered, and what an answer lets a browser do.
+
+use axum::body::Body;
+use axum::http::{Method, Request};
+
+use super::house::{House, PORT, TOKEN, request, twin};
+
+#[test]
+fn a_page_may_load_what_lies_beside_it_and_nothing_else() {
+    let house = House::hostile();
+    for address in
+        house.pages().into_iter().chain(["/nowhere".to_owned(), "/matrix".to_owned(), "/add".to_owned()])
+    {
+        let answer = house.get(&address);
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'; style-src 'self'; script-src 'self';"),
+            "{address}: {policy}"
+        );
+        assert!(!policy.contains("unsafe"), "{policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert!(!answer.body.contains("<style") && !answer.body.contains("<script"), "{address}");
+        assert!(
+            !answer.body.contains("http://") && !answer.body.contains("https://"),
+            "{address} loads nothing"
+        );
+    }
+}
+
+#[test]
+fn other_names_of_this_machine_are_not_answered() {
+    let house = House::hostile();
+    let ask = |host: &str| {
+        let request = Request::builder().uri("/").header("host", host).body(Body::empty());
+        house.ask(request.expect("a request")).status.as_u16()
+    };
+    for host in [format!("localhost:{PORT}"), format!("127.0.0.1:{PORT}"), format!("[::1]:{PORT}")] {
+        assert_eq!(ask(&host), 200, "{host}");
+    }
+    for host in [
+        "example.org",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1.example.org:8740",
+        "localhost:8740.example.org",
+        "",
+        "localhost:08740",
+    ] {
+        assert_eq!(ask(host), 421, "{host}");
+    }
+    let none = Request::builder().uri("/").body(Body::empty()).expect("a request");
+    assert_eq!(house.ask(none).status, 421);
+}
+
+#[test]
+fn pages_of_other_sites_get_nothing_done() {
+    let house = House::hostile();
+    for origin in ["https://example.org", "null", "http://127.0.0.1:1", "https://127.0.0.1:8740"] {
+        let request = request(Method::POST, "/add").header("origin", origin).body(Body::empty());
+        assert_eq!(house.ask(request.expect("a request")).status, 403, "{origin}");
+    }
+    let own =
+        request(Method::GET, "/").header("origin", format!("http://127.0.0.1:{PORT}")).body(Body::empty());
+    assert_eq!(house.ask(own.expect("a request")).status, 200);
+}
+
+#[test]
+fn nothing_is_done_without_the_token() {
+    let house = House::hostile();
+    for address in ["/add", "/matrix"] {
+        for token in [None, Some(""), Some("0123"), Some("0123456789abcdeF")] {
+            let fields: Vec<(&str, &str)> =
+                token.map(|token| ("token", token)).into_iter().chain([("text", "One died.")]).collect();
+            let answer = house.post(address, &fields);
+            assert_eq!(answer.status, 403, "{address} {token:?}");
+            assert!(!answer.body.contains(TOKEN));
+        }
+        assert_eq!(house.post(address, &[("token", TOKEN), ("text", "One died.")]).status, 200);
+        let other =
+            request(Method::POST, address).header("content-type", "text/plain").body(Body::from("token="));
+        assert_eq!(house.ask(other.expect("a request")).status, 415);
+    }
+}
+
+#[test]
+fn an_address_does_what_it_is_for_and_says_so() {
+    let house = House::hostile();
+    for page in house.pages() {
+        for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+            let answer =
+                house.ask(request(method.clone(), &twin(&page)).body(Body::empty()).expect("a request"));
+            assert_eq!(answer.status, 405, "{method} {page}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert!(answer.header("allow").contains("GET"), "{}", answer.header("allow"));
+        }
+    }
+}

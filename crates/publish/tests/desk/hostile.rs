@@ -1,0 +1,70 @@
+//! Whatever words a record holds, on pages they are words.
+
+use super::house::{HOSTILE, House, TOKEN};
+
+/// What would be there if any of them were taken for anything else.
+const NEVER: [&str; 7] = [
+    "<script",
+    "<svg",
+    "<img",
+    "onerror=alert(1) style=position:fixed>",
+    "href=\"javascript:",
+    "style=\"",
+    "49",
+];
+
+/// Holds a page against them; signs that turn the direction of writing are isolated or gone.
+fn check(name: &str, page: &str) {
+    for never in NEVER {
+        assert!(!page.contains(never), "{name}: {never}\n{page}");
+    }
+    for (at, _) in page.match_indices('\u{202e}') {
+        let before = page.get(..at).unwrap_or_default();
+        let opened = before.matches("<bdi").count() - before.matches("</bdi>").count();
+        let in_tag = before.rfind('<') > before.rfind('>');
+        let in_title = before.contains("<title>") && !before.contains("</title>");
+        assert!(opened == 1 || in_tag || in_title, "{name}: a turn of direction stands open");
+    }
+}
+
+#[test]
+fn on_every_page() {
+    let house = House::hostile();
+    for page in house.pages() {
+        let answer = house.get(&page);
+        assert_eq!(answer.status, 200, "{page}: {}", answer.body);
+        check(&page, &answer.body);
+        assert!(
+            answer.body.contains("&#60;script&#62;") || page.contains("reports?"),
+            "{page} shows the words"
+        );
+    }
+}
+
+#[test]
+fn in_what_is_asked_for() {
+    let house = House::hostile();
+    let typed: String = HOSTILE.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    for page in [
+        format!("/search?q={typed}&type={typed}&place={typed}"),
+        format!("/incidents?type={typed}&place={typed}&party={typed}"),
+        format!("/incidents/{typed}"),
+        format!("/reports/{typed}"),
+        format!("/incidents/{}/assessment?policy={typed}", house.incident.as_str()),
+        format!("/incidents?from={typed}"),
+        format!("/{typed}"),
+    ] {
+        check(&page, &house.get(&page).body);
+    }
+}
+
+#[test]
+fn in_texts_that_are_handed_in() {
+    let house = House::hostile();
+    for address in ["/matrix", "/add"] {
+        let answer = house.post(address, &[("token", TOKEN), ("text", HOSTILE)]);
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        check(address, &answer.body);
+        assert!(answer.body.contains("&#60;script&#62;"), "{}", answer.body);
+    }
+}

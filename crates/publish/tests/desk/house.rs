@@ -1,0 +1,324 @@
+//! A desk on a record whose every word means harm.
+
+use std::path::{Path, PathBuf};
+
+use annals_publish::desk::{Became, Desk, EventType, Staff, Tried, Upload, app};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::{
+    Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Imprint, Incident, IncidentId, Original, Part,
+    Report, ReportId,
+};
+use reconcile::{Dossier, Lexicon, Policy, Told};
+use record::{Receipt, Record, RecordError, Signature, Taken, View};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+/// Words that would do something wherever they were not taken for words.
+pub const HOSTILE: &str = "\u{202e}</title></textarea></style>\"'><script>alert(1)</script><svg onload=alert(1)>\
+     <img src=x onerror=alert(1) style=position:fixed>{{7*7}}javascript:alert(1)\u{2066}";
+
+/// The port that the desk believes to listen on.
+pub const PORT: u16 = 8740;
+
+/// The token of its forms.
+pub const TOKEN: &str = "0123456789abcdef";
+
+/// A desk, and the folder that its record is in.
+pub struct House {
+    app: Router,
+    pub report: ReportId,
+    pub incident: IncidentId,
+    _folder: tempfile::TempDir,
+}
+
+/// An answer.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+}
+
+impl House {
+    /// A desk on a record of one report, one incident, and hostile words in every field.
+    pub fn hostile() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("annals.db");
+        let by = Signature { time: Timestamp::UNIX_EPOCH, who: HOSTILE.to_owned() };
+        let mut record = Record::create(&path, by.clone()).expect("a record");
+        let report = report();
+        let told = told(&report);
+        let lexicon = lexicon();
+        let incident = incident(std::slice::from_ref(&told), &lexicon);
+        let mut batch = record.batch(by).expect("a batch");
+        let receipt =
+            Receipt { input: HOSTILE.to_owned(), media_type: "text/plain".to_owned(), published: None };
+        let taken = batch.receive(&report.id, report.text.as_bytes(), &receipt).expect("taken");
+        let Taken::New(sequence) = taken else { panic!("a new report") };
+        batch.put_report(sequence, &told.imprint).expect("put");
+        batch.put_claims(&report.id, &told.claims).expect("put");
+        batch.put_words(&told.imprint, &report.text, &told.claims).expect("put");
+        batch.put_incident(&incident).expect("put");
+        batch.commit().expect("committed");
+        let (id, incident) = (report.id.clone(), incident.id.clone());
+        let staff = Stub { report, told, lexicon, policies: policies() };
+        Self {
+            app: app(Desk::new(path, Box::new(staff), TOKEN.to_owned()), PORT),
+            report: id,
+            incident,
+            _folder: folder,
+        }
+    }
+
+    /// A desk on a record with nothing in it.
+    pub fn empty() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("annals.db");
+        let by = Signature { time: Timestamp::UNIX_EPOCH, who: "anna".to_owned() };
+        Record::create(&path, by).expect("a record");
+        Self::at(path, folder)
+    }
+
+    /// A desk whose record is gone.
+    pub fn without_record() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        Self::at(folder.path().join("annals.db"), folder)
+    }
+
+    fn at(path: PathBuf, folder: tempfile::TempDir) -> Self {
+        let report = report();
+        let (id, told) = (report.id.clone(), told(&report));
+        let staff = Stub { report, told, lexicon: lexicon(), policies: policies() };
+        let incident = IncidentId::of_claim_id("clm_0");
+        Self {
+            app: app(Desk::new(path, Box::new(staff), TOKEN.to_owned()), PORT),
+            report: id,
+            incident,
+            _folder: folder,
+        }
+    }
+
+    /// Every page, of which each has a twin but the forms.
+    pub fn pages(&self) -> Vec<String> {
+        let (report, incident) = (self.report.as_str(), self.incident.as_str());
+        let search = "/search?q=alert&kind=&type=&place=&from=&to=";
+        let pages =
+            ["/", "/incidents", "/reports", search, "/search?type=killing&kind=claim"].map(str::to_owned);
+        let own = [
+            format!("/incidents/{incident}"),
+            format!("/incidents/{incident}/assessment"),
+            format!("/incidents/{incident}/assessment?policy=acled"),
+            format!("/reports/{report}"),
+        ];
+        pages.into_iter().chain(own).collect()
+    }
+
+    /// The answer to a request as it is.
+    pub fn ask(&self, request: Request<Body>) -> Answer {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        runtime.block_on(async {
+            let response = self.app.clone().oneshot(request).await.expect("an answer");
+            let (parts, body) = response.into_parts();
+            let bytes = to_bytes(body, usize::MAX).await.expect("a body");
+            let body = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+            Answer { status: parts.status, headers: parts.headers, body }
+        })
+    }
+
+    /// The answer to a browser on this machine that asks for a page.
+    pub fn get(&self, address: &str) -> Answer {
+        self.ask(request(Method::GET, address).body(Body::empty()).expect("a request"))
+    }
+
+    /// The answer to a form with fields.
+    pub fn post(&self, address: &str, fields: &[(&str, &str)]) -> Answer {
+        let boundary = "------------------------annals";
+        let part = |(name, value): &(&str, &str)| {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body = fields.iter().map(part).collect::<String>() + &format!("--{boundary}--\r\n");
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let request = request(Method::POST, address).header("content-type", kind);
+        self.ask(request.body(Body::from(body)).expect("a request"))
+    }
+}
+
+/// A request of this machine's own browser.
+pub fn request(method: Method, address: &str) -> axum::http::request::Builder {
+    Request::builder().method(method).uri(address).header("host", format!("127.0.0.1:{PORT}"))
+}
+
+/// The twin of a page.
+pub fn twin(page: &str) -> String {
+    let (path, query) =
+        page.split_once('?').map_or((page, String::new()), |(path, query)| (path, format!("?{query}")));
+    let path = if path == "/" { "/index" } else { path };
+    format!("{path}.json{query}")
+}
+
+fn report() -> Report {
+    let text = format!("{HOSTILE} killed \"two\" & 'more'. It ends.");
+    Report {
+        id: ReportId::of_hash(&[7; 32]),
+        input: HOSTILE.to_owned(),
+        title: Some(HOSTILE.to_owned()),
+        published: "2031-03-05".parse().ok(),
+        publisher: Some(HOSTILE.to_owned()),
+        byline: None,
+        url: Some("javascript:alert(4)".to_owned()),
+        original: Original::default(),
+        blocks: vec![Block { part: Part::Body, span: ByteSpan::new(0, text.len()) }],
+        markup: Vec::new(),
+        points: CodePoints::of(&text),
+        text,
+    }
+}
+
+fn told(report: &Report) -> Told {
+    let claims =
+        [("1", "killing", "casualties"), ("2", "airstrike", "attacks"), ("3", "attribution", "attribution")];
+    Told {
+        imprint: Imprint::from(report),
+        text: report.text.clone(),
+        claims: claims.map(|(number, kind, ledger)| claim(report, number, kind, ledger)).to_vec(),
+    }
+}
+
+fn claim(report: &Report, number: &str, event_type: &str, ledger: &str) -> Claim {
+    let length = HOSTILE.chars().count();
+    let value = json!({
+        "id": format!("clm_{number:0>20}"), "report": report.id, "type": event_type, "ledger": ledger,
+        "factuality": "alleged", "polarity": "affirmed", "realis": "actual",
+        "said_by": [{"text": HOSTILE, "span": [0, length], "actor": HOSTILE, "stance": "accuses", "party": true}],
+        "roles": {
+            "victim": [{"text": HOSTILE, "span": [0, length], "status": "civilian", "basis": "stated"}],
+            "perpetrator": [{"text": HOSTILE, "span": null, "actor": HOSTILE, "basis": "stated"}],
+            "means": [{"text": HOSTILE, "span": null, "basis": "stated"}],
+        },
+        "count": {
+            "form": "exact", "word": null, "low": 2, "high": 2, "best": 2, "strict": false, "approx": false, "zero": false,
+            "of": "victim", "measure": "total", "unit": "people", "as_of": null, "part_of": null, "text": HOSTILE, "span": [0, length],
+        },
+        "places": [{
+            "text": HOSTILE, "span": [0, length], "name": HOSTILE, "id": "geonames:1", "lat": 1.0, "lon": 2.0, "country": "IQ",
+            "role": "site", "relation": "in", "precision": "town", "site_kind": null, "basis": "stated"}],
+        "time": {"text": HOSTILE, "span": [0, length], "from": "2031-03-05", "to": "2031-03-05", "precision": "day",
+            "basis": "stated", "anchor": null},
+        "persons": [{"names": [HOSTILE], "span": [0, length], "age": 41, "gender": null, "occupation": HOSTILE,
+            "status": "civilian", "fate": "killed"}],
+        "links": [],
+        "evidence": {"span": [0, length + 23], "trigger": [length + 1, length + 7],
+            "quote": report.text.chars().take(length + 23).collect::<String>(), "part": "body"},
+        "rule": HOSTILE, "input": HOSTILE, "provenance": HOSTILE,
+    });
+    serde_json::from_value(value).expect("a claim")
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::from_toml(&text("lexicon/reconcile.toml")).expect("a lexicon")
+}
+
+fn policies() -> Vec<Policy> {
+    ["acled", "airwars"]
+        .map(|name| {
+            let file = format!("policies/{name}.toml");
+            Policy::from_toml(&file, &text(&file)).expect("a policy")
+        })
+        .into()
+}
+
+/// A file of the codebook.
+fn text(file: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codebooks").join(file);
+    std::fs::read_to_string(path).expect("a file of the codebook")
+}
+
+fn incident(told: &[Told], lexicon: &Lexicon) -> Incident {
+    let dossier = Dossier::new(told, &[], lexicon);
+    let belonging = |claim: &Claim| Belonging {
+        claim: claim.id.clone(),
+        report: claim.report.clone(),
+        because: vec![HOSTILE.to_owned()],
+    };
+    let claims = told.iter().flat_map(|told| &told.claims).map(belonging).collect();
+    let mut incident = reconcile::describe(&dossier, claims).expect("an incident");
+    incident.contradictions = serde_json::from_value(json!([
+        {"about": "count", "words": HOSTILE, "sides": [], "within_report": true}
+    ]))
+    .expect("a contradiction");
+    incident.related = serde_json::from_value(json!([
+        {"relation": "possibly-same", "to": incident.id, "because": [HOSTILE]}
+    ]))
+    .expect("a relation");
+    incident
+}
+
+/// A staff that knows one report.
+struct Stub {
+    report: Report,
+    told: Told,
+    lexicon: Lexicon,
+    policies: Vec<Policy>,
+}
+
+impl Stub {
+    fn assessments(&self, incident: &Incident) -> Vec<Assessment> {
+        let dossier = Dossier::new([&self.told], &[], &self.lexicon);
+        self.policies.iter().map(|policy| reconcile::assess(&dossier, incident, policy)).collect()
+    }
+}
+
+impl Staff for Stub {
+    fn policies(&self) -> Vec<(String, String)> {
+        self.policies.iter().map(|policy| (policy.name.clone(), policy.label.clone())).collect()
+    }
+
+    fn event_types(&self) -> Vec<EventType> {
+        vec![EventType { name: "killing".to_owned(), ledger: "casualties".to_owned() }]
+    }
+
+    fn read_again(&self, _: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError> {
+        Ok((*report == self.report.id).then(|| self.report.clone()))
+    }
+
+    fn assess(&self, _: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
+        Ok(self.assessments(incident))
+    }
+
+    fn try_out(&self, uploads: &[Upload], _: Option<Date>) -> Tried {
+        let assessments = self.assessments(&incident(std::slice::from_ref(&self.told), &self.lexicon));
+        Tried { assessments, became: became(uploads) }
+    }
+
+    fn add(&self, uploads: &[Upload], _: Option<Date>) -> Result<Vec<Became>, RecordError> {
+        Ok(became(uploads))
+    }
+
+    fn complain(&self, _: &str) {}
+}
+
+/// What became of texts, by their names.
+fn became(uploads: &[Upload]) -> Vec<Became> {
+    let one = |upload: &Upload| Became {
+        input: format!("{}{HOSTILE}", upload.name),
+        taken: true,
+        words: format!("{} bytes{HOSTILE}", upload.bytes.len()),
+        report: None,
+    };
+    uploads.iter().map(one).collect()
+}
