@@ -9,13 +9,21 @@ BENCHMARKS ?= ../shared/bench/data
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo test data parses eval fuzz soak bench lint
+.PHONY: demo serve test data parses eval fuzz soak bench lint
 
 # Build, install the data, read the examples.
 demo:
 	cargo build --release --package annals
 	cargo run --release --quiet --package annals -- data install
 	cargo run --release --quiet --package annals -- read examples
+
+# The examples in the browser, in a record of their own.
+serve: data
+	cargo build --release --package annals
+	mkdir -p $(TARGET)/desk
+	test -e $(TARGET)/desk/annals.db || $(TARGET)/release/annals init --record $(TARGET)/desk/annals.db
+	$(TARGET)/release/annals add examples --record $(TARGET)/desk/annals.db
+	$(TARGET)/release/annals serve --record $(TARGET)/desk/annals.db
 
 # All tests.
 test: data
