@@ -6,10 +6,11 @@ ANNALS_REQUIRE ?= data$(if $(wildcard ../shared),$(comma)shared)
 
 # Texts that are no part of the project, to measure with.
 BENCHMARKS ?= ../shared/bench/data
+ASSETS = crates/publish/assets
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo serve test data parses eval fuzz soak bench lint
+.PHONY: demo serve browser screenshots test data parses eval fuzz soak bench lint
 
 # Build, install the data, read the examples.
 demo:
@@ -24,6 +25,20 @@ serve: data
 	test -e $(TARGET)/desk/annals.db || $(TARGET)/release/annals init --record $(TARGET)/desk/annals.db
 	$(TARGET)/release/annals add examples --record $(TARGET)/desk/annals.db
 	$(TARGET)/release/annals serve --record $(TARGET)/desk/annals.db
+
+# The desk in headless Chromium, on the examples: what axe finds, widths, forms, the keyboard. Needs Node; Chromium is the system's.
+browser: data $(ASSETS)/node_modules
+	cargo build --release --package annals
+	cd $(ASSETS) && ANNALS=$(abspath $(TARGET))/release/annals node --test
+
+# Every page of the desk at three widths, in light and dark, in $(TARGET)/screenshots.
+screenshots: data $(ASSETS)/node_modules
+	cargo build --release --package annals
+	cd $(ASSETS) && ANNALS=$(abspath $(TARGET))/release/annals node screenshots.mjs $(abspath $(TARGET))/screenshots
+
+$(ASSETS)/node_modules: $(ASSETS)/package-lock.json
+	cd $(ASSETS) && npm ci --no-audit --no-fund
+	touch $@
 
 # All tests.
 test: data

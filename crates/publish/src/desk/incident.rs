@@ -16,9 +16,9 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use super::values::{Told, Values};
-use crate::assessment::grid;
+use super::verdict::Verdict;
 use crate::page::{last_name, rendered};
-use crate::words::{disputed, one_line, told, word};
+use crate::words::{disputed, one_line, told};
 
 /// An incident with all that stands behind it.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -52,15 +52,6 @@ struct Dispute {
     about: &'static str,
     words: String,
     within_report: bool,
-}
-
-/// What a policy makes of the incident, in short.
-pub struct Verdict<'a> {
-    pub policy: &'a str,
-    pub label: &'a str,
-    pub standing: &'static str,
-    pub figures: Vec<(String, String)>,
-    pub grades: Vec<String>,
 }
 
 /// Who says so first, and which reports carry it.
@@ -150,24 +141,12 @@ fn draw(desk: &Desk, found: &IncidentPage, imprints: &BTreeMap<String, Imprint>)
                 within_report: one.within_report,
             })
             .collect(),
-        verdicts: found.assessments.iter().map(verdict).collect(),
+        verdicts: found.assessments.iter().map(|one| Verdict::linked(one, incident.id.as_str())).collect(),
         told: Told::of_all(found, imprints),
         related: incident.related.iter().map(|one| (told(&one.relation), one)).collect(),
         sources,
         line,
     })
-}
-
-/// What a policy makes of an incident, in short.
-pub fn verdict(assessment: &Assessment) -> Verdict<'_> {
-    let verdict = &assessment.verdict;
-    Verdict {
-        policy: &verdict.policy,
-        label: &verdict.label,
-        standing: grid::standing(verdict),
-        figures: verdict.figures.iter().map(|figure| (word(&figure.of), grid::range(figure))).collect(),
-        grades: verdict.grades.iter().map(grid::grade).collect(),
-    }
 }
 
 fn source(origin: &model::Origin, imprints: &BTreeMap<String, Imprint>) -> Source {

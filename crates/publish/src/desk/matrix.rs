@@ -13,6 +13,7 @@ use super::problem::Problem;
 use super::shape::{Shape, html};
 use super::staff::{Became, Tried};
 use super::state::Desk;
+use super::verdict::Verdict;
 use crate::assessment::{Case, Links, REVIEW};
 use crate::page::rendered;
 
@@ -59,7 +60,7 @@ struct Page<'a> {
     /// The chosen policy's case; none where there is nothing to lay out.
     case: Option<Case<'a>>,
     place: usize,
-    others: Vec<super::incident::Verdict<'a>>,
+    verdicts: Vec<Verdict<'a>>,
 }
 
 /// Shows the form.
@@ -109,6 +110,6 @@ fn draw(matrix: &Matrix) -> String {
         became: &matrix.became,
         case: matrix.assessments.first().map(|assessment| Case::of(assessment, &links)),
         place: 1,
-        others: matrix.assessments.iter().map(super::incident::verdict).collect(),
+        verdicts: matrix.assessments.iter().map(Verdict::of).collect(),
     })
 }

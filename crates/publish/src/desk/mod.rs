@@ -29,6 +29,7 @@ mod staff;
 mod state;
 mod style;
 mod values;
+mod verdict;
 
 pub use router::app;
 pub use serve::serve;

@@ -1,0 +1,94 @@
+// The desk in a real browser: node --test. Skipped with a printed line where there is no Chromium.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { executable, pages, start } from "./running.mjs";
+
+const skip = executable ? false : "there is no Chromium here";
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const NIGHT = "Shells killed at least 12 people in Kharkiv on 4 March 2023, the governor said.";
+const MORNING = "Twenty people were killed in Kharkiv on 4 March 2023 when shells hit a market, doctors said.";
+
+let desk;
+before(async () => {
+  desk = skip ? null : await start();
+});
+after(async () => desk?.stop());
+
+/** A page of the desk, with whatever it complains of and whatever it loads from elsewhere. */
+async function open(path, options = {}) {
+  const context = await desk.browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP, ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("request", (request) => request.url().startsWith(desk.address) || wrong.push(`asks ${request.url()}`));
+  await page.goto(desk.address + path);
+  return { page, wrong };
+}
+
+test("no page has anything that axe finds, at any width, in light and dark", { skip }, async () => {
+  for (const [name, path] of Object.entries(await pages(desk.address))) {
+    for (const options of [{ colorScheme: "light" }, { colorScheme: "dark", viewport: { width: 360, height: 800 } }]) {
+      const { page } = await open(path, { ...options, bypassCSP: true });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+      assert.deepEqual(found, [], `${name}, ${options.colorScheme}`);
+      await page.context().close();
+    }
+  }
+});
+
+test("pages keep to their width, complain of nothing, and load nothing from elsewhere", { skip }, async () => {
+  for (const [name, path] of Object.entries(await pages(desk.address))) {
+    for (const width of [360, 1280, 2560]) {
+      const { page, wrong } = await open(path, { viewport: { width, height: 900 } });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${name} is ${wide} pixels too wide at ${width}`);
+      assert.deepEqual(wrong.filter((words) => !words.includes("404")), [], name);
+      await page.context().close();
+    }
+  }
+});
+
+test("pasted texts become a source matrix, and nothing of them is kept", { skip }, async () => {
+  const { page } = await open("/matrix", { javaScriptEnabled: false });
+  await page.getByLabel("Texts").fill(`${NIGHT}\n---\n${MORNING}`);
+  await page.getByLabel("Policy").selectOption("acled");
+  await page.getByRole("button", { name: "Lay out" }).click();
+  assert.equal(await page.locator(".matrix tbody tr").count(), 2);
+  assert.match(await page.locator("h2").first().innerText(), /ACLED/);
+  const found = await fetch(`${desk.address}/search.json?q=doctors`).then((answer) => answer.json());
+  assert.equal(found.listing.n_all, 0);
+});
+
+test("a report goes in by a form, and leads to its incident and its words", { skip }, async () => {
+  const { page } = await open("/add", { javaScriptEnabled: false });
+  await page.getByLabel("Files").setInputFiles({ name: "night.txt", mimeType: "text/plain", buffer: Buffer.from(NIGHT) });
+  await page.getByRole("button", { name: "Add to the record" }).click();
+  await page.getByRole("link", { name: "night.txt" }).click();
+  assert.match(await page.locator("mark").first().innerText(), /killed/i);
+  await page.goto(`${desk.address}/search?q=%22killed+at+least+12+people%22&kind=report`);
+  assert.equal(await page.locator(".hit").count(), 1);
+});
+
+test("the keyboard alone leads from the first page to the words of a cell", { skip }, async () => {
+  const { page } = await open("/");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "To the content");
+  const follow = async (selector) => {
+    await page.locator(selector).first().focus();
+    await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Enter")]);
+    await page.waitForLoadState();
+  };
+  await follow(".line .name a");
+  assert.match(page.url(), /\/incidents\/inc_/);
+  await follow("a.button");
+  assert.match(page.url(), /\/assessment$/);
+  await follow(".matrix .note");
+  assert.match(page.url(), /\/reports\/rpt_[0-9a-f]+#clm_/);
+  assert.equal(await page.evaluate(() => document.querySelector(":target")?.className.includes("card")), true);
+});

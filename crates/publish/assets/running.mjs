@@ -1,0 +1,59 @@
+// A desk on the examples of the project, and a browser to look at it: what the tests and the screenshots share.
+
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+const root = resolve(import.meta.dirname, "../../..");
+const annals = process.env.ANNALS ?? join(root, "target/release/annals");
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Where the browser is; nothing where there is none. */
+export const executable = [process.env.CHROMIUM, ...browsers].find((path) => path && existsSync(path));
+
+/** Starts a desk on a record of the examples, and a browser; `stop` ends both. */
+export async function start() {
+  const folder = mkdtempSync(join(tmpdir(), "annals-desk-"));
+  const record = join(folder, "annals.db");
+  const run = (...args) => execFileSync(annals, [...args, "--record", record], { stdio: "ignore", cwd: root });
+  run("init");
+  run("add", "examples");
+  const desk = spawn(annals, ["serve", "--port", "0", "--record", record], { stdio: ["ignore", "ignore", "pipe"] });
+  const address = await new Promise((found, failed) => {
+    desk.stderr.on("data", (data) => found(/http:\/\/[^/]*/.exec(String(data))?.[0]));
+    desk.on("exit", () => failed(new Error("the desk does not start")));
+  });
+  const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+  const stop = async () => {
+    await browser.close();
+    desk.kill("SIGINT");
+    rmSync(folder, { recursive: true });
+  };
+  return { address, browser, stop };
+}
+
+/** The pages to look at, by name. */
+export async function pages(address) {
+  const twin = async (path) => (await fetch(address + path)).json();
+  const most = (list, n) => list.reduce((best, one) => (n(one) > n(best) ? one : best));
+  const { incidents } = await twin("/incidents.json");
+  const { reports } = await twin("/reports.json");
+  const incident = most(incidents, (one) => one.contradictions.length * 100 + one.claims.length).id;
+  const report = most(reports, (one) => one.n_claims).report;
+  return {
+    home: "/",
+    incidents: "/incidents",
+    "incidents-none": "/incidents?type=looting",
+    incident: `/incidents/${incident}`,
+    assessment: `/incidents/${incident}/assessment`,
+    reports: "/reports",
+    report: `/reports/${report}`,
+    search: "/search?q=market",
+    "search-none": "/search?q=nowhere",
+    matrix: "/matrix",
+    add: "/add",
+    "not-found": "/nowhere",
+  };
+}
