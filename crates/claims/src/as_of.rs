@@ -12,7 +12,8 @@ pub(crate) fn of(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Date> {
     if draft.footing.realis != Realis::Actual {
         return None;
     }
-    let dated = reading.mentions.times.iter().find(|time| dates_figure(reading, draft, time));
+    let sentence = reading.parse.sentence_of(draft.found.predicate).tokens;
+    let dated = reading.mentions.times.among(sentence.iter()).find(|time| dates_figure(reading, draft, time));
     dated.and_then(|time| time.to).or_else(|| {
         let counted = so_far(reading, draft.found.predicate).is_some();
         reading.report.published.filter(|_| counted)

@@ -9,7 +9,7 @@ use model::{
 use sha2::{Digest, Sha256};
 
 use crate::codebook::Codebook;
-use crate::draft::Draft;
+use crate::draft::{Draft, Index, sentence};
 use crate::fillers::cut;
 use crate::matching::Reading;
 use crate::misses::{rule, words};
@@ -19,9 +19,10 @@ pub(crate) fn claims(reading: Reading<'_>, drafts: &[Draft<'_>]) -> Vec<Claim> {
     let mut claims: Vec<Claim> = drafts.iter().map(|draft| claim(reading, draft)).collect();
     name(&mut claims);
     link_drafts(drafts, &mut claims);
-    link_alternatives(reading, drafts, &mut claims);
+    let index = Index::of(reading, drafts);
+    link_alternatives(reading, drafts, &index, &mut claims);
     link_evidence(drafts, &mut claims);
-    let derived = derive_totals(reading, drafts, &claims);
+    let derived = derive_totals(reading, drafts, &index, &claims);
     claims.extend(derived);
     mark_parties(reading.codebook, &mut claims);
     claims.sort_by_key(|claim| (claim.evidence.trigger, claim.event_type.clone()));
@@ -113,7 +114,7 @@ fn link_drafts(drafts: &[Draft<'_>], claims: &mut [Claim]) {
 }
 
 /// "either killed or forced to leave".
-fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &mut [Claim]) {
+fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], index: &Index, claims: &mut [Claim]) {
     let parse = reading.parse;
     for (later, draft) in drafts.iter().enumerate() {
         let predicate = draft.found.predicate;
@@ -122,7 +123,7 @@ fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &mut [C
         if parse.dep(predicate) != "conj" || !or {
             continue;
         }
-        let Some(earlier) = drafts.iter().position(|other| other.found.predicate == head) else { continue };
+        let Some(earlier) = index.of_predicate(head).next() else { continue };
         let to = claims[earlier].id.clone();
         claims[later].links.push(Link { relation: LinkKind::AlternativeTo, to });
     }
@@ -130,12 +131,14 @@ fn link_alternatives(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &mut [C
 
 /// Bodies found are evidence of the deaths that the same report tells of, never a second toll.
 fn link_evidence(drafts: &[Draft<'_>], claims: &mut [Claim]) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, draft) in drafts.iter().enumerate() {
-        let shown = draft.kind.evidence_of.iter().find_map(|kind| {
-            drafts.iter().position(|other| {
-                &other.kind.name == kind && other.footing.polarity == model::Polarity::Affirmed
-            })
-        });
+        if draft.footing.polarity == model::Polarity::Affirmed {
+            first.entry(&draft.kind.name).or_insert(index);
+        }
+    }
+    for (index, draft) in drafts.iter().enumerate() {
+        let shown = draft.kind.evidence_of.iter().find_map(|kind| first.get(kind.as_str()).copied());
         if let Some(of) = shown {
             let to = claims[of].id.clone();
             claims[index].links.push(Link { relation: LinkKind::EvidenceOf, to });
@@ -144,14 +147,13 @@ fn link_evidence(drafts: &[Draft<'_>], claims: &mut [Claim]) {
 }
 
 /// "600 extra, increasing the number to 5,200": the number before is worked out, and says so.
-fn derive_totals(reading: Reading<'_>, drafts: &[Draft<'_>], claims: &[Claim]) -> Vec<Claim> {
+fn derive_totals(reading: Reading<'_>, drafts: &[Draft<'_>], index: &Index, claims: &[Claim]) -> Vec<Claim> {
     let mut derived = Vec::new();
     for (total, draft) in drafts.iter().enumerate() {
         let Some(kind) = draft.kind.before.as_deref() else { continue };
-        let sentence = reading.parse.tokens[draft.found.head].sentence;
-        let change = drafts.iter().position(|other| {
+        let change = index.near(sentence(reading, draft), 0).find(|&other| {
+            let other = &drafts[other];
             other.kind.name == kind
-                && reading.parse.tokens[other.found.head].sentence == sentence
                 && other.count.as_ref().is_some_and(|count| count.measure == Measure::Change)
         });
         let Some(change) = change else { continue };

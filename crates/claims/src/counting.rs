@@ -3,7 +3,7 @@
 use model::{Amount, Count, Form, Measure, QuantityKind, QuantityMention, Span};
 
 use crate::codebook::EventType;
-use crate::fillers::{Filled, cut};
+use crate::fillers::{Filled, cut, near};
 use crate::matching::Reading;
 
 /// The count that stands with a filler, if its words give one.
@@ -20,13 +20,11 @@ pub(crate) fn of_filler(
 
 /// The counting quantity whose word or noun is `head`.
 pub(crate) fn quantity<'a>(reading: Reading<'a>, head: usize) -> Option<&'a QuantityMention> {
-    reading.mentions.quantities.iter().filter(|quantity| quantity.kind == QuantityKind::Count).find(
-        |quantity| {
-            quantity.of == Some(head)
-                || quantity.head == head
-                || (quantity.of.is_none() && quantity.tokens.contains(head))
-        },
-    )
+    near(reading, head).filter(|quantity| quantity.kind == QuantityKind::Count).find(|quantity| {
+        quantity.of == Some(head)
+            || quantity.head == head
+            || (quantity.of.is_none() && quantity.tokens.contains(head))
+    })
 }
 
 /// A quantity in the shape of the contract.
@@ -111,7 +109,6 @@ pub(crate) fn listed(
 fn from_first_to_last(reading: Reading<'_>, fillers: &[Filled]) -> Option<(String, Span)> {
     let first = fillers.first()?.fillers.first()?.span?;
     let last = fillers.last()?.fillers.first()?.span?;
-    let words = reading.report.text.chars().skip(first.start as usize);
-    let text = words.take((last.end - first.start) as usize).collect();
-    Some((text, Span { start: first.start, end: last.end }))
+    let span = Span { start: first.start, end: last.end };
+    Some((reading.report.points.bytes(span).cut(&reading.report.text).to_owned(), span))
 }

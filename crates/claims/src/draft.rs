@@ -1,6 +1,7 @@
 //! A claim in the making: one match with its roles, footing and setting, before the report's other claims are known.
 
 mod groups;
+mod index;
 
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ use crate::matching::{Match, Reading, whole_of_partitive};
 use crate::misses::{Miss, Reason};
 use crate::placing;
 use crate::setting;
+
+pub(crate) use index::{Index, sentence};
 
 /// The role of who did it.
 pub(crate) const DOER: &str = "perpetrator";
@@ -395,7 +398,7 @@ fn around(reading: Reading<'_>, draft: &Draft<'_>) -> Vec<(String, String)> {
 /// Whether the event noun's own phrase holds a place or a date ("Kabul bombing", "the 2003 invasion").
 fn names_place(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let range = reading.parse.subtree(draft.found.head);
-    reading.mentions.places.iter().any(|place| range.contains(place.head))
+    reading.mentions.places.among(range.iter()).next().is_some()
 }
 
 /// "during fighting", "amid clashes": an event beside the main one, not referred to but told.

@@ -2,7 +2,7 @@
 
 use model::{
     ActorMention, Attribution, Basis, ChainKind, Factuality, Filler, Form, Measure, NounClass, PeopleMention,
-    PersonHarmed, Reference, Span, Stance, TokenRange,
+    PersonHarmed, QuantityMention, Reference, Span, Stance, TokenRange,
 };
 
 use crate::as_of;
@@ -29,15 +29,17 @@ pub(crate) fn cut(reading: Reading<'_>, range: TokenRange) -> (String, Span) {
 
 /// The noun that a quantity word counts: "scores of civilians", "most of them".
 pub(crate) fn past_quantity(reading: Reading<'_>, head: usize) -> usize {
-    let counted = reading
-        .mentions
-        .quantities
-        .iter()
-        .find(|quantity| quantity.head == head || quantity.tokens.contains(head));
+    let counted =
+        near(reading, head).find(|quantity| quantity.head == head || quantity.tokens.contains(head));
     match counted.and_then(|quantity| quantity.of) {
         Some(of) if of > head && reading.parse.governs(head, of) => of,
         _ => head,
     }
+}
+
+/// The quantities of the sentence that a word stands in.
+pub(crate) fn near<'a>(reading: Reading<'a>, word: usize) -> impl Iterator<Item = &'a QuantityMention> {
+    reading.mentions.quantities.among(reading.parse.sentence_of(word).tokens.iter())
 }
 
 /// What fills a role where `argument` stands: one filler for each actor that the phrase names.
@@ -63,11 +65,9 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
 
 /// "four of our neighbours" is shown with its number; "scores of civilians" is not.
 fn with_number(reading: Reading<'_>, outer: usize, range: TokenRange) -> TokenRange {
-    let partitive = reading
-        .mentions
-        .quantities
-        .iter()
-        .find(|quantity| quantity.head == outer && quantity.of.is_some_and(|of| of > outer));
+    let mut counting = reading.mentions.quantities.among([outer]);
+    let partitive =
+        counting.find(|quantity| quantity.head == outer && quantity.of.is_some_and(|of| of > outer));
     match partitive.filter(|quantity| {
         !matches!(quantity.amount.form, Form::Vague | Form::Magnitude) && quantity.measure == Measure::Total
     }) {
@@ -96,6 +96,7 @@ fn of_only_force(reading: Reading<'_>, filler: Filler) -> Filler {
         .filter_map(|chain| chain.members.get(chain.fullest))
         .map(|&(full, _)| full)
         .filter(|&full| actors_of(reading, full).len() == 1)
+        .take(2)
         .collect();
     let [only] = known.as_slice() else { return filler };
     let (text, span) = cut(reading, shown(reading, *only));
@@ -117,11 +118,7 @@ fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRang
     if grammar::is_doubled(reading.parse, head) {
         return TokenRange::new(head, head + 3);
     }
-    let bare = reading
-        .mentions
-        .quantities
-        .iter()
-        .find(|quantity| quantity.of.is_none() && quantity.tokens.contains(head));
+    let bare = near(reading, head).find(|quantity| quantity.of.is_none() && quantity.tokens.contains(head));
     if let Some(number) = bare.filter(|_| reading.parse.pos(head) == "NUM") {
         return number.tokens;
     }

@@ -67,7 +67,7 @@ const SIDES: &str = "side";
 /// All kinds that the noun phrase headed by `head` may be; `Thing` where nothing else is known.
 pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Codebook) -> Vec<Kind> {
     // "in the wake of the strikes" tells a time, but the strikes remain strikes.
-    if mentions.times.iter().any(|time| time.anchor.is_none() && time.tokens.contains(head)) {
+    if mentions.times.among([head]).any(|time| time.anchor.is_none()) {
         return vec![Kind::Time];
     }
     let mut kinds = of_mentions(head, mentions);

@@ -46,8 +46,7 @@ pub(crate) fn name(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argume
     let Some(naming) = after.filter(|&at| parse.child(at, &["pobj"]).is_some()) else { return };
     arguments.retain(|argument| argument.function.name() != NAMING);
     let mut last: Option<&PeopleMention> = None;
-    let listed =
-        reading.mentions.people.iter().filter(|people| people.head > naming && people.head < clause.end);
+    let listed = reading.mentions.people.among(naming + 1..clause.end);
     for people in listed.filter(|people| parse.pos(people.head) != "PRON") {
         if !last.is_some_and(|before| describes(parse, before, people)) {
             let function = Function::After(NAMING.to_owned());

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod light;
+mod shadows;
 mod surroundings;
 mod wording;
 
@@ -9,7 +10,7 @@ use model::{Mentions, Parse, Report, TokenRange};
 
 use crate::codebook::{Codebook, Speech, Trigger};
 use crate::forms::Wording;
-use crate::grammar::{Argument, Function};
+use crate::grammar::Argument;
 use crate::misses::{self, Miss, Reason};
 
 pub(crate) use light::whole_of_partitive;
@@ -51,78 +52,9 @@ pub(crate) fn find<'a>(reading: Reading<'a>, misses: &mut Vec<Miss>) -> Vec<Matc
     let mut found: Vec<Match<'a>> =
         (0..reading.parse.len()).filter_map(|token| at(reading, token, misses)).collect();
     found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
-    let mut found = without_shadowed(reading, found, misses);
-    grant(&mut found);
+    let mut found = shadows::without_shadowed(reading, found, misses);
+    shadows::grant(reading.parse, &mut found);
     found
-}
-
-/// Events whose light verb belongs to another wording are spoken of, not told by it.
-fn grant(found: &mut [Match<'_>]) {
-    let stances: Vec<(usize, Vec<usize>)> = found
-        .iter()
-        .filter(|one| one.trigger.stance.is_some())
-        .map(|one| (one.head, one.tokens.clone()))
-        .collect();
-    for one in found.iter_mut() {
-        let others = stances.iter().filter(|(head, _)| *head != one.head);
-        one.deaf_to = others.flat_map(|(_, tokens)| tokens.iter().copied()).collect();
-    }
-    for at in 0..found.len() {
-        let (head, predicate) = (found[at].head, found[at].predicate);
-        let spoken_of = predicate != head
-            && found.iter().any(|other| {
-                other.head != head && other.tokens.contains(&predicate) && other.tokens.len() > 1
-            });
-        if spoken_of {
-            found[at].predicate = head;
-            found[at].granted = true;
-            found[at].arguments.retain(|argument| argument.function != Function::Subject);
-        }
-    }
-}
-
-/// A longer wording hides shorter ones on any of its tokens ("take control" hides "control"), and of coordinated
-/// event nouns of one type the first stands for all ("turmoil and unrest").
-fn without_shadowed<'a>(
-    reading: Reading<'a>,
-    found: Vec<Match<'a>>,
-    misses: &mut Vec<Miss>,
-) -> Vec<Match<'a>> {
-    let mut kept: Vec<Match<'a>> = Vec::new();
-    for one in &found {
-        if let Some(other) = longer(&found, one).or_else(|| noun_of_verb(reading.parse, &found, one)) {
-            misses.push(Miss::of(reading, one, outranked(reading, other)));
-        } else if joins_its_like(reading.parse, &found, one) {
-            misses.push(Miss::of(reading, one, Reason::Coordinated));
-        } else {
-            kept.push(one.clone());
-        }
-    }
-    kept
-}
-
-/// A wording of more words that has all of these.
-fn longer<'f, 'a>(found: &'f [Match<'a>], one: &Match<'_>) -> Option<&'f Match<'a>> {
-    found.iter().find(|other| {
-        other.tokens.len() > one.tokens.len() && one.tokens.iter().all(|token| other.tokens.contains(token))
-    })
-}
-
-/// "Shelling hit a school": what the noun names, its verb does not name again.
-fn noun_of_verb<'f, 'a>(parse: &Parse, found: &'f [Match<'a>], one: &Match<'_>) -> Option<&'f Match<'a>> {
-    let names_it = |other: &&Match<'_>| {
-        other.speech == Speech::Noun
-            && other.predicate == one.head
-            && other.event_type == one.event_type
-            && matches!(parse.dep(other.head), "nsubj" | "nsubjpass")
-    };
-    found.iter().find(|other| one.speech == Speech::Verb && names_it(other))
-}
-
-fn joins_its_like(parse: &Parse, found: &[Match<'_>], one: &Match<'_>) -> bool {
-    let is_like =
-        |other: &Match<'_>| other.head == parse.head(one.head) && other.event_type == one.event_type;
-    one.speech == Speech::Noun && parse.dep(one.head) == "conj" && found.iter().any(is_like)
 }
 
 fn outranked(reading: Reading<'_>, by: &Match<'_>) -> Reason {
@@ -174,8 +106,7 @@ fn fire<'a>(
 
 /// Why a token cannot be the first word of a wording, if it cannot.
 fn unlike(reading: Reading<'_>, token: usize, speech: Speech) -> Option<Reason> {
-    let in_time = |time: &model::TimeMention| time.anchor.is_none() && time.tokens.contains(token);
-    if reading.mentions.times.iter().any(in_time) {
+    if reading.mentions.times.among([token]).any(|time| time.anchor.is_none()) {
         return Some(Reason::PartOfTime);
     }
     let pos = reading.parse.pos(token);

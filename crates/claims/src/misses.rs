@@ -1,5 +1,6 @@
 //! Near misses: words that a trigger of the codebook names and that gave no claim, each with the reason.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use model::{Claim, Span, TokenRange};
@@ -86,24 +87,48 @@ impl Miss {
 /// under another rule, and no other part of speech where the right one came further.
 pub(crate) fn sift(misses: &mut Vec<Miss>, claims: &[Claim]) {
     let in_other_speech = |miss: &Miss| matches!(miss.reason, Reason::PartOfSpeech { .. });
-    let further: Vec<(Span, String)> = misses
+    let further: BTreeSet<(Span, String)> = misses
         .iter()
         .filter(|miss| !in_other_speech(miss))
         .map(|miss| (miss.span, miss.event_type.clone()))
         .collect();
+    let claimed_at = Claimed::of(claims);
     misses.retain(|miss| {
-        let claimed = claims.iter().any(|claim| {
-            let same_type = claim.event_type == miss.event_type;
-            claim.evidence.trigger.overlaps(miss.span) && (same_type || in_other_speech(miss))
-        });
-        let came_further =
-            || further.iter().any(|(span, kind)| (span, kind) == (&miss.span, &miss.event_type));
+        let claimed = claimed_at
+            .over(miss.span)
+            .any(|claim| claim.event_type == miss.event_type || in_other_speech(miss));
+        let came_further = || further.contains(&(miss.span, miss.event_type.clone()));
         !(claimed || in_other_speech(miss) && came_further())
     });
     misses.sort_by(|a, b| (a.span, &a.event_type).cmp(&(b.span, &b.event_type)));
     misses.dedup_by(|later, earlier| {
         (later.span, &later.event_type, &later.reason) == (earlier.span, &earlier.event_type, &earlier.reason)
     });
+}
+
+/// Claims by where their triggers begin.
+struct Claimed<'c> {
+    by_start: BTreeMap<u32, Vec<&'c Claim>>,
+    /// The length of the longest trigger, in code points.
+    longest: u32,
+}
+
+impl<'c> Claimed<'c> {
+    fn of(claims: &'c [Claim]) -> Self {
+        let mut by_start: BTreeMap<u32, Vec<&Claim>> = BTreeMap::new();
+        for claim in claims {
+            by_start.entry(claim.evidence.trigger.start).or_default().push(claim);
+        }
+        let length = |claim: &Claim| claim.evidence.trigger.end.saturating_sub(claim.evidence.trigger.start);
+        Self { by_start, longest: claims.iter().map(length).max().unwrap_or(0) }
+    }
+
+    /// The claims whose triggers share words with a span.
+    fn over(&self, span: Span) -> impl Iterator<Item = &'c Claim> + '_ {
+        let starts = span.start.saturating_sub(self.longest)..span.end.max(span.start);
+        let near = self.by_start.range(starts).flat_map(|(_, claims)| claims.iter().copied());
+        near.filter(move |claim| claim.evidence.trigger.overlaps(span))
+    }
 }
 
 /// The name of a rule: its event type and the wording that fired.

@@ -6,16 +6,17 @@ mod places;
 mod questions;
 mod scenes;
 mod times;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Basis, Filler, Part};
+use model::{Basis, Filler};
 
-use crate::codebook::Speech;
 use crate::draft::Draft;
-use crate::fillers::{Filled, is_definite};
+use crate::fillers::Filled;
 use crate::matching::Reading;
 use crate::misses::{Miss, Reason, words};
+use told::{Sense, Told};
 
 /// Settles the drafts of a report among each other, in order of text; what says nothing new is a miss.
 pub(crate) fn settle<'a>(
@@ -24,18 +25,22 @@ pub(crate) fn settle<'a>(
     misses: &mut Vec<Miss>,
 ) -> Vec<Draft<'a>> {
     let mut settled: Vec<Draft<'a>> = Vec::new();
+    let mut told = Told::default();
     let mut moved: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, mut draft) in drafts.into_iter().enumerate() {
         let links = std::mem::take(&mut draft.links).into_iter();
         draft.links = links.filter_map(|(relation, to)| Some((relation, *moved.get(&to)?))).collect();
-        let antecedent = antecedent(reading, &settled, &draft);
-        if let Some(reason) = nothing_new(reading, &settled, &draft, antecedent) {
+        let antecedent = told.antecedent(reading, &settled, &draft);
+        let mut sense = Sense::of(reading, &draft);
+        if let Some(reason) = nothing_new(reading, (&settled, &told), (&draft, &sense), antecedent) {
             misses.push(Miss::of(reading, &draft.found, reason));
             continue;
         }
         if let Some(earlier) = antecedent {
             lend_roles(&settled[earlier], &mut draft);
+            sense = Sense::of(reading, &draft);
         }
+        told.add(reading, &draft, sense, settled.len());
         moved.insert(index, settled.len());
         settled.push(draft);
     }
@@ -48,22 +53,6 @@ pub(crate) fn settle<'a>(
     settled
 }
 
-/// The earlier draft that a definite event noun refers to.
-fn antecedent(reading: Reading<'_>, settled: &[Draft<'_>], draft: &Draft<'_>) -> Option<usize> {
-    if draft.found.speech != Speech::Noun || !is_definite(reading, draft.found.head) {
-        return None;
-    }
-    let chain = reading.mentions.chain_of.get(draft.found.head).copied().flatten()?;
-    settled.iter().rposition(|earlier| {
-        earlier.found.head < draft.found.head
-            && earlier
-                .found
-                .tokens
-                .iter()
-                .any(|&token| reading.mentions.chain_of.get(token).copied().flatten() == Some(chain))
-    })
-}
-
 /// A definite event noun of which nothing is said refers back and claims nothing.
 fn refers_back(draft: &Draft<'_>) -> bool {
     draft.found.predicate == draft.found.head && draft.footing.open_question.is_none()
@@ -72,59 +61,16 @@ fn refers_back(draft: &Draft<'_>) -> bool {
 /// Why a draft adds nothing to those before it, if it does not.
 fn nothing_new(
     reading: Reading<'_>,
-    settled: &[Draft<'_>],
-    draft: &Draft<'_>,
+    (settled, told): (&[Draft<'_>], &Told),
+    (draft, sense): (&Draft<'_>, &Sense),
     antecedent: Option<usize>,
 ) -> Option<Reason> {
-    let told = |earlier: &Draft<'_>| words(reading, &earlier.found.tokens).0;
+    let as_told = |earlier: &Draft<'_>| words(reading, &earlier.found.tokens).0;
     if let Some(earlier) = antecedent.filter(|_| refers_back(draft)) {
-        return Some(Reason::RefersBack { to: told(&settled[earlier]) });
+        return Some(Reason::RefersBack { to: as_told(&settled[earlier]) });
     }
-    repeated(reading, settled, draft).map(|earlier| Reason::Repeats { earlier: told(earlier) })
-}
-
-/// The same thing said in the same words of grammar: type, fillers, count, footing and part of the report agree.
-fn repeated<'d, 'a>(
-    reading: Reading<'_>,
-    settled: &'d [Draft<'a>],
-    draft: &Draft<'_>,
-) -> Option<&'d Draft<'a>> {
-    settled.iter().find(|earlier| {
-        earlier.kind.name == draft.kind.name
-            && part(reading, earlier) == part(reading, draft)
-            && earlier.footing.realis == draft.footing.realis
-            && earlier.footing.polarity == draft.footing.polarity
-            && earlier.footing.factuality == draft.footing.factuality
-            && identity(reading, earlier) == identity(reading, draft)
-            && adds_nothing(earlier, draft)
-    })
-}
-
-fn part(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Part> {
-    let block = reading.parse.sentence_of(draft.found.head).block;
-    reading.report.blocks.get(block).map(|block| block.part)
-}
-
-/// Who fills which role, by chain where there is one.
-fn identity(reading: Reading<'_>, draft: &Draft<'_>) -> BTreeMap<String, BTreeSet<String>> {
-    let name = |filled: &Filled| match reading.mentions.chain_of.get(filled.head).copied().flatten() {
-        Some(chain) => format!("chain {chain}"),
-        None => {
-            filled.fillers.first().and_then(|filler| filler.text.clone()).unwrap_or_default().to_lowercase()
-        }
-    };
-    draft.roles.iter().map(|(role, fillers)| (role.clone(), fillers.iter().map(name).collect())).collect()
-}
-
-fn adds_nothing(earlier: &Draft<'_>, draft: &Draft<'_>) -> bool {
-    let same_count = match (&earlier.count, &draft.count) {
-        (Some(a), Some(b)) => a.text.to_lowercase() == b.text.to_lowercase(),
-        (_, None) => true,
-        (None, Some(_)) => false,
-    };
-    same_count
-        && names(draft).is_subset(&names(earlier))
-        && (draft.time.is_none() || earlier.time == draft.time)
+    let earlier = told.repeated(settled, draft, sense)?;
+    Some(Reason::Repeats { earlier: as_told(earlier) })
 }
 
 /// "The offensive is expected to begin": whose offensive it is was said before.

@@ -101,8 +101,8 @@ pub(crate) fn places(
         let mut mentions: Vec<&PlaceMention> = reading
             .mentions
             .places
-            .iter()
-            .filter(|place| scope.contains(&place.head) && !taken.contains(&place.head))
+            .among(scope.iter().copied())
+            .filter(|place| !taken.contains(&place.head))
             .filter(|place| !says_whose(reading, place, taken))
             .filter(|place| !sources.iter().any(|&source| reading.parse.governs(source, place.head)))
             .filter(|place| match depth {
@@ -266,7 +266,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times
-            .iter()
+            .among(scope.iter().copied())
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
@@ -308,7 +308,8 @@ fn time_of_when(reading: Reading<'_>, verb: usize) -> Option<TimeMention> {
     let when = parse
         .children_by(verb, &["advmod", "mark"])
         .find(|&word| words.iter().any(|known| known == parse.lower(word)))?;
-    let time = reading.mentions.times.iter().find(|time| {
+    let before = when.saturating_sub(2)..when;
+    let time = reading.mentions.times.among(before).find(|time| {
         time.tokens.end <= when
             && when - time.tokens.end <= 1
             && (time.tokens.end..when).all(|token| parse.word(token) == ",")

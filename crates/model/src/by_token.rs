@@ -1,5 +1,6 @@
 //! Mentions in order of text, found by the tokens that they are of.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 /// A thing that is looked up by tokens.
@@ -8,12 +9,20 @@ pub trait OfTokens {
     fn found_by(&self) -> impl Iterator<Item = usize>;
 }
 
-/// A list that knows which of its things is the first of each token.
+impl<T: OfTokens> OfTokens for &T {
+    fn found_by(&self) -> impl Iterator<Item = usize> {
+        (**self).found_by()
+    }
+}
+
+/// A list that knows which of its things are found by each token.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ByToken<T> {
     listed: Vec<T>,
     /// By token: the number of the first thing of it, plus one; 0 where there is none.
     first: Vec<u32>,
+    /// Tokens with the numbers of their further things, in order of the list.
+    further: BTreeMap<usize, Vec<u32>>,
 }
 
 impl<T> ByToken<T> {
@@ -21,6 +30,20 @@ impl<T> ByToken<T> {
     pub fn of(&self, i: usize) -> Option<&T> {
         let number = self.first.get(i)?.checked_sub(1)?;
         self.listed.get(number as usize)
+    }
+
+    /// The things that any of these tokens finds, each once and in order of the list.
+    pub fn among(&self, tokens: impl IntoIterator<Item = usize>) -> impl Iterator<Item = &T> {
+        let mut numbers: Vec<u32> = tokens.into_iter().flat_map(|token| self.numbers(token)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|number| self.listed.get(number as usize))
+    }
+
+    /// The numbers of the things of a token.
+    fn numbers(&self, token: usize) -> impl Iterator<Item = u32> + '_ {
+        let first = self.first.get(token).and_then(|number| number.checked_sub(1));
+        first.into_iter().chain(self.further.get(&token).into_iter().flatten().copied())
     }
 
     /// The things, to be changed in anything but their tokens.
@@ -32,13 +55,14 @@ impl<T> ByToken<T> {
 impl<T: OfTokens> ByToken<T> {
     /// Adds a thing at the end.
     pub fn push(&mut self, thing: T) {
-        let number = self.listed.len() as u32 + 1;
+        let number = self.listed.len() as u32;
         for token in thing.found_by() {
             if self.first.len() <= token {
                 self.first.resize(token + 1, 0);
             }
-            if self.first[token] == 0 {
-                self.first[token] = number;
+            match self.first[token] {
+                0 => self.first[token] = number + 1,
+                _ => self.further.entry(token).or_default().push(number),
             }
         }
         self.listed.push(thing);
@@ -47,7 +71,7 @@ impl<T: OfTokens> ByToken<T> {
 
 impl<T> Default for ByToken<T> {
     fn default() -> Self {
-        Self { listed: Vec::new(), first: Vec::new() }
+        Self { listed: Vec::new(), first: Vec::new(), further: BTreeMap::new() }
     }
 }
 
@@ -107,5 +131,17 @@ mod tests {
         assert_eq!(pairs.of(5), Some(&Pair(3, 5)));
         assert_eq!(pairs.of(0), Some(&Pair(5, 0)));
         assert_eq!((pairs.of(1), pairs.of(9)), (None, None));
+    }
+
+    #[test]
+    fn all_things_of_some_tokens_are_found_once_and_in_order() {
+        let pairs: ByToken<Pair> = vec![Pair(3, 5), Pair(5, 0), Pair(7, 8), Pair(5, 5)].into();
+        let found = |tokens: &[usize]| -> Vec<usize> {
+            let all = pairs.among(tokens.iter().copied());
+            all.filter_map(|pair| pairs.iter().position(|other| std::ptr::eq(pair, other))).collect()
+        };
+        assert_eq!(found(&[5]), [0, 1, 3]);
+        assert_eq!(found(&[8, 0, 7, 3]), [0, 1, 2]);
+        assert!(found(&[1, 99]).is_empty());
     }
 }

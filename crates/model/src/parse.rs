@@ -3,7 +3,7 @@
 mod block;
 mod long;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -206,6 +206,7 @@ impl Parse {
     }
 
     fn join_sentences(&mut self, joined: &[usize]) {
+        let joined: BTreeSet<usize> = joined.iter().copied().collect();
         let mut sentences: Vec<Sentence> = Vec::new();
         for (index, sentence) in self.sentences.iter().enumerate() {
             match sentences.last_mut().filter(|_| joined.contains(&index)) {

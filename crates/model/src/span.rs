@@ -71,8 +71,17 @@ impl From<[u32; 2]> for Span {
 /// Translates byte offsets of one text into code points.
 #[derive(Debug, Clone, Default)]
 pub struct CodePoints {
-    /// Byte offsets of all characters longer than one byte, with the surplus of bytes up to and including each.
-    wide: Vec<(u32, u32)>,
+    /// All characters longer than one byte.
+    wide: Vec<Wide>,
+}
+
+/// A character longer than one byte.
+#[derive(Debug, Clone, Copy)]
+struct Wide {
+    byte: u32,
+    point: u32,
+    /// By how much the bytes up to and including it outnumber the code points.
+    surplus: u32,
 }
 
 impl CodePoints {
@@ -83,8 +92,9 @@ impl CodePoints {
             .char_indices()
             .filter(|(_, c)| c.len_utf8() > 1)
             .map(|(at, c)| {
+                let (byte, point) = (at as u32, at as u32 - surplus);
                 surplus += c.len_utf8() as u32 - 1;
-                (at as u32, surplus)
+                Wide { byte, point, surplus }
             })
             .collect();
         Self { wide }
@@ -92,10 +102,23 @@ impl CodePoints {
 
     /// The number of code points before the byte offset `at`.
     pub fn at(&self, at: u32) -> u32 {
-        match self.wide.partition_point(|&(start, _)| start < at) {
+        match self.wide.partition_point(|wide| wide.byte < at) {
             0 => at,
-            n => at - self.wide[n - 1].1,
+            n => at - self.wide[n - 1].surplus,
         }
+    }
+
+    /// The byte offset of the code point `point`.
+    pub fn byte(&self, point: u32) -> u32 {
+        match self.wide.partition_point(|wide| wide.point < point) {
+            0 => point,
+            n => point + self.wide[n - 1].surplus,
+        }
+    }
+
+    /// The bytes of a public span.
+    pub fn bytes(&self, span: Span) -> ByteSpan {
+        ByteSpan { start: self.byte(span.start), end: self.byte(span.end) }
     }
 
     /// The public form of a byte span.
@@ -116,6 +139,7 @@ mod tests {
             text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
         let expected: Vec<u32> = (0..=5).collect();
         assert_eq!(bytes.iter().map(|&at| points.at(at)).collect::<Vec<_>>(), expected);
+        assert_eq!(expected.iter().map(|&point| points.byte(point)).collect::<Vec<_>>(), bytes);
     }
 
     #[test]

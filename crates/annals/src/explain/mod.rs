@@ -2,6 +2,7 @@
 
 mod draw;
 mod mentions;
+mod placed;
 mod tree;
 
 use claims::Miss;
@@ -12,6 +13,7 @@ pub use draw::draw;
 
 use crate::Coded;
 use crate::output::mentions::{self as written, Mention};
+use placed::{Sentences, shown};
 
 /// A report, sentence by sentence.
 #[derive(Serialize)]
@@ -66,21 +68,25 @@ pub fn explain<'a>(
     only: Option<usize>,
 ) -> Explained<'a> {
     let mentions = written::all(report, &coded.parse, &coded.mentions);
-    let numbered = coded.parse.sentences.iter().enumerate().map(|(index, sentence)| (index + 1, *sentence));
-    let wanted = numbered.filter(|(number, _)| only.is_none_or(|only| only == *number));
+    let spans = coded.parse.sentences.iter().map(|sentence| coded.parse.bytes(sentence.tokens));
+    let spans = Sentences(spans.map(|bytes| report.points.span(bytes)).collect());
+    let mentioned = spans.touched(&mentions);
+    let claimed = spans.beginning(coded.claims.iter().map(|claim| claim.evidence.trigger));
+    let missed = spans.beginning(misses.iter().map(|miss| miss.span));
+    let wanted = coded.parse.sentences.iter().enumerate();
+    let wanted = wanted.filter(|(index, _)| only.is_none_or(|only| only == index + 1));
     let sentences = wanted
-        .map(|(number, sentence)| {
-            let span = report.points.span(coded.parse.bytes(sentence.tokens));
-            let holds = |inner: Span| span.start <= inner.start && inner.start < span.end;
+        .map(|(index, &sentence)| {
+            let span = spans.0[index];
             ExplainedSentence {
-                sentence: number,
+                sentence: index + 1,
                 part: report.blocks.get(sentence.block).map_or("body", |block| block.part.as_str()),
                 span,
                 text: coded.parse.bytes(sentence.tokens).cut(&report.text).to_owned(),
                 tokens: words(report, coded, sentence),
-                mentions: mentions.iter().filter(|mention| mention.touches(span)).cloned().collect(),
-                claims: coded.claims.iter().filter(|claim| holds(claim.evidence.trigger)).cloned().collect(),
-                misses: misses.iter().filter(|miss| holds(miss.span)).map(told).collect(),
+                mentions: mentioned[index].iter().map(|&at| shown(&mentions[at], span)).collect(),
+                claims: claimed[index].iter().map(|&at| coded.claims[at].clone()).collect(),
+                misses: missed[index].iter().map(|&at| told(&misses[at])).collect(),
             }
         })
         .collect();

@@ -18,11 +18,11 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// Whether the mention, or one of its chain, stands in `span`.
-    pub fn touches(&self, span: Span) -> bool {
+    /// Where the mention stands, or every phrase of its chain.
+    pub fn spans(&self) -> Vec<Span> {
         match &self.understood {
-            Understood::Chain { members, .. } => members.iter().any(|member| member.span.overlaps(span)),
-            _ => self.span.overlaps(span),
+            Understood::Chain { members, .. } => members.iter().map(|member| member.span).collect(),
+            _ => vec![self.span],
         }
     }
 }

@@ -73,10 +73,11 @@ fn parts<'a>(reading: Reading<'a>, drafts: &mut Vec<Draft<'a>>, role: &str) {
     for whole in 0..drafts.len() {
         let heads: Vec<usize> =
             drafts[whole].roles.get(role).into_iter().flatten().flat_map(|f| [f.head, f.outer]).collect();
+        let sentences = heads.iter().flat_map(|&head| reading.parse.sentence_of(head).tokens.iter());
         let included = reading
             .mentions
             .quantities
-            .iter()
+            .among(sentences)
             .filter(|quantity| quantity.part_of.is_some_and(|of| heads.contains(&of)))
             .filter(|quantity| !heads.contains(&quantity.of.unwrap_or(quantity.head)))
             // "most of them" names no group of its own.

@@ -3,6 +3,7 @@
 use model::Parse;
 
 use super::Reading;
+use crate::fillers::near;
 use crate::grammar::{self, Argument, Function};
 use crate::lexicon::holds;
 
@@ -91,11 +92,8 @@ pub(crate) fn whole_of_partitive(reading: Reading<'_>, noun: usize) -> usize {
         return noun;
     }
     let whole = parse.head(of);
-    let counts = reading
-        .mentions
-        .quantities
-        .iter()
-        .any(|quantity| quantity.head == whole || quantity.tokens.contains(whole));
+    let counts =
+        near(reading, whole).any(|quantity| quantity.head == whole || quantity.tokens.contains(whole));
     if counts || holds(&reading.codebook.lexicon.light.partitive, parse.lower(whole), parse.lemma(whole)) {
         whole
     } else {

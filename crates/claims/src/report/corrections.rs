@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{Count, LinkKind, Polarity, Realis};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Index, sentence};
 use crate::lexicon::holds;
 use crate::matching::Reading;
 
@@ -14,19 +14,17 @@ const REACH: usize = 2;
 /// Links each figure that a source gives to the one that the same source had given earlier.
 pub(super) fn link(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let earlier: Vec<usize> = (0..drafts.len()).filter(|&at| is_earlier(reading, &drafts[at])).collect();
+    let index = Index::of(reading, drafts);
     for former in earlier {
         let corrects = |later: &usize| corrects(reading, &drafts[*later], &drafts[former]);
         let distance =
             |later: &usize| sentence(reading, &drafts[*later]).abs_diff(sentence(reading, &drafts[former]));
-        let nearest = (0..drafts.len()).filter(corrects).min_by_key(distance);
+        let near = index.near(sentence(reading, &drafts[former]), REACH);
+        let nearest = near.filter(corrects).min_by_key(distance);
         if let Some(later) = nearest {
             drafts[later].links.push((LinkKind::Corrects, former));
         }
     }
-}
-
-fn sentence(reading: Reading<'_>, draft: &Draft<'_>) -> usize {
-    reading.parse.tokens[draft.found.head].sentence
 }
 
 /// "had earlier said", "previously put the toll at": the word of saying itself is set back in time.

@@ -4,7 +4,7 @@ use model::Parse;
 
 use super::inferred;
 use crate::codebook::{ATTACKS, CONTROL};
-use crate::draft::{DOER, Draft};
+use crate::draft::{DOER, Draft, Index, sentence};
 use crate::fillers::Filled;
 use crate::grammar::{Argument, Function};
 use crate::matching::Reading;
@@ -15,27 +15,39 @@ const TAKER: &str = "holder";
 /// A strike lends its perpetrator to the deaths that it caused, as an inference: where the strike is named as the
 /// means, and where it stands in a "when" or "as" clause of the same sentence.
 pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let index = Index::of(reading, drafts);
     for harmed in 0..drafts.len() {
         let wants = drafts[harmed].kind.roles.iter().any(|role| role == DOER)
             && !drafts[harmed].roles.contains_key(DOER);
         if !wants || drafts[harmed].kind.name == "attribution" {
             continue;
         }
-        let means: Vec<usize> =
-            drafts[harmed].roles.get("means").into_iter().flatten().map(|filled| filled.head).collect();
-        let does = |deed: &&Draft<'_>| doers(deed).is_some();
-        let within = attacked_in(reading, &drafts[harmed]);
-        let cause = drafts.iter().find(|deed| {
-            let attack = deed.kind.ledger == ATTACKS && within.contains(&deed.found.head);
-            (attack || means.contains(&deed.found.head)) && does(deed)
-        });
-        let beside =
-            || drafts.iter().find(|deed| stands_beside(reading, &drafts[harmed], deed) && does(deed));
-        let lent = cause.or_else(beside).and_then(doers).map(inferred);
+        let beside = || {
+            let near = index.near(sentence(reading, &drafts[harmed]), 0).map(|deed| &drafts[deed]);
+            near.filter(|deed| stands_beside(reading, &drafts[harmed], deed)).find_map(doers)
+        };
+        let lent = cause(reading, drafts, &index, harmed).or_else(beside).map(inferred);
         if let Some(fillers) = lent {
             drafts[harmed].roles.insert(DOER.to_owned(), fillers);
         }
     }
+}
+
+/// Who did what is named as the means of a harm, or what somebody was harmed in; of several the first.
+fn cause<'d>(
+    reading: Reading<'_>,
+    drafts: &'d [Draft<'_>],
+    index: &Index,
+    harmed: usize,
+) -> Option<&'d [Filled]> {
+    let harm = &drafts[harmed];
+    let means = harm.roles.get("means").into_iter().flatten().map(|filled| (filled.head, false));
+    let within = attacked_in(reading, harm).into_iter().map(|head| (head, true));
+    let deeds = means.chain(within).flat_map(|(head, asks_attack)| {
+        let is_cause = move |deed: &usize| !asks_attack || drafts[*deed].kind.ledger == ATTACKS;
+        index.of_head(head).filter(is_cause)
+    });
+    deeds.filter(|&deed| doers(&drafts[deed]).is_some()).min().and_then(|deed| doers(&drafts[deed]))
 }
 
 /// The nouns for what somebody was harmed in: "killed in an attack by rebels", "died in police firing".

@@ -6,9 +6,9 @@ use model::{
     Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, TimePrecision, TimeRelation,
 };
 
-use super::scenes;
+use super::scenes::{self, Scene};
 use crate::codebook::CONTROL;
-use crate::draft::Draft;
+use crate::draft::{Draft, Index};
 use crate::footing;
 use crate::grammar;
 use crate::kinds::{self, Kind};
@@ -17,6 +17,7 @@ use crate::setting;
 
 /// "took students from a school and shot a guard": whom the next verb of the same subject harms is harmed there too.
 pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
+    let index = Index::of(reading, drafts);
     for harmed in 0..drafts.len() {
         let verb = drafts[harmed].found.predicate;
         let own = |place: &Place| place.basis == Basis::Stated || place.site_kind.is_some();
@@ -27,7 +28,7 @@ pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             continue;
         }
         let before = reading.parse.head(verb);
-        let deed = drafts.iter().find(|deed| deed.found.predicate == before);
+        let deed = index.of_predicate(before).next().map(|deed| &drafts[deed]);
         let is_site = |place: &&Place| place.site_kind.is_some() && place.role != PlaceRole::Origin;
         let sites: Vec<Place> = deed.iter().flat_map(|deed| &deed.places).filter(is_site).cloned().collect();
         drafts[harmed].places.extend(sites.into_iter().map(|site| Place {
@@ -43,6 +44,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
     let beside = places_by_sentence(reading, drafts);
     let deeds = deeds_spoken_of(reading, drafts);
+    let mut scene = Scene::new(scenes::place);
     for (index, draft) in drafts.iter_mut().enumerate() {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().any(|place| place.name.is_some());
@@ -57,7 +59,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let before = last.as_ref().filter(|_| !sums_up(reading, draft));
                 let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
-                draft.places.extend(lent.or_else(|| scenes::place_before(reading, draft.found.head)));
+                draft.places.extend(lent.or_else(|| scene.before(reading, draft.found.head)));
             }
             _ => {}
         }
@@ -72,7 +74,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
     let clause = grammar::clause_tokens(parse, draft.found.predicate);
-    let since = reading.mentions.times.iter().any(|time| {
+    let since = reading.mentions.times.among(clause.iter().copied()).any(|time| {
         let years = matches!(time.precision, TimePrecision::Year | TimePrecision::Years);
         years && time.relation == TimeRelation::Since && clause.contains(&time.head)
     });
@@ -88,6 +90,7 @@ fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 /// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying
 /// it had killed ten"), by draft.
 fn deeds_spoken_of(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize, Vec<Place>> {
+    let index = Index::of(reading, drafts);
     let deed_of = |draft: &Draft<'_>| {
         let verb = draft.found.predicate;
         if !footing::says_beside(reading, verb) {
@@ -95,7 +98,7 @@ fn deeds_spoken_of(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<usize
         }
         // The participle of saying hangs on the verb that claims the deed.
         let claiming = reading.parse.head(reading.parse.head(verb));
-        drafts.iter().find(|other| other.found.trigger.stance.is_some() && other.found.head == claiming)
+        index.of_head(claiming).map(|at| &drafts[at]).find(|other| other.found.trigger.stance.is_some())
     };
     let spoken_of = |draft: &Draft<'_>| {
         let deed = deed_of(draft).filter(|deed| !deed.places.is_empty())?;

@@ -4,44 +4,64 @@
 //! Only sentences in the words of violence count (sport, films, fears): an envoy who spoke in another city moves no event
 //! there.
 
-use model::{Basis, PlaceRole, Sentence, TimeRelation};
+use model::{Basis, Place, PlaceRole, Sentence, Time, TimeRelation};
 
 use crate::matching::Reading;
 use crate::setting;
 
-/// The first named place of the nearest such sentence of the paragraph before `word`.
-pub(super) fn place_before(reading: Reading<'_>, word: usize) -> Option<model::Place> {
-    sentences_before(reading, word).find_map(|sentence| {
-        let told = reading.mentions.places.iter().find(|place| {
-            sentence.tokens.contains(place.head) && place.name.is_some() && tells(reading, place.head)
-        })?;
-        Some(setting::public(reading, told, PlaceRole::Site, Basis::Inferred))
-    })
+/// What the sentences of one paragraph tell, read once and in order of text as far as it is asked for.
+pub(super) struct Scene<T> {
+    tells: fn(Reading<'_>, Sentence) -> Option<T>,
+    block: Option<usize>,
+    /// The first sentence that is not read yet.
+    next: usize,
+    told: Option<T>,
 }
 
-/// The first dated time of the nearest such sentence of the paragraph before `word`.
-pub(super) fn time_before(reading: Reading<'_>, word: usize) -> Option<model::Time> {
-    sentences_before(reading, word).find_map(|sentence| {
-        let told = reading.mentions.times.iter().find(|time| {
-            sentence.tokens.contains(time.head)
-                && time.relation == TimeRelation::During
-                && time.from.is_some()
-                && time.to.is_some()
-                && tells(reading, time.head)
-        })?;
-        Some(setting::carried(reading, told))
-    })
+impl<T: Clone> Scene<T> {
+    /// A scene of which nothing is read yet; `tells` gives what a sentence in the words of violence tells.
+    pub(super) fn new(tells: fn(Reading<'_>, Sentence) -> Option<T>) -> Self {
+        Self { tells, block: None, next: 0, told: None }
+    }
+
+    /// What the nearest telling sentence before the one of `word` tells, in its paragraph. Words come in order of text.
+    pub(super) fn before(&mut self, reading: Reading<'_>, word: usize) -> Option<T> {
+        let sentences = &reading.parse.sentences;
+        let own = reading.parse.tokens[word].sentence;
+        let block = reading.parse.sentence_of(word).block;
+        if self.block != Some(block) || own < self.next {
+            self.block = Some(block);
+            self.next = sentences.partition_point(|sentence| sentence.block < block);
+            self.told = None;
+        }
+        for &sentence in sentences.get(self.next..own).into_iter().flatten() {
+            if sentence.tokens.iter().any(|token| names_violence(reading, token)) {
+                self.told = (self.tells)(reading, sentence).or(self.told.take());
+            }
+        }
+        self.next = self.next.max(own);
+        self.told.clone()
+    }
 }
 
-/// The sentences in the words of violence before the one of `word`, nearest first, in the same block.
-fn sentences_before(reading: Reading<'_>, word: usize) -> impl Iterator<Item = Sentence> {
-    let parse = reading.parse;
-    let own = parse.sentence_of(word);
-    let before = parse.sentences.iter().rev().filter(move |other| other.tokens.end <= own.tokens.first);
-    before
-        .take_while(move |other| other.block == own.block)
-        .filter(move |other| other.tokens.iter().any(|token| names_violence(reading, token)))
-        .copied()
+/// The first named place of a sentence.
+pub(super) fn place(reading: Reading<'_>, sentence: Sentence) -> Option<Place> {
+    let mut places = reading.mentions.places.among(sentence.tokens.iter());
+    let told = places.find(|place| place.name.is_some() && tells(reading, place.head))?;
+    Some(setting::public(reading, told, PlaceRole::Site, Basis::Inferred))
+}
+
+/// The first dated time of a sentence.
+pub(super) fn time(reading: Reading<'_>, sentence: Sentence) -> Option<Time> {
+    let mut times = reading.mentions.times.among(sentence.tokens.iter());
+    let told = times.find(|time| {
+        sentence.tokens.contains(time.head)
+            && time.relation == TimeRelation::During
+            && time.from.is_some()
+            && time.to.is_some()
+            && tells(reading, time.head)
+    })?;
+    Some(setting::carried(reading, told))
 }
 
 /// Whether a word alone may name an event that does harm or befalls people, whatever stands around it.

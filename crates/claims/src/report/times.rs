@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use model::{Basis, Measure, Parse, Realis, Time};
 
-use super::{names, scenes};
+use super::names;
+use super::scenes::{self, Scene};
 use crate::draft::Draft;
 use crate::matching::Reading;
 
 /// What is told as past and done in a paragraph that has dated an event before goes on at that time.
 pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last: Option<Dated> = None;
+    let mut scene = Scene::new(scenes::time);
     for draft in drafts.iter_mut() {
         let block = reading.parse.sentence_of(draft.found.head).block;
         match (&draft.time, &last) {
@@ -23,7 +25,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 draft.time = Some(as_inferred(dated.time.clone()));
             }
             (None, None) if is_past(reading, draft) => {
-                draft.time = scenes::time_before(reading, draft.found.head);
+                draft.time = scene.before(reading, draft.found.head);
             }
             _ => {}
         }

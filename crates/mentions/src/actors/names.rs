@@ -106,7 +106,8 @@ pub(super) fn spelt(
 /// When the words around token `i` may be about: the times of its sentence, then the day of the report.
 fn periods(parse: &Parse, mentions: &Mentions, published: Option<Date>, i: usize) -> Vec<Validity> {
     let sentence = parse.sentence_of(i).tokens;
-    let told = mentions.times.iter().filter(|time| sentence.contains(time.head)).filter_map(|time| {
+    let told = mentions.times.among(sentence.iter()).filter(|time| sentence.contains(time.head));
+    let told = told.filter_map(|time| {
         let (from, to) = (time.from?, time.to?);
         (to.year() - from.year() <= LONGEST_YEARS).then_some(Validity { from: Some(from), to: Some(to) })
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::{ChainKind, NounClass, PlacePrecision};
 
+use super::index::Key;
 use super::referent::{Manner, Referent};
 use super::scene::{Antecedent, Scene};
 
@@ -40,7 +41,10 @@ fn place(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent>
         let named = other.manner == Manner::Name && other.precision.is_some_and(|p| precisions.contains(&p));
         other.kind == ChainKind::Place && (named || !scene.is_named(at) && referent.same_noun(other))
     };
-    let candidates = scene.nearest_of_each(scene.before(i).filter(|&(at, r)| fits(at, r)).map(|(at, _)| at));
+    let named = precisions.iter().map(|&precision| Key::Precision(precision));
+    let noun = referent.noun().map(|noun| Key::Noun(ChainKind::Place, noun.clone(), referent.plural));
+    let fitting = scene.before(i, named.chain(noun)).filter(|&(at, other)| fits(at, other));
+    let candidates = scene.nearest_of_each(fitting.map(|(at, _)| at));
     let weight = |at: usize| salience(scene, i, referent, at);
     let best = candidates.iter().copied().max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(a.cmp(&b)))?;
     let rivals = candidates.iter().any(|&at| at != best && weight(at) + 0.5 > weight(best));
@@ -54,7 +58,7 @@ fn precisions<'a>(scene: &Scene<'a>, referent: &Referent) -> Option<&'a BTreeSet
 
 /// How present the entity of `at` is where `i` stands: often named, lately, by the same noun.
 fn salience(scene: &Scene<'_>, i: usize, referent: &Referent, at: usize) -> f64 {
-    let often = scene.members(scene.entity(at)).count().min(8) as f64;
+    let often = scene.size(scene.entity(at)).min(8) as f64;
     let noun = if scene.any(at, |other| referent.same_noun(other)) { 2.0 } else { 0.0 };
     let far = scene.distance(at, i) as f64;
     often + noun - far
@@ -86,12 +90,9 @@ fn armed_group(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antec
     if !referent.is_listed(listed) || referent.count.is_some() || is_state(scene, referent) {
         return None;
     }
-    let named = scene.before(i).filter(|&(at, other)| {
-        other.kind == ChainKind::Actor
-            && other.manner == Manner::Name
-            && !scene.any(at, |r| is_state(scene, r))
-    });
-    let candidates = scene.nearest_of_each(named.map(|(at, _)| at));
+    let named = scene.before(i, [Key::Actor]).map(|(at, _)| at);
+    let mut candidates = scene.nearest_of_each(named);
+    candidates.retain(|&at| !scene.any(at, |r| is_state(scene, r)));
     let weight = |at: usize| salience(scene, i, referent, at);
     let best = candidates.iter().copied().max_by(|&a, &b| weight(a).total_cmp(&weight(b)).then(a.cmp(&b)))?;
     let rivals = candidates.iter().filter(|&&at| at != best).any(|&at| weight(at) + 2.0 > weight(best));
@@ -123,11 +124,8 @@ fn people(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent
 fn harmed(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent> {
     let lists = &scene.lexicon.harmed;
     let family = &lists.iter().find(|harmed| referent.is_listed(&harmed.nouns))?.family;
-    let victims = scene.before(i).filter_map(|(_, event)| {
-        let is_family = scene.families.of(event.head).any(|named| named.family == *family);
-        let is_event = event.kind == ChainKind::Event && is_family;
-        is_event.then(|| patient(scene, event.head)).flatten().filter(|&at| at < i)
-    });
+    let events = scene.before(i, [Key::Family(family.clone())]);
+    let victims = events.filter_map(|(_, event)| patient(scene, event.head).filter(|&at| at < i));
     let is_one = scene.mentions.people_at(referent.head).is_some_and(|people| people.individual);
     let agree = |&at: &usize| scene.referents.get(at).is_some_and(|other| !is_one || !other.plural);
     victims.take(1).find(agree).map(Antecedent::sure)
@@ -161,7 +159,7 @@ fn office(scene: &Scene<'_>, i: usize, referent: &Referent) -> Option<Antecedent
         let people = scene.mentions.people_at(other.head).filter(|people| people.individual);
         people.and_then(|p| p.occupation.as_deref()).is_some_and(|office| office.ends_with(said))
     };
-    let named = scene.before(i).filter(|(_, other)| other.manner == Manner::Name && has_office(other));
+    let named = scene.before(i, [Key::Office]).filter(|(_, other)| has_office(other));
     match scene.nearest_of_each(named.map(|(at, _)| at)).as_slice() {
         [only] if !referent.plural => Some(Antecedent::sure(*only)),
         _ => None,
@@ -199,7 +197,7 @@ pub(super) fn forward(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
             .get(at)
             .is_some_and(|r| r.manner == Manner::Name && r.precision.is_some_and(|p| precisions.contains(&p)))
     });
-    let often = |at: usize| scene.members(scene.entity(at)).filter(|r| r.manner == Manner::Name).count();
+    let often = |at: usize| scene.names(scene.entity(at));
     let towns = scene.nearest_of_each(named);
     let most = towns.iter().map(|&at| often(at)).max()?;
     let top: Vec<usize> = towns.into_iter().filter(|&at| often(at) == most).collect();

@@ -2,6 +2,7 @@
 
 use model::ChainKind;
 
+use super::index::Key;
 use super::lexicon::EventFamily;
 use super::referent::{Manner, Referent};
 use super::scene::{Antecedent, Scene};
@@ -17,6 +18,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
     }
     let fits = |other: &Referent| is_told(scene, other) && numbers_agree(scene, referent, other);
     let is_earlier = |other: &Referent| fits(other) && !is_inside(scene, referent, other);
+    let noun = referent.noun().map(|noun| Key::Noun(ChainKind::Event, noun.clone(), referent.plural));
     let same = |&(_, other): &(usize, &Referent)| {
         referent.same_noun(other)
             && (referent.modifiers.is_subset(&other.modifiers) || other.manner == Manner::Pointing)
@@ -28,7 +30,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
         scene.distance(at, i) + usize::from(scene.parse.pos(other.head) == "VERB")
     };
     let nearest = || scene.near(i, REACH).filter(related).min_by_key(|&(at, other)| farness(at, other));
-    scene.before(i).find(same).or_else(nearest).map(|(at, _)| Antecedent { index: at, sure: false })
+    scene.before(i, noun).find(same).or_else(nearest).map(|(at, _)| Antecedent { index: at, sure: false })
 }
 
 /// "The 2003 invasion", "the massacre of 40 villagers", "the second attack", "the attack that killed six".

@@ -6,10 +6,11 @@ use model::{ActorMention, Basis, Chain, Mentions, PlaceMention};
 
 /// Gives places without a name the place of their chain, marked as inferred.
 pub(super) fn places(mentions: &mut Mentions) {
-    let found: Vec<Option<PlaceMention>> =
-        mentions.places.iter().map(|place| named(mentions, place)).collect();
-    for (place, named) in mentions.places.iter_mut().zip(found) {
-        let Some(named) = named else { continue };
+    let named = of_chains(mentions, |head| mentions.place_at(head).filter(|place| place.name.is_some()));
+    let named: Vec<Option<PlaceMention>> = named.into_iter().map(|place| place.cloned()).collect();
+    for place in mentions.places.iter_mut().filter(|place| waits(place)) {
+        let chain = mentions.chain_of.get(place.head).copied().flatten();
+        let Some(named) = chain.and_then(|chain| named.get(chain)?.clone()) else { continue };
         *place = PlaceMention {
             tokens: place.tokens,
             head: place.head,
@@ -21,34 +22,28 @@ pub(super) fn places(mentions: &mut Mentions) {
     }
 }
 
-/// The first named place of the chain of a nominal one; sites keep what is theirs.
-fn named(mentions: &Mentions, place: &PlaceMention) -> Option<PlaceMention> {
-    if place.name.is_some() || place.site_kind.is_some() {
-        return None;
-    }
-    let in_chain = |head: usize| mentions.place_at(head).filter(|other| other.name.is_some());
-    heads(mentions.chain(place.head)?).find_map(in_chain).cloned()
+/// Whether a place has no name of its own to go by; sites keep what is theirs.
+fn waits(place: &PlaceMention) -> bool {
+    place.name.is_none() && place.site_kind.is_none()
+}
+
+/// By chain: what its first member gives that gives anything.
+fn of_chains<'m, T>(mentions: &'m Mentions, of: impl Fn(usize) -> Option<&'m T>) -> Vec<Option<&'m T>> {
+    mentions.chains.iter().map(|chain| heads(chain).find_map(&of)).collect()
 }
 
 /// Gives actors without an id the actor of their chain, for those `heads` whose link is beyond doubt.
 pub(super) fn actors(mentions: &mut Mentions, sure: &BTreeSet<usize>) {
-    let found: Vec<Vec<String>> = mentions.actors.iter().map(|actor| known(mentions, actor)).collect();
-    for (actor, known) in mentions.actors.iter_mut().zip(found) {
+    let is_known = |actor: &&ActorMention| !actor.actors.is_empty() && actor.affiliation.is_none();
+    let known = of_chains(mentions, |head| mentions.actor_at(head).filter(is_known));
+    let known: Vec<Vec<String>> =
+        known.into_iter().map(|actor| actor.map_or(Vec::new(), |actor| actor.actors.clone())).collect();
+    for actor in mentions.actors.iter_mut() {
         if sure.contains(&actor.head) && actor.actors.is_empty() && actor.affiliation.is_none() {
-            actor.actors = known;
+            let chain = mentions.chain_of.get(actor.head).copied().flatten();
+            actor.actors = chain.and_then(|chain| known.get(chain).cloned()).unwrap_or_default();
         }
     }
-}
-
-fn known(mentions: &Mentions, actor: &ActorMention) -> Vec<String> {
-    let in_chain = |head: usize| {
-        mentions.actor_at(head).filter(|other| !other.actors.is_empty() && other.affiliation.is_none())
-    };
-    let chain = mentions.chain(actor.head);
-    chain
-        .and_then(|chain| heads(chain).find_map(in_chain))
-        .map(|other| other.actors.clone())
-        .unwrap_or_default()
 }
 
 /// Gives pronouns the class of what they stand for.

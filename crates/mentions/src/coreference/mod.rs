@@ -14,6 +14,7 @@
 mod descriptions;
 mod events;
 mod fill;
+mod index;
 mod lexicon;
 mod names;
 mod pronouns;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::ChainKind;
 
+use super::index::Key;
 use super::referent::{Manner, Referent};
 use super::scene::{Antecedent, Scene};
 
@@ -16,17 +17,17 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
     if is_counted_actor(referent) {
         return None;
     }
-    let same = |fits: fn(&Referent, &Referent) -> bool| {
+    let same = |keys: Vec<Key>, fits: fn(&Referent, &Referent) -> bool| {
         // "Members of ISIS" are not ISIS: of two phrases, one inside the other, each stands for itself.
         let is_apart =
             |other: &Referent| !other.tokens.contains(referent.head) || other.kind == ChainKind::Place;
         let earlier = scene
-            .before(i)
+            .before(i, keys)
             .filter(|(_, other)| is_apart(other) && is_comparable(referent, other) && fits(referent, other));
         scene.nearest_of_each(earlier.map(|(at, _)| at))
     };
-    let exact = same(is_same);
-    let found = if exact.is_empty() { same(is_part) } else { exact };
+    let exact = same(whole(referent), is_same);
+    let found = if exact.is_empty() { same(in_part(referent), is_part) } else { exact };
     match found.as_slice() {
         [only] => Some(Antecedent::sure(*only)),
         [nearest, ..] if referent.kind != ChainKind::People => Some(Antecedent::sure(*nearest)),
@@ -34,8 +35,30 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize) -> Option<Antecedent> {
     }
 }
 
+/// What bears the same name is found by it, or by what it stands for.
+fn whole(referent: &Referent) -> Vec<Key> {
+    let ids = Some(&referent.ids).filter(|ids| !ids.is_empty()).map(|ids| Key::Ids(ids.clone()));
+    let names = referent.names.iter().map(|name| Key::Name(referent.kind, name.clone()));
+    names.chain(ids).collect()
+}
+
+/// What bears a longer or shorter form of the name.
+fn in_part(referent: &Referent) -> Vec<Key> {
+    let names = referent.names.iter();
+    match referent.kind {
+        ChainKind::People => names.flatten().cloned().map(Key::Word).collect(),
+        ChainKind::Actor => {
+            let short = names.clone().filter_map(|name| initials(name));
+            let short = short.map(|letters| Key::Name(referent.kind, vec![letters]));
+            let long = names.filter_map(|name| name.first().filter(|_| name.len() == 1));
+            short.chain(long.cloned().map(Key::Initials)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// "5 US soldiers" are not the US army: counted members of an actor start on their own.
-fn is_counted_actor(referent: &Referent) -> bool {
+pub(super) fn is_counted_actor(referent: &Referent) -> bool {
     referent.kind == ChainKind::Actor && referent.count.is_some()
 }
 
@@ -70,8 +93,12 @@ fn holds(name: &[String], part: &[String]) -> bool {
 
 /// "FMLN" of "Farabundo Marti National Liberation Front", at least three letters.
 fn is_initials(short: &[String], long: &[String]) -> bool {
-    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    matches!(short, [letters] if letters.chars().count() > 2 && long.len() > 2 && *letters == initials)
+    matches!(short, [letters] if letters.chars().count() > 2 && initials(long).as_ref() == Some(letters))
+}
+
+/// The first letters of a name of three words or more.
+pub(super) fn initials(name: &[String]) -> Option<String> {
+    (name.len() > 2).then(|| name.iter().filter_map(|word| word.chars().next()).collect())
 }
 
 /// The phrase that `i` stands in apposition with, or names: "its largest town, Taiz", "the town of Darin".

@@ -20,8 +20,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize, pronoun: Pronoun) -> Optio
     let fitting = scene
         .near(i, REACH)
         .filter(|&(at, other)| agrees(scene, at, pronoun) && !is_bound(scene, other, head));
-    let candidates =
-        scene.nearest_of_each(best_first(scene, i, fitting.map(|(at, _)| at).collect()).into_iter());
+    let candidates = scene.nearest_of_each(best_first(scene, i, fitting.map(|(at, _)| at)).into_iter());
     let score = |at: &usize| weigh(scene, i, *at);
     match candidates.as_slice() {
         [] => None,
@@ -37,9 +36,10 @@ pub(super) fn antecedent(scene: &Scene<'_>, i: usize, pronoun: Pronoun) -> Optio
     }
 }
 
-fn best_first(scene: &Scene<'_>, i: usize, mut candidates: Vec<usize>) -> Vec<usize> {
-    candidates.sort_by(|&a, &b| weigh(scene, i, b).total_cmp(&weigh(scene, i, a)).then(b.cmp(&a)));
-    candidates
+fn best_first(scene: &Scene<'_>, i: usize, candidates: impl Iterator<Item = usize>) -> Vec<usize> {
+    let mut weighed: Vec<(f64, usize)> = candidates.map(|at| (weigh(scene, i, at), at)).collect();
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)));
+    weighed.into_iter().map(|(_, at)| at).collect()
 }
 
 /// "It remains unclear which …", "it was reported that …", "it rained": nothing is meant; "denied it": what was said.
@@ -174,7 +174,7 @@ fn weigh(scene: &Scene<'_>, i: usize, at: usize) -> f64 {
     let parse = scene.parse;
     let distance = scene.distance(at, i) as f64 * SENTENCE;
     let nearness = (pronoun.head - other.head).min(100) as f64 / 100.0;
-    let salience = scene.members(scene.entity(at)).count().min(4) as f64 * 0.3;
+    let salience = scene.size(scene.entity(at)).min(4) as f64 * 0.3;
     let both =
         |subject: fn(&Parse, usize) -> bool| subject(parse, pronoun.head) && subject(parse, other.head);
     let parallel = if both(is_subject) { 1.0 } else { 0.0 };

@@ -50,12 +50,14 @@ impl Referent {
         self.nouns.iter().any(|noun| words.contains(noun))
     }
 
+    /// The head noun in one word.
+    pub fn noun(&self) -> Option<&String> {
+        self.nouns.iter().find(|noun| !noun.contains(' '))
+    }
+
     /// Whether the two head nouns are the same noun.
     pub fn same_noun(&self, other: &Self) -> bool {
-        match (self.nouns.iter().find(|noun| !noun.contains(' ')), &other.nouns) {
-            (Some(noun), nouns) => nouns.contains(noun) && other.plural == self.plural,
-            _ => false,
-        }
+        self.noun().is_some_and(|noun| other.nouns.contains(noun) && other.plural == self.plural)
     }
 }
 

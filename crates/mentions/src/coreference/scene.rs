@@ -1,7 +1,10 @@
 //! The referents of a report with the entities that they were found to share so far.
 
+use std::collections::BTreeSet;
+
 use model::{Mentions, Parse};
 
+use super::index::{Index, Key};
 use super::lexicon::{CoreferenceLexicon, FamiliesByToken};
 use super::referent::{Manner, Referent};
 
@@ -29,7 +32,13 @@ pub(super) struct Scene<'a> {
     entity_of: Vec<usize>,
     /// The referents of each entity, in order of text.
     members: Vec<Vec<usize>>,
+    index: Index,
 }
+
+/// How many of the first and of the last phrases of an entity say what it is.
+const MOST_TELLING: usize = 25;
+/// How many phrases back the nearest sentences go, however long they are.
+const MOST_NEAR: usize = 300;
 
 impl<'a> Scene<'a> {
     pub fn new(
@@ -41,7 +50,8 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let entity_of = (0..referents.len()).collect();
         let members = (0..referents.len()).map(|i| vec![i]).collect();
-        Self { parse, mentions, lexicon, families, referents, entity_of, members }
+        let index = Index::of(&referents, mentions, &families);
+        Self { parse, mentions, lexicon, families, referents, entity_of, members, index }
     }
 
     /// Makes the entity of `i` the one of `antecedent`.
@@ -58,8 +68,11 @@ impl<'a> Scene<'a> {
             }
         }
         if let Some(members) = self.members.get_mut(first) {
+            let in_order = members.last() < moved.first();
             members.extend(moved);
-            members.sort_unstable();
+            if !in_order {
+                members.sort_unstable();
+            }
         }
     }
 
@@ -68,15 +81,28 @@ impl<'a> Scene<'a> {
         self.entity_of.get(i).copied().unwrap_or(i)
     }
 
-    /// The referents of an entity, in order of text.
-    pub fn members(&self, entity: usize) -> impl Iterator<Item = &Referent> {
-        let members = self.members.get(entity).map_or(&[][..], Vec::as_slice);
-        members.iter().filter_map(|&member| self.referents.get(member))
+    /// The numbers of the referents of an entity, in order of text.
+    fn members(&self, entity: usize) -> &[usize] {
+        self.members.get(entity).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether any referent of the entity of `i` fits.
+    /// How many referents an entity has.
+    pub fn size(&self, entity: usize) -> usize {
+        self.members(entity).len()
+    }
+
+    /// How many referents of an entity are names.
+    pub fn names(&self, entity: usize) -> usize {
+        let members = self.members(entity).iter().filter_map(|&member| self.referents.get(member));
+        members.filter(|referent| referent.manner == Manner::Name).count()
+    }
+
+    /// Whether any referent of the entity of `i` fits; of very many the first and the last are asked.
     pub fn any(&self, i: usize, fits: impl Fn(&Referent) -> bool) -> bool {
-        self.members(self.entity(i)).any(fits)
+        let members = self.members(self.entity(i));
+        let (first, later) = members.split_at(members.len().min(MOST_TELLING));
+        let last = &later[later.len().saturating_sub(MOST_TELLING)..];
+        first.iter().chain(last).filter_map(|&member| self.referents.get(member)).any(fits)
     }
 
     /// Whether the entity of `i` has a name.
@@ -90,14 +116,19 @@ impl<'a> Scene<'a> {
         sentence(later).abs_diff(sentence(earlier))
     }
 
-    /// The referents before `i`, nearest first.
-    pub fn before(&self, i: usize) -> impl Iterator<Item = (usize, &Referent)> {
-        self.referents.iter().enumerate().take(i).rev()
+    /// The last referents before `i` under some keys, nearest first.
+    pub fn before(
+        &self,
+        i: usize,
+        keys: impl IntoIterator<Item = Key>,
+    ) -> impl Iterator<Item = (usize, &Referent)> {
+        self.index.before(i, keys).filter_map(|at| Some((at, self.referents.get(at)?)))
     }
 
     /// The referents before `i` that are no more than `reach` sentences away, nearest first.
     pub fn near(&self, i: usize, reach: usize) -> impl Iterator<Item = (usize, &Referent)> {
-        self.before(i).take_while(move |&(at, _)| self.distance(at, i) <= reach)
+        let before = self.referents.iter().enumerate().take(i).rev().take(MOST_NEAR);
+        before.take_while(move |&(at, _)| self.distance(at, i) <= reach)
     }
 
     /// The referent whose head is token `head`.
@@ -107,12 +138,7 @@ impl<'a> Scene<'a> {
 
     /// One candidate per entity: the nearest, in that order.
     pub fn nearest_of_each(&self, candidates: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut nearest: Vec<usize> = Vec::new();
-        for candidate in candidates {
-            if !nearest.iter().any(|&other| self.entity(other) == self.entity(candidate)) {
-                nearest.push(candidate);
-            }
-        }
-        nearest
+        let mut seen = BTreeSet::new();
+        candidates.filter(|&candidate| seen.insert(self.entity(candidate))).collect()
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn stands_for_aged(parse: &Parse, i: usize) -> bool {
 
 /// The whole number that token `i` writes, in digits or as a quantity understood before.
 pub(super) fn value(phrase: &Phrase<'_>, i: usize) -> Option<u32> {
-    let understood = || phrase.mentions.quantities.iter().find(|quantity| quantity.head == i)?.amount.best;
+    let understood =
+        || phrase.mentions.quantities.among([i]).find(|quantity| quantity.head == i)?.amount.best;
     phrase.parse.lower(i).parse().ok().or_else(|| understood().map(|number| number.0 as u32))
 }
 

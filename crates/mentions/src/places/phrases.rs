@@ -207,7 +207,8 @@ fn is_actor(parse: &Parse, mentions: &Mentions, phrase: &Phrase, lexicon: &Place
     let inside = |actor: TokenRange| {
         actor != phrase.name && phrase.name.contains(actor.first) && actor.end <= phrase.name.end
     };
-    let named = mentions.actors.iter().any(|actor| actor.named.overlaps(phrase.name) && !inside(actor.named));
+    let mut near = mentions.actors.among(parse.sentence_of(phrase.head).tokens.iter());
+    let named = near.any(|actor| actor.named.overlaps(phrase.name) && !inside(actor.named));
     let modifies = matches!(parse.dep(phrase.head), "compound" | "amod" | "nmod" | "poss");
     let of_actors = mentions.class(parse.head(phrase.head)).is_some_and(|class| {
         matches!(class, NounClass::Armed | NounClass::Organisation | NounClass::People | NounClass::Weapon)

@@ -1,6 +1,7 @@
 //! Which of the places of a name is meant: by what the text calls it and says it lies in, by what else the report names,
 //! by size, and by one sense per name and report.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use model::{Parse, PlacePrecision, TokenRange};
@@ -29,44 +30,92 @@ const NEAR: f64 = 100.0;
 const UNKNOWN_DIVISION: f64 = 5.0;
 const ROUNDS: usize = 3;
 
-/// How much the report speaks for each country and division, by id, and the towns that it names, by name.
+/// How much the report speaks for each country and division, by id, and the towns that it names.
 #[derive(Default)]
 struct Evidence {
-    countries: BTreeMap<String, f64>,
-    divisions: BTreeMap<String, f64>,
-    towns: BTreeMap<String, PlaceRecord>,
+    countries: Shares,
+    divisions: Shares,
+    towns: Towns,
+}
+
+/// Weights by id.
+#[derive(Default)]
+struct Shares {
+    weights: BTreeMap<String, f64>,
+    total: OnceCell<f64>,
+}
+
+impl Shares {
+    fn add(&mut self, key: String, weight: f64) {
+        *self.weights.entry(key).or_default() += weight;
+        self.total.take();
+    }
+
+    fn of(&self, key: &str) -> f64 {
+        let total = *self.total.get_or_init(|| self.weights.values().sum());
+        self.weights.get(key).map_or(0.0, |weight| weight / total.max(1.0))
+    }
+}
+
+/// The towns that a report names, by name, and what lies near a place.
+#[derive(Default)]
+struct Towns {
+    by_name: BTreeMap<String, PlaceRecord>,
+    /// The same by whole degrees of latitude, so that only a strip around a place is looked at.
+    by_latitude: OnceCell<BTreeMap<i64, Vec<(String, PlaceRecord)>>>,
 }
 
 impl Evidence {
     fn add(&mut self, place: &PlaceRecord, gazetteer: &Gazetteer, weight: f64) {
         if let Some(country) = place.country() {
-            *self.countries.entry(country.to_owned()).or_default() += weight;
+            self.countries.add(country.to_owned(), weight);
         }
         for division in divisions_of(place, gazetteer) {
-            *self.divisions.entry(division).or_default() += weight;
+            self.divisions.add(division, weight);
         }
-    }
-
-    fn share(of: &BTreeMap<String, f64>, key: &str) -> f64 {
-        let total: f64 = of.values().sum();
-        of.get(key).map_or(0.0, |weight| weight / total.max(1.0))
     }
 
     fn support(&self, name: &str, place: &PlaceRecord, gazetteer: &Gazetteer) -> f64 {
-        let country = place.country().map_or(0.0, |country| Self::share(&self.countries, country));
-        let division = divisions_of(place, gazetteer)
-            .map(|division| Self::share(&self.divisions, &division))
-            .fold(0.0, f64::max);
-        SAME_COUNTRY * country + SAME_DIVISION * division + NEAR_OTHERS * self.nearness(name, place)
+        let country = place.country().map_or(0.0, |country| self.countries.of(country));
+        let division =
+            divisions_of(place, gazetteer).map(|division| self.divisions.of(&division)).fold(0.0, f64::max);
+        SAME_COUNTRY * country + SAME_DIVISION * division + NEAR_OTHERS * self.towns.nearness(name, place)
+    }
+}
+
+impl Towns {
+    fn add(&mut self, name: String, town: PlaceRecord) {
+        self.by_name.insert(name, town);
+        self.by_latitude.take();
     }
 
     /// From 0 to 1: how many towns of other names lie near a town.
     fn nearness(&self, name: &str, place: &PlaceRecord) -> f64 {
-        let others = self.towns.iter().filter(|(other, _)| *other != name);
+        let Some(degree) = place.lat.map(degree) else { return 0.0 };
+        // A hundred kilometres are less than a degree of latitude, wherever one is.
+        let strip = self.by_latitude().range(degree - 1..=degree + 1).flat_map(|(_, towns)| towns);
+        let others = strip.filter(|(other, _)| other != name);
         let near =
             others.filter(|(_, town)| distance(place, town).is_some_and(|km| km < NEAR)).count() as f64;
         near / (near + 1.0)
     }
+
+    fn by_latitude(&self) -> &BTreeMap<i64, Vec<(String, PlaceRecord)>> {
+        self.by_latitude.get_or_init(|| {
+            let mut strips: BTreeMap<i64, Vec<(String, PlaceRecord)>> = BTreeMap::new();
+            for (name, town) in &self.by_name {
+                if let Some(lat) = town.lat {
+                    strips.entry(degree(lat)).or_default().push((name.clone(), *town));
+                }
+            }
+            strips
+        })
+    }
+}
+
+/// The whole degree of latitude below one.
+fn degree(latitude: f64) -> i64 {
+    latitude.floor() as i64
 }
 
 /// Kilometres between two places that have coordinates, on a sphere.
@@ -98,7 +147,7 @@ pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> V
             let Some(place) = place else { continue };
             evidence.add(place, gazetteer, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
             if place.kind == PlaceKind::Town {
-                evidence.towns.insert(key(parse, phrase), *place);
+                evidence.towns.add(key(parse, phrase), *place);
             }
         }
     }

@@ -75,7 +75,7 @@ fn told_again(parse: &Parse, found: &[Name]) -> Vec<Name> {
 
 /// The names that the text around them shows to be places'.
 fn told(parse: &Parse, mentions: &Mentions, gazetteer: &Gazetteer, lexicon: &PlaceLexicon) -> Vec<Name> {
-    let surroundings = Surroundings { parse, mentions, lexicon };
+    let surroundings = Surroundings::new(parse, mentions, lexicon);
     let finder = Finder { parse, gazetteer, lexicon, surnames: surnames(parse), surroundings };
     let mut found = Vec::new();
     for sentence in &parse.sentences {

@@ -3,18 +3,46 @@
 //! The reader of names takes many small towns for persons or organisations. What a preposition, a noun for a place or a
 //! verb makes of a name counts for more than its label; where the words leave it open, the name is no place.
 
-use model::{Mentions, Parse, TokenRange};
+use std::collections::BTreeMap;
+
+use model::{Mentions, Parse, PlacePrecision, TokenRange};
 
 use super::PlaceLexicon;
 
+/// How many words like the first of a name are looked at for what it does elsewhere in the text.
+const MOST_NAMESAKES: usize = 1000;
+
 /// What the words around names are read with.
 pub(super) struct Surroundings<'a> {
-    pub parse: &'a Parse,
-    pub mentions: &'a Mentions,
-    pub lexicon: &'a PlaceLexicon,
+    parse: &'a Parse,
+    mentions: &'a Mentions,
+    lexicon: &'a PlaceLexicon,
+    /// Capitalised words with the tokens that they stand at, in order of text.
+    starts: BTreeMap<&'a str, Vec<usize>>,
+    /// The tokens of names that may be towns', in order of text.
+    towns: Vec<usize>,
 }
 
-impl Surroundings<'_> {
+/// A word of a name for a place that "the town" could be, which a province or country could not.
+fn is_of_town(parse: &Parse, i: usize, lexicon: &PlaceLexicon) -> bool {
+    let wider = parse.dep(i) == "compound"
+        && lexicon.kind(parse, parse.head(i)).is_some_and(|kind| kind != PlacePrecision::Town);
+    parse.pos(i) == "PROPN" && !wider
+}
+
+impl<'a> Surroundings<'a> {
+    /// The words around the names of one report.
+    pub fn new(parse: &'a Parse, mentions: &'a Mentions, lexicon: &'a PlaceLexicon) -> Self {
+        let mut starts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for at in (0..parse.len()).filter(|&at| is_capitalised(parse.word(at))) {
+            starts.entry(parse.word(at)).or_default().push(at);
+        }
+        let labelled = parse.entities.iter().filter(|entity| parse.label(entity) == "GPE");
+        let words = labelled.flat_map(|entity| entity.tokens.iter());
+        let towns = words.filter(|&i| is_of_town(parse, i, lexicon)).collect();
+        Self { parse, mentions, lexicon, starts, towns }
+    }
+
     /// The name of a place that starts at token `at` and ends no later than `end`.
     pub fn place_at(&self, at: usize, end: usize) -> Option<TokenRange> {
         let name = self.row(at, end)?;
@@ -111,7 +139,9 @@ impl Surroundings<'_> {
         let sentence = parse.tokens.get(name.first).map_or(0, |token| token.sentence);
         let near = |i: &usize| parse.tokens[*i].sentence <= sentence + 2;
         let spoken_of = (name.end..parse.len()).take_while(near).find(|&i| self.is_definite_town(i));
-        spoken_of.is_some_and(|town| !(0..town).any(|i| !name.contains(i) && self.is_other_town(i)))
+        let before = |&town: &usize| spoken_of.is_some_and(|spoken_of| town < spoken_of);
+        let others = self.towns.iter().copied().take_while(before).any(|town| !name.contains(town));
+        spoken_of.is_some() && !others
     }
 
     /// "the town" alone, which must have been named before.
@@ -123,17 +153,7 @@ impl Surroundings<'_> {
         parse.pos(i) == "NOUN"
             && definite
             && alone
-            && self.lexicon.kind(parse, i) == Some(model::PlacePrecision::Town)
-    }
-
-    /// A name for a place that "the town" could be instead, which a province or country could not.
-    fn is_other_town(&self, i: usize) -> bool {
-        let parse = self.parse;
-        let labelled = parse.entity_at(i).is_some_and(|entity| parse.label(entity) == "GPE");
-        let kind = parse.head(i);
-        let wider = parse.dep(i) == "compound"
-            && self.lexicon.kind(parse, kind).is_some_and(|kind| kind != model::PlacePrecision::Town);
-        labelled && parse.pos(i) == "PROPN" && !wider
+            && self.lexicon.kind(parse, i) == Some(PlacePrecision::Town)
     }
 
     fn is_person(&self, name: TokenRange) -> bool {
@@ -151,19 +171,22 @@ impl Surroundings<'_> {
 
     /// Whether the same name does or owns something in the text, as people and bodies do.
     fn acts_elsewhere(&self, name: TokenRange) -> bool {
-        let (parse, words) = (self.parse, self.parse.words(name));
+        let words = self.parse.words(name);
+        let starts = self.starts.get(self.parse.word(name.first)).map_or(&[][..], Vec::as_slice);
         let length = name.end - name.first;
-        (0..parse.len().saturating_sub(length)).map(|at| TokenRange::new(at, at + length)).any(|range| {
-            range != name
-                && parse.words(range) == words
-                && matches!(parse.dep(self.head(range)), "nsubj" | "poss")
+        let others = starts.iter().map(|&at| TokenRange::new(at, at + length)).filter(|range| *range != name);
+        others.take(MOST_NAMESAKES).any(|range| {
+            range.end < self.parse.len()
+                && self.parse.words(range) == words
+                && matches!(self.parse.dep(self.head(range)), "nsubj" | "poss")
         })
     }
 
     /// Whether the directory knows somebody of that name.
     fn is_known_actor(&self, name: TokenRange) -> bool {
-        let known = self.mentions.actors.iter().filter(|actor| !actor.actors.is_empty());
-        known.into_iter().any(|actor| actor.named.overlaps(name))
+        let sentence = self.parse.sentence_of(name.first).tokens;
+        let mut known = self.mentions.actors.among(sentence.iter()).filter(|actor| !actor.actors.is_empty());
+        known.any(|actor| actor.named.overlaps(name))
     }
 
     /// Names that end in a word for a body of people, and acronyms: "the Supreme Court", "OPEC".

@@ -133,7 +133,7 @@ fn measurement(reader: Reader, figure: &Figure) -> Option<Sort> {
 
 /// A number inside a time that is no duration.
 fn dated(reader: Reader, figure: &Figure) -> Option<Sort> {
-    let time = reader.times.iter().find(|time| time.tokens.overlaps(figure.core))?;
+    let time = reader.times.among(figure.core.iter()).next()?;
     (time.kind != TimeKind::Duration).then(|| Sort::new(QuantityKind::Date, figure.tokens, ""))
 }
 

@@ -20,7 +20,7 @@ mod tests;
 
 pub use lexicon::QuantityLexicon;
 
-use model::{NounClass, Parse, QuantityKind, QuantityMention, TimeMention};
+use model::{ByToken, NounClass, Parse, QuantityKind, QuantityMention, TimeMention};
 
 use figure::Figure;
 
@@ -28,7 +28,7 @@ use figure::Figure;
 #[derive(Clone, Copy)]
 struct Reader<'a> {
     parse: &'a Parse,
-    times: &'a [TimeMention],
+    times: &'a ByToken<TimeMention>,
     /// The class of each token that heads a noun phrase; may be empty.
     classes: &'a [Option<NounClass>],
     lexicon: &'a QuantityLexicon,
@@ -37,7 +37,7 @@ struct Reader<'a> {
 /// The quantities of a report, in order of text; numbers inside `times` are dates and durations, not counts.
 pub fn find(
     parse: &Parse,
-    times: &[TimeMention],
+    times: &ByToken<TimeMention>,
     classes: &[Option<NounClass>],
     lexicon: &QuantityLexicon,
 ) -> Vec<QuantityMention> {

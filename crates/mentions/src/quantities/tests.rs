@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use model::{
-    Amount, Basis, Form, Measure, Parse, ParsedBlock, QuantityKind, QuantityMention, TimeKind, TimeMention,
-    TimePrecision, TimeRelation, TokenRange,
+    Amount, Basis, ByToken, Form, Measure, Parse, ParsedBlock, QuantityKind, QuantityMention, TimeKind,
+    TimeMention, TimePrecision, TimeRelation, TokenRange,
 };
 use proptest::prelude::*;
 
@@ -24,7 +24,7 @@ fn frozen(text: &str) -> Parse {
 
 fn quantities(text: &str) -> (Parse, Vec<QuantityMention>) {
     let parse = frozen(text);
-    let found = find(&parse, &[], &[], &LEXICON);
+    let found = find(&parse, &ByToken::default(), &[], &LEXICON);
     (parse, found)
 }
 
@@ -413,7 +413,7 @@ fn time(kind: TimeKind, tokens: TokenRange) -> TimeMention {
 fn numbers_inside_dates_are_dates_and_inside_durations_measurements() {
     let kinds = |text, kind, first, end| {
         let parse = frozen(text);
-        let found = find(&parse, &[time(kind, TokenRange::new(first, end))], &[], &LEXICON);
+        let found = find(&parse, &vec![time(kind, TokenRange::new(first, end))].into(), &[], &LEXICON);
         found.iter().map(|quantity| quantity.kind).collect::<Vec<_>>()
     };
     let date = kinds("The agreement was signed on 5 July 2015.", TimeKind::Date, 5, 8);
@@ -461,7 +461,7 @@ proptest! {
         words in prop::collection::vec(("[0-9,.]{1,12}|[-–$%/]|[a-z]{1,8}|at|least|of|to|and|a|half|million|dozen|no|some|é€", 0usize..40), 0..30)
     ) {
         let parse = bare_parse(&words);
-        for quantity in find(&parse, &[], &[], &LEXICON) {
+        for quantity in find(&parse, &ByToken::default(), &[], &LEXICON) {
             prop_assert!(quantity.tokens.first < quantity.tokens.end && quantity.tokens.end <= parse.len());
             prop_assert!(quantity.tokens.contains(quantity.head));
             prop_assert!([quantity.of, quantity.part_of].into_iter().flatten().all(|i| i < parse.len()));

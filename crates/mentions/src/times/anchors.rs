@@ -1,17 +1,18 @@
 //! Times that hang on an event: "at the outset of the battle", "during fighting", "three days after the ceasefire".
 
-use model::{Basis, Parse, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange};
+use model::{Basis, ByToken, Parse, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange};
 
 use super::lexicon::TimeLexicon;
 use super::relations::preposition;
 
 /// The times of a report that hang on an event, given those that do not.
 pub(super) fn find(parse: &Parse, lexicon: &TimeLexicon, times: &[TimeMention]) -> Vec<TimeMention> {
+    let times: ByToken<&TimeMention> = times.iter().collect();
     (0..parse.len())
         .filter(|&i| is_event(parse, lexicon, i))
         .filter_map(|event| {
-            let (tokens, relation) = placed(parse, lexicon, times, event)?;
-            Some(anchored(parse, times, event, tokens, relation))
+            let (tokens, relation) = placed(parse, lexicon, &times, event)?;
+            Some(anchored(parse, &times, event, tokens, relation))
         })
         .collect()
 }
@@ -26,18 +27,19 @@ fn is_event(parse: &Parse, lexicon: &TimeLexicon, i: usize) -> bool {
 fn placed(
     parse: &Parse,
     lexicon: &TimeLexicon,
-    times: &[TimeMention],
+    times: &ByToken<&TimeMention>,
     event: usize,
 ) -> Option<(TokenRange, TimeRelation)> {
     let first = left_edge(parse, event);
     let governor = first.checked_sub(1)?;
     if lexicon.words.of.contains(parse.lower(governor)) {
-        let counted = times.iter().any(|time| time.tokens.contains(governor.saturating_sub(1)));
+        let counted = times.of(governor.saturating_sub(1)).is_some();
         return phase(parse, lexicon, governor, event).filter(|_| !counted);
     }
     let relation = temporal(parse, lexicon, first)?;
+    let before = times.among(first.checked_sub(2));
     let start =
-        times.iter().find(|time| is_amount_before(time, first)).map_or(first, |time| time.tokens.first);
+        before.into_iter().find(|time| is_amount_before(time, first)).map_or(first, |time| time.tokens.first);
     Some((TokenRange::new(start, event + 1), relation))
 }
 
@@ -89,15 +91,16 @@ fn edge_below(parse: &Parse, token: usize) -> usize {
 
 fn anchored(
     parse: &Parse,
-    times: &[TimeMention],
+    times: &ByToken<&TimeMention>,
     event: usize,
     tokens: TokenRange,
     relation: TimeRelation,
 ) -> TimeMention {
     let dated =
         date_of(parse, times, event).filter(|time| time.from.is_some() && time.tokens.first >= tokens.first);
-    let is_away =
-        times.iter().any(|time| time.kind == TimeKind::Duration && time.tokens.first == tokens.first);
+    let is_away = times
+        .among([tokens.first])
+        .any(|time| time.kind == TimeKind::Duration && time.tokens.first == tokens.first);
     let dated = dated.filter(|_| !is_away);
     TimeMention {
         tokens,
@@ -114,14 +117,15 @@ fn anchored(
 }
 
 /// The date that the event itself carries ("the 2003 invasion", "the battle of June 2014").
-fn date_of<'t>(parse: &Parse, times: &'t [TimeMention], event: usize) -> Option<&'t TimeMention> {
+fn date_of<'t>(parse: &Parse, times: &ByToken<&'t TimeMention>, event: usize) -> Option<&'t TimeMention> {
     let of_event = |head: usize| {
         let governor = parse.head(head);
         governor == event || parse.dep(governor) == "prep" && parse.head(governor) == event
     };
     // The parser often hangs "in 2003" on another word of the sentence; right after the event it is the event's.
     let follows = |first: usize| first == event + 2 && parse.tag(event + 1) == "IN";
-    times.iter().find(|time| {
+    let near = parse.sentence_of(event).tokens.iter().chain([event + 2]);
+    times.among(near).copied().find(|time| {
         matches!(time.kind, TimeKind::Date | TimeKind::Time)
             && (of_event(time.head) || follows(time.tokens.first))
     })

@@ -25,6 +25,8 @@ mod tests;
 
 pub use lexicon::TimeLexicon;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use model::{Basis, Parse, TimeMention, TimeRelation, TokenRange};
 
@@ -41,15 +43,16 @@ pub fn find(parse: &Parse, published: Option<Date>, lexicon: &TimeLexicon) -> Ve
     let report = published.or_else(|| dateline(parse, lexicon));
     let mut times = on_the_calendar(parse, report, lexicon);
     let anchored = anchors::find(parse, lexicon, &times);
-    times.retain(|time| !anchored.iter().any(|anchor| is_amount_of(time, anchor)));
+    let starts: BTreeSet<usize> = anchored.iter().map(|anchor| anchor.tokens.first).collect();
+    times.retain(|time| !is_amount_of(time, &starts));
     times.extend(anchored);
     times.sort_by_key(|time| (time.tokens.first, std::cmp::Reverse(time.tokens.end)));
     times
 }
 
-/// Whether the time is the amount of "three days after the ceasefire".
-fn is_amount_of(time: &TimeMention, anchor: &TimeMention) -> bool {
-    time.tokens.first == anchor.tokens.first && time.kind == model::TimeKind::Duration
+/// Whether the time is the amount of "three days after the ceasefire", where a time that hangs on an event starts.
+fn is_amount_of(time: &TimeMention, starts: &BTreeSet<usize>) -> bool {
+    time.kind == model::TimeKind::Duration && starts.contains(&time.tokens.first)
 }
 
 /// The day that stands in full in the dateline, before the text proper ("MOSUL, 4 July 2016 –").

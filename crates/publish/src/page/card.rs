@@ -1,11 +1,16 @@
 //! A claim beside its words: what it says, who says so, and how surely.
 
+use std::collections::BTreeMap;
+
 use model::{
-    Amount, Attribution, Basis, Claim, Count, Factuality, Filler, Form, Measure, Number, PersonHarmed, Place,
-    PlaceRelation, PlaceRole, Stance, Time,
+    Amount, Attribution, Basis, Claim, ClaimId, Count, Factuality, Filler, Form, Measure, Number,
+    PersonHarmed, Place, PlaceRelation, PlaceRole, Stance, Time,
 };
 
 use crate::words::{self, told, word};
+
+/// The numbers of a report's claims, from 1.
+pub type Numbers<'a> = BTreeMap<&'a ClaimId, usize>;
 
 /// A claim as its page shows it.
 pub struct Card<'a> {
@@ -45,8 +50,8 @@ pub struct Linked<'a> {
 }
 
 impl<'a> Card<'a> {
-    /// The card of a claim among all claims of its report.
-    pub fn of(claim: &'a Claim, number: usize, claims: &'a [Claim]) -> Self {
+    /// The card of a claim, with the numbers of all claims of its report.
+    pub fn of(claim: &'a Claim, number: usize, numbers: &Numbers<'_>) -> Self {
         Self {
             id: claim.id.as_str(),
             number,
@@ -57,7 +62,7 @@ impl<'a> Card<'a> {
             sources: claim.said_by.iter().map(source).collect(),
             is_own_voice: claim.factuality == Factuality::Asserted,
             fields: fields(claim),
-            links: links(claim, claims),
+            links: links(claim, numbers),
             rule: &claim.rule,
         }
     }
@@ -165,9 +170,9 @@ fn person(person: &PersonHarmed) -> Value {
     Value { text, notes: notes.collect() }
 }
 
-fn links<'a>(claim: &'a Claim, claims: &[Claim]) -> Vec<Linked<'a>> {
+fn links<'a>(claim: &'a Claim, numbers: &Numbers<'_>) -> Vec<Linked<'a>> {
     let linked = claim.links.iter().filter_map(|link| {
-        let number = claims.iter().position(|other| other.id == link.to)? + 1;
+        let number = *numbers.get(&link.to)?;
         Some(Linked { relation: told(&link.relation), claim: link.to.as_str(), number })
     });
     linked.collect()

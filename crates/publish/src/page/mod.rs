@@ -115,12 +115,13 @@ fn origin(report: &Report) -> Vec<(&'static str, String)> {
 /// The blocks in order, with what stands between them; each claim beside the block that states it.
 pub(crate) fn rows<'a>(report: &'a Report, claims: &'a [Claim]) -> Vec<Row<'a>> {
     let text = Text::of(report, claims);
+    let numbers = claims.iter().map(|claim| &claim.id).zip(1..).collect();
     let mut rows = Vec::new();
     let mut read = 0;
     for block in &report.blocks {
         rows.extend(text.unread(read, block.span.start).map(unread));
         let cards: Vec<Card<'a>> =
-            text.claims_in(block.span).map(|(number, claim)| Card::of(claim, number, claims)).collect();
+            text.claims_in(block.span).map(|(number, claim)| Card::of(claim, number, &numbers)).collect();
         let cards = cards.into_iter().zip(1..).map(|(card, ordinal)| Card { ordinal, ..card }).collect();
         rows.push(Row { part: block.part.as_str(), stretches: text.stretches(block.span), cards });
         read = block.span.end;

@@ -1,5 +1,7 @@
 //! The text of a report cut where a highlight begins or ends: highlights nest and overlap, elements only nest.
 
+use std::collections::BTreeMap;
+
 use model::{ByteSpan, Claim, Report, Span};
 
 use super::MOST_LINKED;
@@ -8,6 +10,8 @@ use super::MOST_LINKED;
 pub struct Text<'a> {
     text: &'a str,
     marked: Vec<Marked<'a>>,
+    /// The numbers in `marked` of the claims whose quotes begin at a byte.
+    starts: BTreeMap<u32, Vec<usize>>,
 }
 
 /// A claim with its places in the text.
@@ -19,6 +23,15 @@ struct Marked<'a> {
     /// The words of its fields: who, whom, how many, where, when, who says so.
     fields: Vec<ByteSpan>,
 }
+
+impl Marked<'_> {
+    fn highlights(&self) -> impl Iterator<Item = ByteSpan> + '_ {
+        std::iter::once(self.trigger).chain(self.fields.iter().copied())
+    }
+}
+
+/// A claim of a block with its ordinal there, from 1.
+type Ordered<'m, 'a> = (usize, &'m Marked<'a>);
 
 /// Neighbouring pieces: a sentence that states claims, or what stands between such sentences.
 pub struct Stretch<'a> {
@@ -56,17 +69,23 @@ pub struct Note<'a> {
 
 impl<'a> Text<'a> {
     pub fn of(report: &'a Report, claims: &'a [Claim]) -> Self {
-        let starts: Vec<usize> = report.text.char_indices().map(|(at, _)| at).collect();
-        let byte = |point: u32| starts.get(point as usize).copied().unwrap_or(report.text.len());
-        let bytes = |span: Span| ByteSpan::new(byte(span.start), byte(span.end));
-        let marked = claims.iter().zip(1..).map(|(claim, number)| Marked {
-            claim,
-            number,
-            quote: bytes(claim.evidence.span),
-            trigger: bytes(claim.evidence.trigger),
-            fields: field_spans(claim).into_iter().map(bytes).collect(),
-        });
-        Self { text: &report.text, marked: marked.collect() }
+        let bytes = |span: Span| report.points.bytes(span);
+        let marked: Vec<Marked<'a>> = claims
+            .iter()
+            .zip(1..)
+            .map(|(claim, number)| Marked {
+                claim,
+                number,
+                quote: bytes(claim.evidence.span),
+                trigger: bytes(claim.evidence.trigger),
+                fields: field_spans(claim).into_iter().map(bytes).collect(),
+            })
+            .collect();
+        let mut starts: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, marked) in marked.iter().enumerate() {
+            starts.entry(marked.quote.start).or_default().push(at);
+        }
+        Self { text: &report.text, marked, starts }
     }
 
     /// The claims that a block states, with their numbers in the report.
@@ -75,9 +94,10 @@ impl<'a> Text<'a> {
     }
 
     fn marked_in(&self, block: ByteSpan) -> impl Iterator<Item = &Marked<'a>> {
-        self.marked
-            .iter()
-            .filter(move |marked| block.start <= marked.quote.start && marked.quote.start < block.end)
+        let starts = self.starts.range(block.start..block.end.max(block.start));
+        let mut inside: Vec<usize> = starts.flat_map(|(_, numbers)| numbers.iter().copied()).collect();
+        inside.sort_unstable();
+        inside.into_iter().filter_map(|at| self.marked.get(at))
     }
 
     /// What stands between two blocks, if it has any words.
@@ -91,9 +111,11 @@ impl<'a> Text<'a> {
     /// The words of a block, cut at the quotes of its claims and in these at every highlight.
     pub fn stretches(&self, block: ByteSpan) -> Vec<Stretch<'a>> {
         let marked: Vec<&Marked<'a>> = self.marked_in(block).collect();
+        let quotes = quotes(&marked);
+        let by_quote = by_quote(&quotes, &marked);
         let mut stretches = Vec::new();
         let mut at = block.start;
-        for quote in quotes(&marked) {
+        for (quote, marked) in quotes.into_iter().zip(by_quote) {
             stretches.extend(self.stretch(ByteSpan { start: at, end: quote.start.max(at) }, &[]));
             stretches.extend(self.stretch(quote, &marked));
             at = quote.end.max(at);
@@ -102,10 +124,10 @@ impl<'a> Text<'a> {
         stretches
     }
 
-    fn stretch(&self, span: ByteSpan, marked: &[&Marked<'a>]) -> Option<Stretch<'a>> {
+    fn stretch(&self, span: ByteSpan, marked: &[Ordered<'_, 'a>]) -> Option<Stretch<'a>> {
         let mut cuts: Vec<u32> = marked
             .iter()
-            .flat_map(|marked| std::iter::once(&marked.trigger).chain(&marked.fields))
+            .flat_map(|(_, marked)| marked.highlights())
             .flat_map(|highlight| [highlight.start, highlight.end])
             .chain([span.start, span.end])
             .filter(|&cut| span.start <= cut && cut <= span.end)
@@ -120,10 +142,10 @@ impl<'a> Text<'a> {
         (!pieces.is_empty()).then_some(Stretch { is_quote: !marked.is_empty(), pieces })
     }
 
-    fn piece(&self, span: ByteSpan, marked: &[&Marked<'a>]) -> Piece<'a> {
+    fn piece(&self, span: ByteSpan, marked: &[Ordered<'_, 'a>]) -> Piece<'a> {
         let mut classes = Vec::new();
         let mut notes = Vec::new();
-        for (marked, ordinal) in marked.iter().zip(1..) {
+        for &(ordinal, marked) in marked {
             let here = [(marked.trigger.contains(span), 'm'), (within(span, &marked.fields), 'f')];
             let linked = here.into_iter().filter(|(is_here, _)| *is_here && ordinal <= MOST_LINKED);
             classes.extend(linked.map(|(_, kind)| format!("{kind}{ordinal}")));
@@ -131,7 +153,7 @@ impl<'a> Text<'a> {
                 notes.push(note(marked, ordinal));
             }
         }
-        let named = marked.iter().filter(|marked| marked.trigger.contains(span));
+        let named = marked.iter().map(|(_, marked)| marked).filter(|marked| marked.trigger.contains(span));
         let shortest = named.min_by_key(|marked| marked.trigger.end - marked.trigger.start);
         Piece {
             text: span.cut(self.text),
@@ -168,6 +190,23 @@ fn quotes(marked: &[&Marked<'_>]) -> Vec<ByteSpan> {
         }
     }
     quotes
+}
+
+/// For each quote the claims of the block that have a highlight in it, in order.
+fn by_quote<'m, 'a>(quotes: &[ByteSpan], marked: &[&'m Marked<'a>]) -> Vec<Vec<Ordered<'m, 'a>>> {
+    let mut by_quote: Vec<Vec<Ordered<'m, 'a>>> = vec![Vec::new(); quotes.len()];
+    for (&marked, ordinal) in marked.iter().zip(1..) {
+        for highlight in marked.highlights() {
+            let first = quotes.partition_point(|quote| quote.end <= highlight.start);
+            let end = quotes.partition_point(|quote| quote.start < highlight.end).max(first);
+            for inside in &mut by_quote[first..end] {
+                if inside.last().is_none_or(|(last, _)| *last != ordinal) {
+                    inside.push((ordinal, marked));
+                }
+            }
+        }
+    }
+    by_quote
 }
 
 /// The spans of everything that a claim says.
