@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use include_dir::{Dir, include_dir};
 use ingest::{Layout, LayoutError};
+use reconcile::situation::{Headings, HeadingsError};
 use reconcile::{Grouping, GroupingError, Lexicon, LexiconError};
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../codebooks");
@@ -85,6 +86,11 @@ impl Files {
     /// By what tellings of one occurrence are known, by `lexicon/grouping.toml`.
     pub fn grouping(&self) -> Result<Grouping, GroupingError> {
         Grouping::from_toml(self.text("lexicon/grouping.toml"))
+    }
+
+    /// What stands where in a situation, by `lexicon/situation.toml`.
+    pub fn headings(&self) -> Result<Headings, HeadingsError> {
+        Headings::from_toml(self.text("lexicon/situation.toml"))
     }
 
     fn text(&self, path: &str) -> &str {

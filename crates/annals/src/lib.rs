@@ -21,6 +21,8 @@ pub mod incidents;
 pub mod output;
 pub mod policies;
 pub mod resources;
+pub mod situating;
+pub mod situation;
 pub mod table;
 
 pub use coder::{Coder, CoderError};

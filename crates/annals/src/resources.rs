@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{env, io};
 
 use memmap2::Mmap;
+use mentions::Gazetteer;
 use syntax::{Kernel, Model};
 
 use crate::{Coder, CoderError, Files, data};
@@ -65,12 +66,20 @@ impl AsRef<[u8]> for Bytes {
 
 /// A coder of what is installed and the given codebook.
 pub fn coder(files: &Files) -> Result<Coder, ResourcesError> {
-    let gazetteer = match (EMBEDDED, data::locate().gazetteer) {
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer_bytes()?, files)?.with_kernel(kernel()?))
+}
+
+/// The gazetteer alone: what is installed, else the sample.
+pub fn gazetteer() -> Result<Gazetteer, ResourcesError> {
+    Ok(Gazetteer::from_bytes(gazetteer_bytes()?).map_err(CoderError::Gazetteer)?)
+}
+
+fn gazetteer_bytes() -> Result<Bytes, ResourcesError> {
+    Ok(match (EMBEDDED, data::locate().gazetteer) {
         (Some((_, gazetteer)), _) => Bytes::Carried(gazetteer),
         (None, Some(path)) => map(&path)?,
         (None, None) => Bytes::Carried(SAMPLE),
-    };
-    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?.with_kernel(kernel()?))
+    })
 }
 
 /// The kernel that `$ANNALS_KERNEL` names, else the fastest.

@@ -4,13 +4,7 @@ use console::{Style, measure_text_width, truncate_str};
 use model::{Claim, Report};
 
 use publish::printable;
-use publish::words::{filler, footing, how_many, joined, one_line, place, source, time};
-
-/// Roles of those who act; everything else is acted upon, or how.
-const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];
-
-/// Roles that say how, not whom.
-const HOW: [&str; 3] = ["means", "manner", "method"];
+use publish::words::{filler, footing, how_many, joined, one_line, place, sides, source, time};
 
 /// The widths of the columns in hundredths of what the type leaves.
 const SHARES: [usize; 5] = [34, 15, 18, 15, 18];
@@ -146,22 +140,9 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// "ISIS → civilians (by mine)".
 fn parties(claim: &Claim) -> String {
-    let fillers = |wanted: &dyn Fn(&str) -> bool| {
-        joined(
-            claim.roles.iter().filter(|(role, _)| wanted(role)).flat_map(|(_, fillers)| fillers).map(filler),
-        )
-    };
-    // Those who move act, unless somebody sends them.
-    let acts = |role: &str| ACTING.contains(&role) || role == "mover" && !claim.roles.contains_key("sender");
-    let acting = fillers(&acts);
-    let others = fillers(&|role| !acts(role) && !HOW.contains(&role));
-    let how = fillers(&|role| HOW.contains(&role));
-    let sides = match (acting.is_empty(), others.is_empty()) {
-        (_, true) => acting,
-        (true, false) => format!("→ {others}"),
-        (false, false) => format!("{acting} → {others}"),
-    };
-    if how.is_empty() { sides } else { format!("{sides} ({how})") }
+    let fillers =
+        claim.roles.iter().flat_map(|(role, all)| all.iter().map(|one| (role.as_str(), filler(one))));
+    sides(&fillers.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

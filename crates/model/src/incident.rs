@@ -156,6 +156,8 @@ pub enum Disputed {
     Place,
     /// Hedged here, flat there.
     Footing,
+    /// Who holds a place.
+    Holder,
 }
 
 /// How one incident stands to another.

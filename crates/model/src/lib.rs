@@ -15,6 +15,7 @@ mod place;
 mod predicate;
 mod quantity;
 mod report;
+mod situation;
 mod span;
 mod time;
 mod verdict;
@@ -43,6 +44,10 @@ pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};
 pub use predicate::Predicate;
 pub use quantity::{Amount, Count, Form, Measure, Number};
 pub use report::{Block, Original, Part, Report};
+pub use situation::{
+    Band, Control, Dating, Heading, Held, HolderStanding, IncidentHarm, Line, Outcome, PartHeld, PlaceAsked,
+    Plan, PolicyHarm, ReportSeen, Situation, Total, When,
+};
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};
 pub use verdict::{

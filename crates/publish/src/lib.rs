@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod desk;
 pub mod page;
 mod printable;
+pub mod situation;
 pub mod words;
 
 pub use printable::printable;

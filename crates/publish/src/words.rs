@@ -8,6 +8,12 @@ use serde::Serialize;
 
 use crate::printable;
 
+/// Roles of those who act; everything else is acted upon, or how.
+const ACTING: [&str; 7] = ["perpetrator", "holder", "party", "actor", "sender", "force", "subject"];
+
+/// Roles that say how, not whom.
+const HOW: [&str; 3] = ["means", "manner", "method"];
+
 /// The words of a count, or the figure that was worked out from them.
 pub fn how_many(claim: &Claim, count: &Count) -> String {
     let derived = claim.links.iter().any(|link| link.relation == LinkKind::DerivedFrom);
@@ -41,6 +47,25 @@ pub fn filler(filler: &Filler) -> String {
         Some(factuality) => format!("{text} [{}]", word(&factuality)),
         None => text,
     }
+}
+
+/// Those who act, those who are acted upon, and how, of what fills some roles.
+pub fn sides(fillers: &[(&str, String)]) -> String {
+    let of = |wanted: &dyn Fn(&str) -> bool| {
+        joined(fillers.iter().filter(|(role, _)| wanted(role)).map(|(_, filler)| filler.clone()))
+    };
+    // Those who move act, unless somebody sends them.
+    let is_sent = fillers.iter().any(|(role, _)| *role == "sender");
+    let acts = |role: &str| ACTING.contains(&role) || role == "mover" && !is_sent;
+    let acting = of(&acts);
+    let others = of(&|role| !acts(role) && !HOW.contains(&role));
+    let how = of(&|role| HOW.contains(&role));
+    let sides = match (acting.is_empty(), others.is_empty()) {
+        (_, true) => acting,
+        (true, false) => format!("→ {others}"),
+        (false, false) => format!("{acting} → {others}"),
+    };
+    if how.is_empty() { sides } else { format!("{sides} ({how})") }
 }
 
 /// A place by its name, with how the event lies to it.
@@ -133,6 +158,7 @@ pub fn disputed(about: Disputed) -> &'static str {
         Disputed::Time => "when",
         Disputed::Place => "where",
         Disputed::Footing => "how surely",
+        Disputed::Holder => "who holds it",
     }
 }
 

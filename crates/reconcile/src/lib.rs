@@ -15,6 +15,7 @@ mod matrix;
 mod origins;
 pub mod policy;
 mod rarity;
+pub mod situation;
 mod stated;
 mod tallies;
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod hash;
 mod log;
 mod pages;
 mod passage;
+mod places;
 mod rebuild;
 mod record;
 mod verify;

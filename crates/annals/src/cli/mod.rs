@@ -23,6 +23,7 @@ mod receiving;
 mod record;
 mod reports;
 mod serve;
+mod situation;
 mod staff;
 mod taking;
 mod verify;
@@ -54,6 +55,7 @@ enum Command {
     Add(add::Args),
     Incidents(incidents::Args),
     Incident(incidents::OneArgs),
+    Situation(situation::Args),
     #[command(subcommand)]
     Claims(claims::Command),
     Log(log::Args),
@@ -98,6 +100,10 @@ enum Failure {
     #[error(transparent)]
     Policies(#[from] annals::policies::PoliciesError),
     #[error(transparent)]
+    Situating(#[from] annals::situating::SituatingError),
+    #[error(transparent)]
+    Headings(#[from] reconcile::situation::HeadingsError),
+    #[error(transparent)]
     Workbook(#[from] annals::assessment::WorkbookError),
     #[error(transparent)]
     Install(#[from] annals::data::DataError),
@@ -121,6 +127,7 @@ impl Failure {
             Self::Install(error) => error.hint(),
             Self::Record(error) => error.hint(),
             Self::Port { .. } => Some("name another port with --port N, or any that is free with --port 0"),
+            Self::Situating(error) => error.hint(),
             Self::Page { .. } => Some("name one that can be written to with --out"),
             _ => None,
         }
@@ -141,6 +148,7 @@ pub fn run() -> ExitCode {
         Command::Add(args) => add::run(&args),
         Command::Incidents(args) => incidents::run(&args),
         Command::Incident(args) => incidents::run_one(&args),
+        Command::Situation(args) => situation::run(&args),
         Command::Claims(command) => claims::run(&command),
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),

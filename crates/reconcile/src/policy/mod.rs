@@ -44,6 +44,8 @@ pub struct Policy {
     /// What is made of figures that differ.
     #[serde(default)]
     pub differing: Differing,
+    /// The figures of incidents are added up to those of a place or a time.
+    pub totals: Option<Rule>,
     #[serde(default, rename = "grade")]
     pub grades: Vec<GradeRule>,
     #[serde(default, rename = "example")]
