@@ -2,14 +2,14 @@
 //! the order of the log, so that a record that is rebuilt holds the same.
 
 use ingest::{Format, Options};
-use model::{Claim, Imprint, Report, ReportId};
+use model::{Claim, Decision, Imprint, Report, ReportId};
 use rayon::prelude::*;
 use reconcile::{Episode, Told};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
 use serde::de::DeserializeOwned;
 
 use crate::gather::Gathering;
-use crate::{Coder, families};
+use crate::{Coder, deciding, families};
 
 /// Reports that are coded side by side before any of them is stored.
 const BATCH: usize = 64;
@@ -60,10 +60,11 @@ pub fn derive(
 pub fn derive_claim(
     batch: &Batch<'_>,
     claim: &Claim,
+    coder: &Coder,
     gathering: &mut Gathering<'_>,
 ) -> Result<(), RecordError> {
     batch.put_claims(&claim.report, std::slice::from_ref(claim))?;
-    gathering.take_claim(batch, claim)
+    deciding::retell(batch, &claim.report, coder, gathering)
 }
 
 /// Derives everything anew from the originals and the claims that were handed in. `step` is called for each report.
@@ -104,9 +105,17 @@ impl Rebuilding<'_> {
             Some(Action::Imported) => {
                 self.flush()?;
                 let claim: Option<Claim> = words(self.batch.view(), &entry)?;
-                claim.map_or(Ok(()), |claim| derive_claim(self.batch, &claim, &mut self.gathering))
+                claim
+                    .map_or(Ok(()), |claim| derive_claim(self.batch, &claim, self.coder, &mut self.gathering))
             }
-            _ => Ok(()),
+            Some(Action::Decided) => {
+                self.flush()?;
+                let decision: Option<Decision> = words(self.batch.view(), &entry)?;
+                self.batch.put_decision(entry.sequence, decision.as_ref())?;
+                let Some(decision) = decision else { return Ok(()) };
+                deciding::take_effect(self.batch, &decision, self.coder, &mut self.gathering)
+            }
+            Some(Action::Created | Action::Duplicate | Action::Refused) | None => Ok(()),
         }
     }
 

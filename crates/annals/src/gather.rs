@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Belonging, Claim, Family, IncidentId, Related, Relatedness, ReportId};
+use model::{Belonging, Family, IncidentId, Related, Relatedness, ReportId};
+use reconcile::decisions::Tie;
 use reconcile::{Comparison, Dossier, Episode, Rarity, Reason, Told, Verdict};
 use record::{Batch, RecordError, StoredEdge, StoredEpisode, View};
 
 use crate::Coder;
+use crate::deciding::{self, Readings};
 
 /// Episodes that a new one is compared with, at most: those that share most keys with it.
 const N_NEIGHBOURS: usize = 64;
@@ -22,37 +24,24 @@ pub struct Gathering<'a> {
     coder: &'a Coder,
     /// Incidents to which episodes came, or from which they went, since they were last described.
     touched: BTreeSet<IncidentId>,
+    /// Reports that were read again, for what was decided about them.
+    pub(crate) readings: Readings,
 }
 
 impl<'a> Gathering<'a> {
     /// None yet, by the weights and words of a coder.
     pub fn new(coder: &'a Coder) -> Self {
-        Self { coder, touched: BTreeSet::new() }
-    }
-
-    /// Takes in a claim that was handed in for a report which is in the record. The claims of a report that was coded by hand are
-    /// told apart anew with each; beside those that the reader found in a text, each stands by itself.
-    pub fn take_claim(&mut self, batch: &Batch<'_>, claim: &Claim) -> Result<(), RecordError> {
-        let (view, report) = (batch.view(), &claim.report);
-        let Some((imprint, sequence)) = view.imprint(report)?.zip(view.sequence(report)?) else {
-            return Ok(());
-        };
-        let by_hand = view.is_described(report)?;
-        let claims = if by_hand { view.claims(report)? } else { vec![claim.clone()] };
-        if by_hand {
-            self.forget(batch, report)?;
-        }
-        let told = Told { imprint, text: String::new(), claims };
-        let episodes = reconcile::episodes(&told, &[], self.coder.grouping());
-        self.take(batch, sequence, &told, &episodes)
+        Self { coder, touched: BTreeSet::new(), readings: Readings::default() }
     }
 
     /// Forgets what a report tells.
-    fn forget(&mut self, batch: &Batch<'_>, report: &ReportId) -> Result<(), RecordError> {
+    pub fn forget(&mut self, batch: &Batch<'_>, report: &ReportId) -> Result<(), RecordError> {
         let own = batch.view().episodes_of_report(report)?;
-        for episode in own {
-            self.touch_related(batch.view(), &episode.id)?;
-            self.touched.extend(episode.incident);
+        for stored in own {
+            self.touch_related(batch.view(), &stored.id)?;
+            self.touched.extend(stored.incident);
+            let episode: Episode = serde_json::from_str(&stored.json)?;
+            batch.uncount_words(&episode.words())?;
         }
         batch.remove_episodes(report)
     }
@@ -66,15 +55,54 @@ impl<'a> Gathering<'a> {
         episodes: &[Episode],
     ) -> Result<(), RecordError> {
         self.touch_family(batch.view(), &told.imprint.report)?;
+        let ties = deciding::ties(batch.view(), &told.imprint.report)?;
         for episode in episodes {
             let mut episode = episode.clone();
             let rarity = rarity(batch.view(), &episode)?;
             episode.weigh(&rarity);
             batch.count_words(&episode.words())?;
             let ordinal = told.claims.iter().position(|claim| claim.id == *episode.founder()).unwrap_or(0);
-            self.place(batch, (sequence, ordinal as i64), &episode, &rarity)?;
+            self.place(batch, (sequence, ordinal as i64), &episode, &rarity, &ties)?;
         }
         Ok(())
+    }
+
+    /// Groups the episodes of some incidents anew, as if they came in their order.
+    pub fn regroup(
+        &mut self,
+        batch: &Batch<'_>,
+        incidents: &BTreeSet<IncidentId>,
+    ) -> Result<(), RecordError> {
+        let mut episodes = Vec::new();
+        for incident in incidents {
+            episodes.extend(batch.view().episodes_of(incident)?);
+        }
+        episodes.sort_by_key(|episode| episode.place);
+        for episode in &episodes {
+            self.touch_related(batch.view(), &episode.id)?;
+            batch.remove_episode(&episode.id)?;
+        }
+        self.touched.extend(incidents.iter().cloned());
+        for stored in episodes {
+            let episode: Episode = serde_json::from_str(&stored.json)?;
+            let rarity = rarity(batch.view(), &episode)?;
+            let ties = deciding::ties(batch.view(), &stored.report)?;
+            self.place(batch, stored.place, &episode, &rarity, &ties)?;
+            self.leave_word(batch, &stored)?;
+        }
+        Ok(())
+    }
+
+    /// Leaves word of where an episode went whose incident nothing is left of.
+    fn leave_word(&self, batch: &Batch<'_>, was: &StoredEpisode) -> Result<(), RecordError> {
+        let Some(before) = &was.incident else { return Ok(()) };
+        let now = batch.view().episode(&was.id)?.and_then(|episode| episode.incident);
+        match now {
+            Some(now) if now != *before && batch.view().episodes_of(before)?.is_empty() => {
+                batch.put_tombstone(before, &now)
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Compares an episode with its neighbours, stores it, and groups it with them.
@@ -84,17 +112,23 @@ impl<'a> Gathering<'a> {
         place: (i64, i64),
         episode: &Episode,
         rarity: &Rarity,
+        ties: &[Tie],
     ) -> Result<(), RecordError> {
         let keys = reconcile::keys(episode);
-        let neighbours = batch.view().episodes_by_keys(&keys, N_NEIGHBOURS)?;
+        let tied = tied(batch.view(), episode, ties)?;
+        let mut neighbours = batch.view().episodes_by_keys(&keys, N_NEIGHBOURS)?;
+        neighbours.retain(|neighbour| !tied.iter().any(|(other, _)| other.id == neighbour.id));
         let id = episode.founder().as_str().to_owned();
         let json = serde_json::to_string(episode)?;
         let report = episode.report.clone();
         batch.put_episode(&StoredEpisode { id: id.clone(), report, place, incident: None, json }, &keys)?;
-        let mut compared = Vec::with_capacity(neighbours.len());
+        let mut near = tied;
         for neighbour in neighbours {
             let other: Episode = serde_json::from_str(&neighbour.json)?;
-            let comparison = reconcile::compare(episode, &other, rarity, self.coder.grouping());
+            near.push((neighbour, reconcile::compare(episode, &other, rarity, self.coder.grouping())));
+        }
+        let mut compared = Vec::with_capacity(near.len());
+        for (neighbour, comparison) in near {
             if comparison.verdict != Verdict::Distinct {
                 let json = serde_json::to_string(&comparison)?;
                 batch.put_edge(&StoredEdge { episodes: [id.clone(), neighbour.id], json })?;
@@ -250,8 +284,9 @@ fn connections(
             let there = if one == stored.id { other } else { one };
             if members.contains(&there) {
                 because.push(comparison);
-            } else if let Some(to) = view.episode(&there)?.and_then(|episode| episode.incident) {
-                let relation = relation(comparison.verdict);
+            } else if let Some(to) = view.episode(&there)?.and_then(|episode| episode.incident)
+                && let Some(relation) = relation(comparison.verdict)
+            {
                 related.entry((to, relation)).or_insert_with(|| in_words(&comparison.reasons));
             }
         }
@@ -269,10 +304,32 @@ fn connections(
     Ok((belonging, related.collect()))
 }
 
-fn relation(verdict: Verdict) -> Relatedness {
+/// The episodes of which a person said whether they are of the same occurrence as this one.
+fn tied(
+    view: View<'_>,
+    episode: &Episode,
+    ties: &[Tie],
+) -> Result<Vec<(StoredEpisode, Comparison)>, RecordError> {
+    let mut tied: Vec<(StoredEpisode, Comparison)> = Vec::new();
+    for tie in ties {
+        for claim in tie.others(&episode.claims) {
+            let Some(other) = view.episode_of(claim)? else { continue };
+            // The later decision holds.
+            tied.retain(|(known, _)| known.id != other.id);
+            tied.push((other, Comparison::decided(tie.are_one, tie.words.clone())));
+        }
+    }
+    Ok(tied)
+}
+
+/// How an incident stands to one with which it was compared; none if a person said that they have nothing to do with each other.
+fn relation(verdict: Verdict) -> Option<Relatedness> {
     match verdict {
-        Verdict::Fulfils => Relatedness::Fulfils,
-        Verdict::Same | Verdict::PossiblySame | Verdict::Distinct => Relatedness::PossiblySame,
+        Verdict::Parted => None,
+        Verdict::Fulfils => Some(Relatedness::Fulfils),
+        Verdict::Same | Verdict::PossiblySame | Verdict::Distinct | Verdict::Merged => {
+            Some(Relatedness::PossiblySame)
+        }
     }
 }
 

@@ -49,6 +49,7 @@ fn claim(reading: Reading<'_>, draft: &Draft<'_>) -> Claim {
         rule: rule(reading, draft.found.event_type, draft.found.name),
         input: reading.report.input.clone(),
         provenance: reading.codebook.provenance.clone(),
+        review: None,
     }
 }
 

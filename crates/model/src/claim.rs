@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Affiliation, AgeGroup, ClaimId, Count, Gender, Place, ReportId, Span, Status, Time};
+use crate::{Affiliation, AgeGroup, ClaimId, Count, Gender, Place, ReportId, Review, Span, Status, Time};
 
 /// How sure the report is that it happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
@@ -179,4 +179,7 @@ pub struct Claim {
     pub input: String,
     /// Hash of program, model, codebook, lexicon, actors and gazetteer.
     pub provenance: String,
+    /// What a person did with it, in a record; a reader has none to give.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }

@@ -4,6 +4,7 @@ mod actor;
 mod attribution;
 mod by_token;
 mod claim;
+mod decision;
 mod diagnostic;
 mod family;
 mod id;
@@ -27,6 +28,7 @@ pub use claim::{
     Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
     Reference, Stance,
 };
+pub use decision::{About, Act, Decision, Proposal, Review, Reviewed, Subject};
 pub use diagnostic::Diagnostic;
 pub use family::{Family, Kin, Kinship};
 pub use id::{ClaimId, IncidentId, ReportId};

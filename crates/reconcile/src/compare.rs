@@ -43,7 +43,12 @@ pub enum Sign {
     NamesInCommon,
     FullNamesInCommon,
     WordsInCommon,
+    /// A person said so.
+    Decided,
 }
+
+/// Odds, as a natural logarithm, that nothing outweighs.
+const CERTAIN: f64 = 1000.0;
 
 /// A sign that was found, how strongly, and in words.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -72,6 +77,18 @@ pub enum Verdict {
     Same,
     /// The same, but planned in one and told as done in the other.
     Fulfils,
+    /// A person said that they are the same.
+    Merged,
+    /// A person said that they are not.
+    Parted,
+}
+
+impl Comparison {
+    /// That a person said whether two episodes are of one occurrence. `words` tell who, and why.
+    pub fn decided(are_one: bool, words: String) -> Self {
+        let (odds, verdict) = if are_one { (CERTAIN, Verdict::Merged) } else { (-CERTAIN, Verdict::Parted) };
+        Self { odds, verdict, reasons: vec![plain(Sign::Decided, words)] }
+    }
 }
 
 /// Weighs whether an episode is about the same occurrence as an earlier one of another report. Those of one report are not:

@@ -14,7 +14,9 @@ pub fn join<K: Ord + Clone>(compared: &[(K, Comparison)], grouping: &Grouping) -
     for (incident, comparison) in compared {
         incidents.entry(incident).or_default().push(comparison);
     }
-    let is_same = |comparisons: &Vec<&Comparison>| comparisons.iter().any(|one| one.verdict == Verdict::Same);
+    let is_same = |comparisons: &Vec<&Comparison>| {
+        comparisons.iter().any(|one| matches!(one.verdict, Verdict::Same | Verdict::Merged))
+    };
     let mut likely: Vec<(f64, &K)> = incidents
         .into_iter()
         .filter(|(_, comparisons)| is_same(comparisons))
@@ -31,8 +33,15 @@ pub fn are_one(comparisons: &[Comparison], n_pairs: usize, grouping: &Grouping) 
     likelihood(comparisons.iter(), n_pairs) >= grouping.thresholds.together
 }
 
-/// The mean probability of sameness over `n` pairs; those without a comparison are distinct.
-fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison>, n: usize) -> f64 {
+/// The mean probability of sameness over `n` pairs; those without a comparison are distinct. What a person said of any pair
+/// holds for all.
+fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone, n: usize) -> f64 {
+    if comparisons.clone().any(|one| one.verdict == Verdict::Parted) {
+        return 0.0;
+    }
+    if comparisons.clone().any(|one| one.verdict == Verdict::Merged) {
+        return 1.0;
+    }
     let probability = |one: &Comparison| match one.verdict {
         Verdict::Fulfils => 0.0,
         _ => 1.0 / (1.0 + (-one.odds).exp()),
@@ -67,6 +76,15 @@ mod tests {
         assert!(join(&compared, &grouping()).is_empty());
         assert!(!are_one(&[odds(0.5)], 9, &grouping()));
         assert!(are_one(&[odds(5.0), odds(5.0)], 4, &grouping()));
+    }
+
+    #[test]
+    fn what_a_person_said_outweighs_everything() {
+        let said = |are_one| Comparison::decided(are_one, "anna: the same mill".to_owned());
+        assert_eq!(join(&[("a", said(true)), ("a", odds(-6.0)), ("b", odds(9.0))], &grouping()), ["a", "b"]);
+        assert!(join(&[("a", said(false)), ("a", odds(9.0)), ("a", odds(9.0))], &grouping()).is_empty());
+        assert!(are_one(&[said(true)], 9, &grouping()));
+        assert!(!are_one(&[odds(9.0), said(true), said(false)], 3, &grouping()));
     }
 
     #[test]

@@ -1,7 +1,8 @@
-//! Claims -> Incidents: which reports are copies, who said it first, and what is one occurrence.
+//! Claims -> Incidents: which reports are copies, who said it first, what is one occurrence, and what people decided about it.
 
 mod compare;
 mod contradictions;
+pub mod decisions;
 mod describe;
 mod distance;
 mod dossier;

@@ -32,11 +32,20 @@ pub enum Action {
     Refused,
     /// A claim was handed in that the reader did not make.
     Imported,
+    /// A person decided something.
+    Decided,
 }
 
 impl Action {
-    const ALL: [Self; 6] =
-        [Self::Created, Self::Received, Self::Described, Self::Duplicate, Self::Refused, Self::Imported];
+    const ALL: [Self; 7] = [
+        Self::Created,
+        Self::Received,
+        Self::Described,
+        Self::Duplicate,
+        Self::Refused,
+        Self::Imported,
+        Self::Decided,
+    ];
 
     /// The word for it in the log.
     pub fn as_str(self) -> &'static str {
@@ -47,6 +56,7 @@ impl Action {
             Self::Duplicate => "duplicate",
             Self::Refused => "refused",
             Self::Imported => "imported",
+            Self::Decided => "decided",
         }
     }
 
@@ -72,7 +82,7 @@ pub struct Entry {
     pub subject: Option<String>,
     /// The original of a report.
     pub original: Option<Hash>,
-    /// What was said with it, as JSON: `Receipt`, `Refusal`, or a claim.
+    /// What was said with it, as JSON: `Receipt`, `Refusal`, a claim, or a decision.
     pub words: Option<Hash>,
     pub hash: Hash,
 }

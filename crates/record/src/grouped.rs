@@ -124,6 +124,19 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Takes back that an episode was counted for each of its words.
+    pub fn uncount_words(&self, words: &BTreeSet<&str>) -> Result<(), RecordError> {
+        for sql in
+            ["UPDATE word SET n = n - 1 WHERE word = ?1", "DELETE FROM word WHERE word = ?1 AND n <= 0"]
+        {
+            let mut uncount = self.connection().prepare_cached(sql)?;
+            for word in words {
+                uncount.execute([word])?;
+            }
+        }
+        Ok(())
+    }
+
     /// Leaves word of an incident that is now part of another one.
     pub fn put_tombstone(&self, incident: &IncidentId, became: &IncidentId) -> Result<(), RecordError> {
         self.connection()
@@ -145,6 +158,18 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Removes an episode, with its keys and edges.
+    pub fn remove_episode(&self, id: &str) -> Result<(), RecordError> {
+        for sql in [
+            "DELETE FROM edge WHERE low = ?1 OR high = ?1",
+            "DELETE FROM episode_key WHERE episode = ?1",
+            "DELETE FROM episode WHERE id = ?1",
+        ] {
+            self.connection().prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(())
+    }
+
     /// Stores how two episodes compare, in place of how they did.
     pub fn put_edge(&self, edge: &StoredEdge) -> Result<(), RecordError> {
         let [one, other] = &edge.episodes;
@@ -158,6 +183,10 @@ impl Batch<'_> {
     /// Stores an incident in place of the one with its id.
     pub fn put_incident(&self, incident: &Incident) -> Result<(), RecordError> {
         self.remove_incident(&incident.id)?;
+        // It may have been part of another one for a while.
+        self.connection()
+            .prepare_cached("DELETE FROM tombstone WHERE incident = ?1")?
+            .execute([incident.id.as_str()])?;
         let days = || incident.times.iter().map(|time| time.value);
         let from = days().filter_map(|period| period.from).min();
         let to = days().filter_map(|period| period.to).max();
@@ -266,6 +295,13 @@ impl View<'_> {
         let Some((report, place, incident, json)) = found else { return Ok(None) };
         let incident = incident.map(incident_id).transpose()?;
         Ok(Some(StoredEpisode { id: id.to_owned(), report: report_id(report)?, place, incident, json }))
+    }
+
+    /// The episode that a claim belongs to.
+    pub fn episode_of(&self, claim: &ClaimId) -> Result<Option<StoredEpisode>, RecordError> {
+        let sql = "SELECT episode.id FROM claim JOIN episode USING (report), json_each(episode.json, '$.claims') AS own
+             WHERE claim.id = ?1 AND own.value = ?1 ORDER BY episode.ordinal";
+        self.texts(sql, claim.as_str())?.first().map_or(Ok(None), |id| self.episode(id))
     }
 
     /// The episodes of a report, in the order of the text.

@@ -3,6 +3,7 @@
 //! One SQLite file. All SQL of Annals is here; `docs/record.md` says what is in the file.
 
 mod batch;
+mod decision;
 mod derive;
 mod entry;
 mod error;
@@ -22,6 +23,7 @@ mod view;
 mod testing;
 
 pub use batch::{Batch, Taken};
+pub use decision::{DecisionStanding, StoredDecision};
 pub use entry::{Action, Description, Entry, Receipt, Refusal, Signature};
 pub use error::RecordError;
 pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};

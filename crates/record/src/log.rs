@@ -13,13 +13,20 @@ impl<'a> View<'a> {
         Log { view: *self, read: Vec::new().into_iter(), last: 0 }
     }
 
-    fn entries_after(&self, sequence: i64) -> Result<Vec<Entry>, RecordError> {
+    fn entries_after(&self, sequence: i64, n_most: i64) -> Result<Vec<Entry>, RecordError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT sequence, previous, time, who, action, subject, original, words, hash
              FROM log WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
         )?;
-        let entries = statement.query_map(params![sequence, PAGE], entry)?.collect::<Result<Vec<_>, _>>()?;
+        let entries =
+            statement.query_map(params![sequence, n_most], entry)?.collect::<Result<Vec<_>, _>>()?;
         Ok(entries)
+    }
+
+    /// The entry at a place of the log.
+    pub fn entry(&self, sequence: i64) -> Result<Option<Entry>, RecordError> {
+        let found = self.entries_after(sequence - 1, 1)?.into_iter().next();
+        Ok(found.filter(|entry| entry.sequence == sequence))
     }
 
     /// The number of entries that bring a report.
@@ -59,7 +66,7 @@ impl Iterator for Log<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.read.len() == 0 {
-            match self.view.entries_after(self.last) {
+            match self.view.entries_after(self.last, PAGE) {
                 Ok(entries) => self.read = entries.into_iter(),
                 Err(error) => {
                     self.last = i64::MAX;

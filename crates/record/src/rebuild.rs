@@ -64,7 +64,10 @@ impl Batch<'_> {
     /// Forgets all that is derived, and remembers it aside for `differences`.
     pub fn forget_derived(&self) -> Result<(), RecordError> {
         for (table, _) in DERIVED.iter().rev() {
-            let sql = format!("CREATE TEMP TABLE was_{table} AS SELECT * FROM main.{table}");
+            let sql = format!(
+                "DROP TABLE IF EXISTS temp.was_{table};
+                 CREATE TEMP TABLE was_{table} AS SELECT * FROM main.{table}"
+            );
             self.connection().execute_batch(&sql)?;
         }
         for (table, _) in DERIVED {

@@ -23,7 +23,7 @@ impl fmt::Display for Finding {
 }
 
 /// References that must lead somewhere: a query for those that do not, and what is wrong with them.
-const REFERENCES: [(&str, &str, &str); 9] = [
+const REFERENCES: [(&str, &str, &str); 10] = [
     (
         "entry",
         "its words are not there",
@@ -43,7 +43,9 @@ const REFERENCES: [(&str, &str, &str); 9] = [
     (
         "blob",
         "its bytes are gone, and no entry says that they were erased",
-        "SELECT hash FROM blob WHERE bytes IS NULL",
+        "SELECT hash FROM blob WHERE bytes IS NULL AND hash NOT IN (
+             SELECT erased.value FROM log JOIN blob AS said ON said.hash = log.words,
+                 json_each(CASE log.action WHEN 'decided' THEN CAST(said.bytes AS TEXT) END, '$.blobs') AS erased)",
     ),
     (
         "entry",
@@ -68,6 +70,11 @@ const REFERENCES: [(&str, &str, &str); 9] = [
         "its columns do not say what it says",
         "SELECT id FROM claim WHERE NOT json_valid(json) OR json ->> 'id' IS NOT id
          OR json ->> 'report' IS NOT report OR json ->> 'type' IS NOT type",
+    ),
+    (
+        "entry",
+        "nothing is derived from the decision that it holds: run `annals rebuild`",
+        "SELECT sequence FROM log WHERE action = 'decided' AND sequence NOT IN (SELECT sequence FROM decision)",
     ),
     (
         "incident",

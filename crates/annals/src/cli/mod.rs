@@ -8,7 +8,9 @@ mod codebook;
 mod coding;
 mod compare_policies;
 mod data;
+mod decide;
 mod explain;
+mod history;
 mod incidents;
 mod init;
 mod inputs;
@@ -58,6 +60,8 @@ enum Command {
     Situation(situation::Args),
     #[command(subcommand)]
     Claims(claims::Command),
+    Decide(decide::Args),
+    History(history::Args),
     Log(log::Args),
     Verify(verify::Args),
     Rebuild(rebuild::Args),
@@ -150,6 +154,8 @@ pub fn run() -> ExitCode {
         Command::Incident(args) => incidents::run_one(&args),
         Command::Situation(args) => situation::run(&args),
         Command::Claims(command) => claims::run(&command),
+        Command::Decide(args) => decide::run(args),
+        Command::History(args) => history::run(&args),
         Command::Log(args) => log::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Rebuild(args) => rebuild::run(&args),

@@ -125,7 +125,7 @@ impl<'a> Taking<'a> {
     fn unheld(&self, claims: Vec<Claim>) -> Result<Result<Vec<Claim>, String>, Failure> {
         let mut unheld = Vec::new();
         for claim in claims {
-            match self.batch.view().claim(&claim.id)? {
+            match self.held(&claim)? {
                 None => unheld.push(claim),
                 Some(held) if says_the_same(&held, &claim) => {}
                 Some(_) => {
@@ -136,6 +136,16 @@ impl<'a> Taking<'a> {
         Ok(Ok(unheld))
     }
 
+    /// The claim that the record holds under an id, as it was handed in or read, whatever was decided about it.
+    fn held(&self, claim: &Claim) -> Result<Option<Claim>, Failure> {
+        let view = self.batch.view();
+        let imported = view.imported(&claim.report)?.into_iter().find(|held| held.id == claim.id);
+        Ok(match imported {
+            Some(held) => Some(held),
+            None => view.claim(&claim.id)?,
+        })
+    }
+
     fn write(&mut self, line: usize, source: &Source, claims: &[Claim]) -> Result<(), Failure> {
         if claims.is_empty() {
             self.tell(line, "in the record already", Became::Held);
@@ -144,7 +154,7 @@ impl<'a> Taking<'a> {
         self.describe(source)?;
         for claim in claims {
             self.batch.import(claim)?;
-            derive::derive_claim(&self.batch, claim, &mut self.gathering)?;
+            derive::derive_claim(&self.batch, claim, self.coder, &mut self.gathering)?;
         }
         self.tell(line, &number(claims.len(), "claim"), Became::Taken(claims.len()));
         Ok(())

@@ -112,6 +112,7 @@ impl Table<'_> {
             rule: format!("{}#{RULE}", kind.name),
             input: about.input.to_owned(),
             provenance: about.provenance.to_owned(),
+            review: None,
         };
         self.named(claim)
     }

@@ -204,6 +204,7 @@ fn claim(saying: &Saying, event_type: &str, report: u8, sentence: u32, ordinal: 
         rule: String::new(),
         input: format!("report {report}"),
         provenance: String::new(),
+        review: None,
     }
 }
 

@@ -1,5 +1,7 @@
 -- The file of a record, format 2: claims by their places, and what people decided. docs/record.md explains it.
 
+CREATE INDEX log_of_subject ON log (subject);
+
 -- By what claims of a place are found: the gazetteer's id, else the name in small letters.
 CREATE TABLE claim_place (
     place TEXT NOT NULL,

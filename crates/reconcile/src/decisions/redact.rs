@@ -1,0 +1,195 @@
+//! Words that are not to be shown, wherever they stand in what is made of a report.
+
+use std::collections::BTreeSet;
+
+use model::{Attribution, Claim, Filler, Imprint, Place, Span};
+
+use crate::{Told, Wording};
+
+/// What stands for each sign of a word that is not shown, so that whatever follows stays where it was.
+const MASK: char = '█';
+
+/// The words of a report that are not to be shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// In small letters, the longest first.
+    words: Vec<Vec<char>>,
+}
+
+impl Redaction {
+    /// Of the words that stand at `spans` of a text.
+    pub fn of(text: &str, spans: impl IntoIterator<Item = Span>) -> Self {
+        let points: Vec<char> = text.chars().collect();
+        let at = |span: Span| points.get(span.start as usize..span.end as usize).map(small);
+        let words: BTreeSet<Vec<char>> = spans
+            .into_iter()
+            .filter_map(at)
+            .filter(|words| words.iter().any(|sign| !sign.is_whitespace()))
+            .collect();
+        let mut words: Vec<Vec<char>> = words.into_iter().collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self { words }
+    }
+
+    /// Whether everything may be shown.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// A text of the same length in which none of the words can be read.
+    pub fn mask(&self, text: &str) -> String {
+        let mut points: Vec<char> = text.chars().collect();
+        let plain = small(&points);
+        for word in &self.words {
+            for at in 0..(plain.len() + 1).saturating_sub(word.len()) {
+                if plain[at..].starts_with(word) && is_whole(&plain, at, word.len()) {
+                    points[at..at + word.len()]
+                        .iter_mut()
+                        .filter(|sign| !sign.is_whitespace())
+                        .for_each(|sign| *sign = MASK);
+                }
+            }
+        }
+        points.into_iter().collect()
+    }
+
+    /// What a report tells, without the words.
+    pub fn told(&self, told: Told) -> Told {
+        if self.is_empty() {
+            return told;
+        }
+        let Told { imprint, text, claims } = told;
+        let masked = |text: Option<String>| text.map(|text| self.mask(&text));
+        let imprint = Imprint { title: masked(imprint.title), ..imprint };
+        let claims = claims.into_iter().map(|claim| self.claim(claim)).collect();
+        Told { imprint, text: self.mask(&text), claims }
+    }
+
+    /// The words by which a report is known again, without those that are not shown: a part of a name tells too much.
+    pub fn wordings(&self, wordings: Vec<Wording>) -> Vec<Wording> {
+        let parts: BTreeSet<String> = self
+            .words
+            .iter()
+            .flat_map(|words| words.split(|sign| !sign.is_alphanumeric()).map(|part| part.iter().collect()))
+            .collect();
+        let shows = |word: &String| !word.split(' ').any(|part| parts.contains(part));
+        let shown = |mut wording: Wording| {
+            wording.names.retain(shows);
+            wording.full_names.retain(shows);
+            wording.lemmas.retain(shows);
+            wording
+        };
+        wordings.into_iter().map(shown).collect()
+    }
+
+    /// A claim without the words.
+    pub fn claim(&self, mut claim: Claim) -> Claim {
+        claim.evidence.quote = self.mask(&claim.evidence.quote);
+        claim.roles.values_mut().flatten().for_each(|filler| self.filler(filler));
+        claim.said_by.iter_mut().for_each(|source| self.source(source));
+        for place in &mut claim.places {
+            self.place(place);
+        }
+        for person in &mut claim.persons {
+            person.names.iter_mut().for_each(|name| *name = self.mask(name));
+            self.mask_some(&mut person.occupation);
+        }
+        if let Some(count) = &mut claim.count {
+            count.text = self.mask(&count.text);
+            self.mask_some(&mut count.part_of);
+        }
+        claim
+    }
+
+    fn filler(&self, filler: &mut Filler) {
+        if self.mask_some(&mut filler.text) {
+            filler.actor = None;
+        }
+        if let Some(whole) = &mut filler.refers_to {
+            whole.text = self.mask(&whole.text);
+        }
+        self.mask_some(&mut filler.occupation);
+        filler.said_by.iter_mut().flatten().for_each(|source| self.source(source));
+        filler.candidates.iter_mut().flatten().for_each(|candidate| self.filler(candidate));
+    }
+
+    fn source(&self, source: &mut Attribution) {
+        if self.mask_some(&mut source.text) {
+            source.actor = None;
+        }
+    }
+
+    /// A place that is not named is not to be found by its id or on a map either.
+    fn place(&self, place: &mut Place) {
+        let text = self.mask(&place.text);
+        if text != place.text || self.mask_some(&mut place.name) {
+            (place.name, place.id, place.lat, place.lon) = (None, None, None, None);
+        }
+        place.text = text;
+    }
+
+    /// Masks a text, and tells whether it held any of the words.
+    fn mask_some(&self, text: &mut Option<String>) -> bool {
+        let masked = text.as_ref().map(|text| self.mask(text));
+        let changed = masked != *text;
+        *text = masked;
+        changed
+    }
+}
+
+/// Small letters, one for one.
+fn small(points: impl AsRef<[char]>) -> Vec<char> {
+    points.as_ref().iter().map(|sign| sign.to_lowercase().next().unwrap_or(*sign)).collect()
+}
+
+/// Whether the signs before and after are of no word.
+fn is_whole(points: &[char], at: usize, length: usize) -> bool {
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| points.get(at)).is_some_and(|sign| sign.is_alphanumeric());
+    !is_letter(at.checked_sub(1)) && !is_letter(Some(at + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::testing::{claim, filled, told};
+
+    const TEXT: &str = "Amina Rauf, a nurse, said that Rauf's clinic in Besna was hit.";
+
+    fn redaction() -> Redaction {
+        Redaction::of(TEXT, [Span { start: 0, end: 10 }, Span { start: 31, end: 35 }])
+    }
+
+    #[test]
+    fn words_are_masked_wherever_they_stand_and_whole_words_alone() {
+        assert_eq!(redaction().mask(TEXT), "█████ ████, a nurse, said that ████'s clinic in Besna was hit.");
+        assert_eq!(redaction().mask("amina rauf; Rauford"), "█████ ████; Rauford");
+        assert_eq!(Redaction::default().mask(TEXT), TEXT);
+        assert!(Redaction::of(TEXT, [Span { start: 60, end: 900 }]).is_empty());
+    }
+
+    #[test]
+    fn nothing_that_is_made_of_the_report_shows_them() {
+        let person = json!({"persons": [{"names": ["Amina Rauf"], "span": [0, 10], "age": null, "gender": null,
+            "occupation": "nurse", "status": null, "fate": "injured"}]});
+        let hit = claim(
+            "clm_1",
+            "shelling",
+            TEXT,
+            &[&filled("target", Some("Rauf's clinic"), "actor", "rauf"), &person],
+        );
+        let mut told = told("rpt_1", None, &[hit]);
+        told.text = TEXT.to_owned();
+        told.imprint.title = Some("Nurse Amina Rauf speaks".to_owned());
+        let told = redaction().told(told);
+        let all = format!("{told:?}").to_lowercase();
+        assert!(!all.contains("rauf") && !all.contains("amina"), "{all}");
+        assert!(all.contains("nurse") && all.contains("besna"));
+        let names = ["amina", "rauf", "besna"].map(str::to_owned);
+        let wording = Wording { names: names.into(), lemmas: vec!["rauf".to_owned()], ..Wording::default() };
+        let shown = redaction().wordings(vec![wording]);
+        assert_eq!((shown[0].names.len(), shown[0].lemmas.len()), (1, 0));
+    }
+}
