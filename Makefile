@@ -62,9 +62,11 @@ eval:
 fuzz: data
 	fuzz/run
 
-# Kill `annals add` 200 times: nothing that it acknowledged may be lost. ANNALS_SEED=n repeats or changes the moments.
+# Kill `annals add` 200 times: nothing that it acknowledged may be lost. ANNALS_SEED=n repeats or changes the moments. Then decide
+# 500 times and change the codebook 20 times: no decision may be lost.
 soak: data
 	ANNALS_KILLS=$(or $(ANNALS_KILLS),200) cargo test --release --package annals --test crash -- --nocapture
+	ANNALS_DECISIONS=$(or $(ANNALS_DECISIONS),500) cargo test --release --package annals --test decisions changes
 
 # Speed and memory, beside spaCy's in an environment of its own: docs/speed.md.
 bench: $(SPACY)/ready

@@ -184,7 +184,7 @@ fn words_that_are_withheld_are_in_nothing_that_is_made_of_the_report() {
         let (_, lines, _) = desk.told(arguments);
         assert!(!lines.contains("Rauf"), "{lines}");
     }
-    assert!(claims(&desk)[0]["evidence"]["quote"].as_str().is_some_and(|quote| quote.contains("█████ ████")));
+    assert!(claims(&desk)[0]["evidence"]["quote"].as_str().is_some_and(|quote| quote.contains("***** ****")));
     check(&desk);
     decide(&desk, &["undo", &withheld]);
     assert!(claims(&desk)[0]["evidence"]["quote"].as_str().is_some_and(|quote| quote.contains("Amina Rauf")));
@@ -242,7 +242,8 @@ fn what_cannot_be_decided_is_refused_with_the_reason() {
 }
 
 const N_REPORTS: usize = 10;
-const N_DECISIONS: usize = 500;
+/// Decisions unless $ANNALS_DECISIONS says otherwise: `make soak` takes 500.
+const N_DECISIONS: usize = 60;
 const N_CHANGES: usize = 20;
 
 /// A record of reports of two claims each.
@@ -294,8 +295,9 @@ fn standings(record: &Record) -> Vec<DecisionStanding> {
 }
 
 #[test]
-fn twenty_changes_of_the_codebook_lose_none_of_five_hundred_decisions() {
+fn twenty_changes_of_the_codebook_lose_no_decision() {
     let Some(coder) = common::coder() else { return };
+    let n_decisions = std::env::var("ANNALS_DECISIONS").map_or(N_DECISIONS, |n| n.parse().expect("a number"));
     let folder = tempfile::tempdir().expect("a folder");
     let mut record = many(&coder, folder.path());
     let mut ids = Vec::new();
@@ -306,7 +308,7 @@ fn twenty_changes_of_the_codebook_lose_none_of_five_hundred_decisions() {
         ids.extend(record.view().claims(&report).expect("claims").into_iter().map(|claim| claim.id));
     }
     assert_eq!(ids.len(), 2 * N_REPORTS);
-    for n in 0..N_DECISIONS {
+    for n in 0..n_decisions {
         let claim = ids[n % ids.len()].clone();
         let proposal = match n % 3 {
             0 => Proposal::Confirm { claim },
@@ -315,17 +317,22 @@ fn twenty_changes_of_the_codebook_lose_none_of_five_hundred_decisions() {
         };
         deciding::decide(&mut record, &coder, by(), &proposal, "checked").expect("decided");
     }
+    // What was decided on claims of a type waits while the codebook does not know it.
+    let without = [Some("conflict/injury.toml"), None, Some("conflict/killing.toml"), None];
+    let codebooks: Vec<Coder> = without
+        .iter()
+        .enumerate()
+        .map(|(n, without)| changed(&folder.path().join(n.to_string()), n, *without))
+        .collect();
     for change in 0..N_CHANGES {
-        // Every second time the codebook knows nothing of injuries: what was decided on them waits until it does again.
-        let without = (change % 2 == 0).then_some("conflict/injury.toml");
-        let coder = changed(&folder.path().join(change.to_string()), change, without);
+        let which = change % codebooks.len();
         let batch = record.batch(by()).expect("a batch");
-        derive::rebuild(&batch, &coder, &|| ()).expect("rebuilt");
+        derive::rebuild(&batch, &codebooks[which], &|| ()).expect("rebuilt");
         batch.commit().expect("committed");
         let standings = standings(&record);
-        assert_eq!(standings.len(), N_DECISIONS);
+        assert_eq!(standings.len(), n_decisions);
         let n_lost = standings.iter().filter(|standing| **standing == DecisionStanding::Lost).count();
-        assert_eq!(n_lost, if without.is_some() { N_DECISIONS / 2 } else { 0 }, "change {change}");
+        assert_eq!(n_lost, if without[which].is_some() { n_decisions / 2 } else { 0 }, "change {change}");
     }
     assert_eq!(record.verify().expect("verified").0, []);
 }

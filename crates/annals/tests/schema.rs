@@ -9,8 +9,8 @@ use jiff::civil::date;
 use model::{
     Affiliation, AgeGroup, Amount, Anchor, Attribution, Basis, Bound, Bounds, Claim, ClaimId, Count,
     Evidence, Factuality, Filler, Form, Gender, Link, LinkKind, Measure, Number, PersonHarmed, Place,
-    PlacePrecision, PlaceRelation, PlaceRole, Polarity, Realis, Reference, Relation, ReportId, Span, Stance,
-    Status, Time, TimePrecision,
+    PlacePrecision, PlaceRelation, PlaceRole, Polarity, Realis, Reference, Relation, ReportId, Review,
+    Reviewed, Span, Stance, Status, Time, TimePrecision,
 };
 use serde_json::{Value, json};
 
@@ -159,6 +159,7 @@ fn killing() -> Claim {
         rule: "killing#kill".to_owned(),
         input: "karmeh.txt".to_owned(),
         provenance: "prv_0123456789abcdef0123".to_owned(),
+        review: None,
     }
 }
 
@@ -169,6 +170,12 @@ fn siege() -> Claim {
         roles: BTreeMap::from([("holder".to_owned(), vec![filler()])]),
         count: None,
         time: Some(state()),
+        review: Some(Review {
+            state: Reviewed::Confirmed,
+            who: "anna".to_owned(),
+            time: "2031-03-05T10:00:00Z".to_owned(),
+            decision: 4,
+        }),
         ..killing()
     }
 }

@@ -98,6 +98,7 @@ impl Batch<'_> {
             format!("DELETE FROM claim_place WHERE claim IN {of_report}"),
             "DELETE FROM claim WHERE report = ?1".to_owned(),
             "DELETE FROM rejected_claim WHERE report = ?1".to_owned(),
+            "DELETE FROM passage WHERE subject = ?1".to_owned(),
         ] {
             self.connection().prepare_cached(&sql)?.execute([report.as_str()])?;
         }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use ::record::Record;
 use annals::deciding::{self, DecideError};
-use annals::{history, output, printable, resources};
+use annals::{history, output, resources};
 use clap::ValueEnum;
 use model::{ClaimId, IncidentId, Proposal, ReportId};
+use publish::printable;
 use serde_json::Value;
 
 use super::coding::ByCodebook;

@@ -4,7 +4,7 @@ use std::io::Cursor;
 use std::path::PathBuf;
 
 use annals::gather::Gathering;
-use annals::{Coder, assessing, derive, gather};
+use annals::{Coder, assessing, deciding, derive, gather};
 use ingest::Columns;
 use jiff::civil::Date;
 use model::{Assessment, Incident, Report, ReportId};
@@ -43,7 +43,7 @@ impl Staff for ThisProgram {
     }
 
     fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError> {
-        derive::read_again(view, report, &self.coder)
+        deciding::shown(view, report, &self.coder)
     }
 
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use model::{Act, Claim, ClaimId, Imprint, ReportId, Subject};
+use model::{Act, Claim, ClaimId, Imprint, Report, ReportId, Subject};
 use reconcile::decisions::{self, Decided, Redaction, Ruling, Tie};
 use reconcile::{Episode, Told, Wording};
 use record::{Batch, DecisionStanding, RecordError, StoredDecision, View};
@@ -76,16 +76,18 @@ pub fn retell(
     batch.put_imprint(&retold.told.imprint)?;
     batch.put_claims(report, &retold.told.claims)?;
     batch.put_rejected(&retold.rejected)?;
+    batch.put_words(&retold.told.imprint, &retold.told.text, &retold.told.claims)?;
     let episodes = retold.episodes(coder, &rulings);
     gathering.take(batch, sequence, &retold.told, &episodes)?;
-    rulings.iter().try_for_each(|ruling| stand(batch, ruling, &retold.lost))
+    rulings.iter().try_for_each(|ruling| stand(batch, ruling, &retold))
 }
 
 /// Says whether a decision finds what it is about.
-fn stand(batch: &Batch<'_>, ruling: &Ruling, lost: &[i64]) -> Result<(), RecordError> {
-    let mut is_lost = lost.contains(&ruling.sequence);
+fn stand(batch: &Batch<'_>, ruling: &Ruling, retold: &Retold) -> Result<(), RecordError> {
+    let mut is_lost = retold.lost.contains(&ruling.sequence);
     for subject in ruling.decision.act.claims() {
-        is_lost |= claim_of(batch.view(), subject)?.is_none();
+        let is_here = subject.report == retold.told.imprint.report && retold.holds(subject);
+        is_lost |= !is_here && claim_of(batch.view(), subject)?.is_none();
     }
     let standing = if is_lost { DecisionStanding::Lost } else { DecisionStanding::Stands };
     batch.set_standing(ruling.sequence, standing)
@@ -116,6 +118,12 @@ impl Retold {
         let rejected = rejected.into_iter().map(|(place, claim)| (place, redaction.claim(claim))).collect();
         let told = redaction.told(Told { claims, ..told });
         Ok(Self { told, rejected, wordings: redaction.wordings(wordings), lost })
+    }
+
+    /// Whether it holds the claim that a decision is about, or held it until that was rejected.
+    fn holds(&self, subject: &Subject) -> bool {
+        let rejected = self.rejected.iter().map(|(_, claim)| claim);
+        decisions::find(self.told.claims.iter().chain(rejected), subject).is_some()
     }
 
     /// The occurrences that it tells of; claims that somebody took out of an incident are of one of their own.
@@ -166,10 +174,12 @@ pub fn claims_as_read(
     Ok((claims, rulings(view, report)?))
 }
 
-/// The text of a report as it may be shown, of the same length as the report's own; none where its words are not in the record.
-pub fn shown(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<String>, RecordError> {
+/// A report as it may be shown: words that are withheld are masked, and everything stays where it was. None where its words are not
+/// in the record.
+pub fn shown(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<Report>, RecordError> {
     let Some(read) = derive::read_again(view, report, coder)? else { return Ok(None) };
-    Ok(Some(redaction(&read.text, &rulings(view, report)?).mask(&read.text)))
+    let text = redaction(&read.text, &rulings(view, report)?).mask(&read.text);
+    Ok(Some(Report { text, ..read }))
 }
 
 /// What was decided about a report and was not undone, in the order of the log.

@@ -6,12 +6,12 @@ mod incident;
 use std::fmt::Write;
 
 use model::Decision;
+use publish::printable;
+use publish::words::one_line;
 use record::{DecisionStanding, StoredDecision};
 use serde::Serialize;
 
-use crate::printable;
 use crate::table::Look;
-use crate::words::one_line;
 
 pub use claim::of_claim;
 pub use incident::of_incident;

@@ -6,8 +6,16 @@ use model::{Attribution, Claim, Filler, Imprint, Place, Span};
 
 use crate::{Told, Wording};
 
-/// What stands for each sign of a word that is not shown, so that whatever follows stays where it was.
-const MASK: char = '█';
+/// What stands for a sign of a word that is not shown: as long as the sign in bytes and in code points, so that whatever follows
+/// stays where it was.
+fn mask(sign: char) -> char {
+    match sign.len_utf8() {
+        1 => '*',
+        2 => '¤',
+        3 => '█',
+        _ => '🮋',
+    }
+}
 
 /// The words of a report that are not to be shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +54,7 @@ impl Redaction {
                     points[at..at + word.len()]
                         .iter_mut()
                         .filter(|sign| !sign.is_whitespace())
-                        .for_each(|sign| *sign = MASK);
+                        .for_each(|sign| *sign = mask(*sign));
                 }
             }
         }
@@ -164,9 +172,12 @@ mod tests {
 
     #[test]
     fn words_are_masked_wherever_they_stand_and_whole_words_alone() {
-        assert_eq!(redaction().mask(TEXT), "█████ ████, a nurse, said that ████'s clinic in Besna was hit.");
-        assert_eq!(redaction().mask("amina rauf; Rauford"), "█████ ████; Rauford");
+        assert_eq!(redaction().mask(TEXT), "***** ****, a nurse, said that ****'s clinic in Besna was hit.");
+        assert_eq!(redaction().mask("amina rauf; Rauford"), "***** ****; Rauford");
         assert_eq!(Redaction::default().mask(TEXT), TEXT);
+        let foreign = "سعد 𝒜mé";
+        let masked = Redaction::of(foreign, [Span { start: 0, end: 7 }]).mask(foreign);
+        assert_eq!((masked.len(), masked.chars().count()), (foreign.len(), foreign.chars().count()));
         assert!(Redaction::of(TEXT, [Span { start: 60, end: 900 }]).is_empty());
     }
 
