@@ -18,6 +18,8 @@ pub struct TimeLexicon {
     openers: WordSet,
     /// The nouns of all classes of events.
     events: WordSet,
+    /// Those of the classes that nobody announces.
+    unannounced: WordSet,
 }
 
 impl TryFrom<toml::Table> for TimeLexicon {
@@ -28,7 +30,9 @@ impl TryFrom<toml::Table> for TimeLexicon {
         file.iter().for_each(|(key, value)| add_openers(key, value, &mut openers));
         let tables: TimeTables = file.try_into()?;
         let events = tables.events.values().flatten().cloned().collect();
-        Ok(Self { tables, openers, events })
+        let sudden = tables.events.iter().filter(|(class, _)| tables.words.unannounced.contains(class));
+        let unannounced = sudden.flat_map(|(_, nouns)| nouns).cloned().collect();
+        Ok(Self { tables, openers, events, unannounced })
     }
 }
 
@@ -61,6 +65,11 @@ impl TimeLexicon {
     /// Whether `noun` (singular, lower case) names an event that a time can hang on.
     pub(super) fn is_event(&self, noun: &str) -> bool {
         self.events.contains(noun)
+    }
+
+    /// Whether `noun` (singular, lower case) names an event that nobody announces.
+    pub(super) fn is_unannounced(&self, noun: &str) -> bool {
+        self.unannounced.contains(noun)
     }
 }
 
@@ -119,6 +128,8 @@ pub(super) struct Words {
     pub every: PhraseList,
     pub per: PhraseList,
     pub ahead: PhraseList,
+    pub foretells: PhraseList,
+    pub unannounced: PhraseList,
     pub modals: PhraseList,
     pub to: PhraseList,
     pub between: PhraseList,

@@ -31,14 +31,30 @@ pub(super) fn tense_at(
         None => Tense::Past,
     };
     let bounds = matches!(relation, Some(TimeRelation::By | TimeRelation::Until));
-    if tense == Tense::Past && (bounds || is_of_noun(parse, head)) { Tense::Open } else { tense }
+    let elsewhere = || noun_of(parse, head).is_some_and(|noun| !has_been(parse, lexicon, noun));
+    if tense == Tense::Past && (bounds || elsewhere()) { Tense::Open } else { tense }
 }
 
-/// Whether the time belongs to a noun, which may lie elsewhere than the verb.
-fn is_of_noun(parse: &Parse, head: usize) -> bool {
+/// The noun that the time belongs to, which may lie elsewhere than the verb.
+fn noun_of(parse: &Parse, head: usize) -> Option<usize> {
     let above = parse.head(head);
     let governor = if parse.dep(above) == "prep" { parse.head(above) } else { above };
-    governor != head && matches!(parse.pos(governor), "NOUN" | "PROPN")
+    (governor != head && matches!(parse.pos(governor), "NOUN" | "PROPN")).then_some(governor)
+}
+
+/// Whether a noun that is told of in the past names what nobody announces ("an attack in May"), and nothing above it foretells it.
+fn has_been(parse: &Parse, lexicon: &TimeLexicon, noun: usize) -> bool {
+    let foretells = |at: usize| {
+        is_ahead(parse, lexicon, at) || lexicon.words.foretells.contains(&parse.lemma(at).to_lowercase())
+    };
+    let mut at = noun;
+    for _ in 0..REACH {
+        at = parse.head(at);
+        if foretells(at) {
+            return false;
+        }
+    }
+    lexicon.is_unannounced(&parse.lemma(noun).to_lowercase()) || lexicon.is_unannounced(parse.lower(noun))
 }
 
 /// The verb whose "for" governs the token ("scheduled for Monday").
