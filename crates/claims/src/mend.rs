@@ -4,7 +4,8 @@
 //! may end a sentence there: the possessor then hangs on nothing that it owns. In "…, wounding two others, residents said"
 //! it may coordinate those who speak with those of whom they speak. And it may take the noun of "Shelling hit a school"
 //! for an auxiliary, which no form in "-ing" is but those of "be" and "have", and in "died in police firing" the firing for
-//! what the police did beside it.
+//! what the police did beside it. In "Rockets fired from the hills hit a house" it may take the first of two verbs for the
+//! main one.
 
 use model::{Parse, Rehung};
 
@@ -18,8 +19,9 @@ pub(crate) fn mend(parse: &Parse, lexicon: &Lexicon) -> Option<Parse> {
     let words = 0..parse.len();
     let subjects = words.filter_map(|word| severed_source(parse, word).or_else(|| gerund(parse, word)));
     let events = (2..parse.len()).filter_map(|word| severed_event(parse, word, lexicon)).flatten();
-    let moves: Vec<Rehung<'_>> =
-        possessors.iter().flat_map(|(_, moves)| *moves).chain(subjects).chain(events).collect();
+    let participles = (0..parse.len()).filter_map(|verb| misled(parse, verb, lexicon)).flatten();
+    let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).collect();
+    let moves: Vec<Rehung<'_>> = moves.into_iter().chain(subjects).chain(events).chain(participles).collect();
     let joined: Vec<usize> = possessors.iter().map(|(sentence, _)| *sentence).collect();
     (!moves.is_empty()).then(|| parse.rehung(&moves, &joined))
 }
@@ -34,6 +36,41 @@ fn gerund(parse: &Parse, word: usize) -> Option<Rehung<'_>> {
         && matches!(parse.tag(verb), "VBD" | "VBZ" | "VBP")
         && parse.child(verb, &["nsubj", "nsubjpass"]).is_none();
     misread.then_some(Rehung { token: word, head: verb, dep: "nsubj" })
+}
+
+/// Lists of what is fired, launched or dropped, and does not do so itself.
+const MISSILES: [&str; 2] = ["shell", "bomb"];
+
+/// In the past tense every verb has a subject or shares one by a conjunction. Where the second of two after a missile has
+/// neither, and the first no object, the second is the main verb, and the first tells which missile is meant.
+fn misled<'a>(parse: &'a Parse, verb: usize, lexicon: &Lexicon) -> Option<[Rehung<'a>; 3]> {
+    let first = parse.head(verb);
+    let missile = |noun: usize| {
+        let lists = MISSILES.iter().filter_map(|list| lexicon.lists.get(*list)).flatten();
+        lists.into_iter().any(|word| word == parse.lemma(noun) || word == parse.lower(noun))
+    };
+    let subject = parse.child(first, &["nsubj"]).filter(|&subject| subject < first && missile(subject))?;
+    let past =
+        |verb: usize| parse.pos(verb) == "VERB" && !matches!(parse.tag(verb), "VB" | "VBG" | "VBP" | "VBZ");
+    let joins = |at: usize| matches!(parse.pos(at), "CCONJ" | "PUNCT");
+    let severed = match parse.dep(verb) {
+        "dep" => true,
+        "advcl" => parse.tag(verb) == "VBD",
+        "conj" => parse.tag(verb) == "VBD" && !(first..verb).any(joins),
+        _ => false,
+    };
+    let joined = ["nsubj", "nsubjpass", "expl", "aux", "auxpass", "mark", "cc"];
+    let alone = parse.child(verb, &joined).is_none() && parse.children(verb).all(|at| parse.tag(at) != "WRB");
+    let bare = parse.child(first, &["dobj", "aux", "auxpass"]).is_none();
+    let described =
+        parse.children_by(first, &["prep", "agent"]).any(|behind| first < behind && behind < verb);
+    let misled =
+        past(first) && past(verb) && severed && parse.dep(first) == "ROOT" && alone && bare && described;
+    misled.then_some([
+        Rehung { token: verb, head: verb, dep: "ROOT" },
+        Rehung { token: subject, head: verb, dep: "nsubj" },
+        Rehung { token: first, head: subject, dep: "acl" },
+    ])
 }
 
 /// A sentence that begins in lower case after a noun and an apostrophe belongs to that noun: what is owned takes the
@@ -145,6 +182,28 @@ mod tests {
         let mended = mend(&severed, &codebook().lexicon).expect("the source is mended");
         assert_eq!((mended.dep(5), mended.head(5)), ("nsubj", 8));
         assert_eq!(mended.children_by(3, &["conj"]).count(), 0);
+    }
+
+    /// "A rocket fired from Karsa …" as the parser may read it, with what follows.
+    fn fired(rest: &[(&str, &str, &str, usize)]) -> Option<Parse> {
+        let opening = [
+            ("|rocket", "NOUN", "nsubj", 1),
+            ("fired", "VERB", "ROOT", 1),
+            ("from", "ADP", "prep", 1),
+            ("Karsa", "PROPN", "pobj", 2),
+        ];
+        let rows: Vec<(&str, &str, &str, usize)> = opening.iter().chain(rest).copied().collect();
+        mend(&by_hand(&rows), &codebook().lexicon)
+    }
+
+    #[test]
+    fn of_two_verbs_after_one_subject_the_second_is_the_main_one() {
+        let mended = fired(&[("hit", "VERB", "dep", 1), ("houses", "NOUN", "dobj", 4)]).expect("is mended");
+        assert_eq!((mended.dep(4), mended.head(0), mended.head(1), mended.dep(1)), ("ROOT", 4, 0, "acl"));
+        let joined = [("and", "CCONJ", "cc", 1), ("hit", "VERB", "conj", 1), ("houses", "NOUN", "dobj", 5)];
+        assert!(fired(&joined).is_none());
+        let other = [("rebels", "NOUN", "nsubj", 5), ("said", "VERB", "dep", 1)];
+        assert!(fired(&other).is_none());
     }
 
     #[test]

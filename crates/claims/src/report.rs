@@ -10,9 +10,9 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Basis, Filler};
+use model::{Basis, Factuality, Filler};
 
-use crate::draft::Draft;
+use crate::draft::{DOER, Draft};
 use crate::fillers::Filled;
 use crate::matching::Reading;
 use crate::misses::{Miss, Reason, words};
@@ -91,6 +91,19 @@ fn inferred(fillers: &[Filled]) -> Vec<Filled> {
         .iter()
         .map(|filled| Filled { fillers: filled.fillers.iter().map(infer).collect(), ..filled.clone() })
         .collect()
+}
+
+/// "Denied killing civilians": whoever denies that such things were ever done speaks of no deed told before, unless the words
+/// point to it or count.
+fn denies_in_general(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let anybody = |filled: &Filled| {
+        matches!(parse.tag(filled.head), "NNS" | "NNPS")
+            && parse.child(filled.head, &["det", "poss", "nummod"]).is_none()
+            && reading.mentions.chain(filled.head).is_none()
+    };
+    let done_to = || draft.roles.iter().filter(|(role, _)| *role != DOER).flat_map(|(_, fillers)| fillers);
+    draft.footing.factuality == Factuality::Denied && done_to().next().is_some() && done_to().all(anybody)
 }
 
 /// The names of the places of a claim.

@@ -232,6 +232,7 @@ pub(crate) const FILES: [(&str, &str); 11] = [
 const LISTS: &str = r#"
 [list]
 misfortune = ["flood", "accident"]
+shell = ["rocket"]
 police = ["police"]
 [irregular]
 shoot = ["shot"]

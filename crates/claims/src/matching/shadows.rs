@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use model::Parse;
 
 use super::{Match, Reading, outranked};
-use crate::codebook::Speech;
+use crate::codebook::{ATTACKS, Speech};
 use crate::grammar::Function;
 use crate::misses::{Miss, Reason};
 
@@ -76,7 +76,10 @@ pub(super) fn without_shadowed<'a>(
     let mut kept: Vec<Match<'a>> = Vec::new();
     for one in &found {
         let longer = || longer(&found, &index, one);
-        if let Some(other) = longer().or_else(|| noun_of_verb(reading.parse, &found, &index, one)) {
+        let other = longer()
+            .or_else(|| noun_of_verb(reading.parse, &found, &index, one))
+            .or_else(|| verb_of_described(reading, &found, &index, one));
+        if let Some(other) = other {
             misses.push(Miss::of(reading, one, outranked(reading, other)));
         } else if joins_its_like(reading.parse, &found, &index, one) {
             misses.push(Miss::of(reading, one, Reason::Coordinated));
@@ -107,6 +110,24 @@ fn noun_of_verb<'f, 'a>(
             && matches!(parse.dep(other.head), "nsubj" | "nsubjpass")
     };
     at(found, &index.predicates, one.head).find(|other| one.speech == Speech::Verb && names_it(other))
+}
+
+/// "Rockets fired from Karsa fell on Ber": the verb tells what the participle at its subject tells, unless that says by whom.
+fn verb_of_described<'f, 'a>(
+    reading: Reading<'_>,
+    found: &'f [Match<'a>],
+    index: &'f Index,
+    one: &Match<'_>,
+) -> Option<&'f Match<'a>> {
+    let parse = reading.parse;
+    let subject = parse.head(one.head);
+    let describes = reading.codebook.types[one.event_type].ledger == ATTACKS
+        && one.speech == Speech::Verb
+        && parse.dep(one.head) == "acl"
+        && matches!(parse.tag(one.head), "VBN" | "VBD")
+        && matches!(parse.dep(subject), "nsubj" | "nsubjpass")
+        && parse.child(one.head, &["agent"]).is_none();
+    at(found, &index.heads, parse.head(subject)).find(|other| describes && other.event_type == one.event_type)
 }
 
 fn joins_its_like(parse: &Parse, found: &[Match<'_>], index: &Index, one: &Match<'_>) -> bool {

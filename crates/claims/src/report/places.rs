@@ -6,6 +6,7 @@ use model::{
     Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, TimePrecision, TimeRelation,
 };
 
+use super::denies_in_general;
 use super::scenes::{self, Scene};
 use crate::codebook::CONTROL;
 use crate::draft::{Draft, Index};
@@ -56,6 +57,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             _ if deeds.contains_key(&index) => {
                 draft.places = deeds.get(&index).cloned().unwrap_or_default();
             }
+            _ if denies_in_general(reading, draft) => {}
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let before = last.as_ref().filter(|_| !sums_up(reading, draft));
                 let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use model::{Basis, Measure, Parse, Realis, Time};
 
-use super::names;
 use super::scenes::{self, Scene};
+use super::{denies_in_general, names};
 use crate::draft::Draft;
 use crate::matching::Reading;
 
@@ -61,7 +61,10 @@ fn as_inferred(mut time: Time) -> Time {
 fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let past = tense_is_past(reading.parse, draft.found.predicate);
     let counts_up = draft.found.trigger.measure == Some(Measure::RunningTotal);
-    past && !counts_up && !draft.kind.state && draft.footing.realis == Realis::Actual
+    past && !counts_up
+        && !denies_in_general(reading, draft)
+        && !draft.kind.state
+        && draft.footing.realis == Realis::Actual
 }
 
 /// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.
