@@ -6,7 +6,7 @@ use model::{Belonging, Claim, Contradiction, Incident, Origin, Stated};
 
 use crate::table::Look;
 use publish::printable;
-use publish::words::{days, harm, one_line, party, place_name};
+use publish::words::{days, harm, one_line, party, place_name, word};
 
 /// One line a list: when, where, what, how many, and whether it is contested.
 pub fn line(incident: &Incident, look: Look) -> String {
@@ -40,7 +40,7 @@ pub fn draw(incident: &Incident, claims: &[Claim], look: Look) -> String {
     for (number, one) in incident.origins.iter().enumerate() {
         let _ = writeln!(text, "  [{number}] {}", printable(&origin(one)));
     }
-    heading(&mut text, look, "CLAIMS", claims.is_empty());
+    heading(&mut text, look, &format!("CLAIMS ({})", reviewed(claims)), claims.is_empty());
     for claim in claims {
         let why = incident.claims.iter().find(|belonging| belonging.claim == claim.id);
         text += &told(claim, why, look);
@@ -91,7 +91,19 @@ fn told(claim: &Claim, why: Option<&Belonging>, look: Look) -> String {
         because.map(|because| format!("\n      because {}", printable(&because))).unwrap_or_default();
     let quote = one_line(&claim.evidence.quote);
     let head = look.dim().apply_to(format!("{} {}", claim.id.as_str(), claim.event_type));
-    format!("  {head} {}: “{}”{}\n", printable(&claim.input), printable(&quote), because)
+    let review = claim.review.as_ref().map_or_else(String::new, |review| {
+        printable(&format!("\n      {} by {}, decision {}", word(&review.state), review.who, review.decision))
+    });
+    format!("  {head} {}: “{}”{because}{review}\n", printable(&claim.input), printable(&quote))
+}
+
+/// How many of the claims a person looked at: what nobody reviewed says so.
+fn reviewed(claims: &[Claim]) -> String {
+    match claims.iter().filter(|claim| claim.review.is_some()).count() {
+        0 => "read by machine, reviewed by nobody".to_owned(),
+        n if n == claims.len() => "all reviewed".to_owned(),
+        n => format!("{n} of {} reviewed, the others by nobody", claims.len()),
+    }
 }
 
 fn origin(origin: &Origin) -> String {

@@ -142,6 +142,49 @@ fn goes_on_to_the_end(desk: &Path) {
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stdout));
 }
 
+/// Starts to note something on a report, and has the acknowledgement written to a file.
+fn deciding(desk: &Path, report: &str, acknowledged: &str) -> Child {
+    let file = fs::File::create(desk.join(acknowledged)).expect("a file");
+    let mut decide = annals(desk, &["decide", "note", report, "--reason", "ask again"]);
+    decide.stdout(file).stderr(Stdio::null()).spawn().expect("annals runs")
+}
+
+/// The number of the decision that a run acknowledged.
+fn decided(desk: &Path, acknowledged: &str) -> Option<i64> {
+    let line = fs::read_to_string(desk.join(acknowledged)).expect("lines");
+    line.strip_suffix('\n')?.strip_prefix("decision ")?.parse().ok()
+}
+
+#[test]
+fn a_decision_that_is_killed_is_lost_only_if_it_was_not_acknowledged() {
+    let Some(desk) = desk() else { return };
+    let desk = desk.path();
+    fs::write(desk.join("one.txt"), "Shells killed two people in Mosul.").expect("written");
+    init(desk);
+    assert!(annals(desk, &["add", "one.txt"]).output().expect("annals runs").status.success());
+    let entry = Record::open(&desk.join("annals.db")).expect("a record").view().entry(2).expect("read");
+    let report = entry.and_then(|entry| entry.subject).expect("a report");
+    let start = Instant::now();
+    assert!(deciding(desk, &report, "line.txt").wait().expect("annals ends").success());
+    let whole = start.elapsed().as_millis() as u64;
+    let (kills, mut chance) = (number("ANNALS_KILLS", 20) / 2, Chance(number("ANNALS_SEED", 0x5EED).max(1)));
+    let mut acknowledged: BTreeSet<i64> = decided(desk, "line.txt").into_iter().collect();
+    assert!(!acknowledged.is_empty());
+    for _ in 0..kills {
+        let mut child = deciding(desk, &report, "line.txt");
+        // Most of the time is loading: what matters comes at the end.
+        sleep(Duration::from_millis(whole / 2 + chance.below(whole)));
+        let _ = child.kill();
+        child.wait().expect("ended");
+        acknowledged.extend(decided(desk, "line.txt"));
+        let record = Record::open(&desk.join("annals.db")).expect("a record");
+        assert_eq!(record.verify().expect("verified").0, []);
+        for sequence in &acknowledged {
+            assert!(record.view().decision(*sequence).expect("read").is_some(), "{sequence} is lost");
+        }
+    }
+}
+
 #[test]
 fn two_runs_at_once_share_the_work() {
     let Some(desk) = desk() else { return };

@@ -78,7 +78,7 @@ impl Fields {
         self.take_setting(claim, voice);
         self.take_people(dossier, statement, voice);
         if let Some(tally) = tally(claim, dossier.lexicon) {
-            add(&mut self.tallies, voice, counted_words(claim), tally, Tally::eq);
+            add(&mut self.tallies, voice, &counted_words(claim), tally, Tally::eq);
         }
         for person in claim.persons.iter().filter(|_| is_so(claim)) {
             let called = person.names.first().map_or("", String::as_str);

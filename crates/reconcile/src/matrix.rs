@@ -127,13 +127,9 @@ fn harmed(statement: &Statement<'_>) -> String {
     match (&claim.count, victims) {
         (Some(count), _) => {
             let is_listed = count.amount.form == Form::Listed;
-            let words = if is_listed { count.text.as_str() } else { counted_words(claim) };
+            let words = if is_listed { count.text.clone() } else { counted_words(claim) };
             // A vague word may stand outside of the noun phrase: "scores of" civilians.
-            if words.contains(count.text.as_str()) {
-                words.to_owned()
-            } else {
-                format!("{} {words}", count.text)
-            }
+            if words.contains(count.text.as_str()) { words } else { format!("{} {words}", count.text) }
         }
         (None, []) => statement.trigger(),
         (None, victims) => victims.iter().filter_map(fullest).collect::<Vec<_>>().join(", "),

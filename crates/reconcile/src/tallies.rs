@@ -1,6 +1,6 @@
 //! How many people were harmed, by one claim, and whether two such figures can both be so.
 
-use model::{Amount, Claim, Filler, Form, Measure, Polarity, Realis, Tally};
+use model::{Amount, Claim, Filler, Form, Measure, Polarity, Realis, Span, Tally};
 
 use crate::Lexicon;
 use crate::lexicon::words;
@@ -27,10 +27,30 @@ pub(crate) fn tally(claim: &Claim, lexicon: &Lexicon) -> Option<Tally> {
     })
 }
 
-/// The words of a count with those who are counted: "at least 12 farmers".
-pub(crate) fn counted_words(claim: &Claim) -> &str {
-    let filler = counted(claim).first().and_then(|filler| filler.text.as_deref());
-    filler.or_else(|| claim.count.as_ref().map(|count| count.text.as_str())).unwrap_or("")
+/// The words of a count with those who are counted: "at least 12 farmers", "scores of civilians".
+pub(crate) fn counted_words(claim: &Claim) -> String {
+    let filler = counted(claim).first().filter(|filler| filler.text.is_some());
+    let (filler, count) = match (filler, &claim.count) {
+        (Some(filler), Some(count)) => (filler, count),
+        (None, Some(count)) => return count.text.clone(),
+        _ => return String::new(),
+    };
+    let text = filler.text.clone().unwrap_or_default();
+    // "Scores" is no part of "civilians", but of the same words: they are shown as they stand.
+    match filler.span {
+        Some(span) if count.span.start < span.start => {
+            let whole = quoted(claim, Span { start: count.span.start, end: span.end });
+            whole.filter(|whole| whole.contains(&count.text) && whole.contains(&text)).unwrap_or(text)
+        }
+        _ => text,
+    }
+}
+
+/// A piece of the sentence that states a claim; none if it is not in there.
+fn quoted(claim: &Claim, span: Span) -> Option<String> {
+    let start = span.start.checked_sub(claim.evidence.span.start)?;
+    let length = span.end.checked_sub(span.start)?;
+    Some(claim.evidence.quote.chars().skip(start as usize).take(length as usize).collect())
 }
 
 /// Those whom a claim counts.
@@ -105,6 +125,7 @@ mod tests {
     use super::*;
     use crate::testing::{claim, count, lexicon, victim};
     use model::{AgeGroup, Factuality};
+    use serde_json::{Value, json};
 
     #[test]
     fn a_toll_of_children_is_one_of_children() {
@@ -129,6 +150,20 @@ mod tests {
             );
             assert_eq!(tally(&claim, &lexicon()).expect("a tally").partial, partial, "{of}");
         }
+    }
+
+    #[test]
+    fn a_figure_is_told_in_its_own_words() {
+        let quote = "Soldiers killed scores of farmers in Besna.";
+        let mut vague = count("exact", 1, "scores");
+        vague["count"]["span"] = json!([16, 22]);
+        let mut farmers = victim("farmers", "status", "civilian");
+        farmers["roles"]["victim"][0]["span"] = json!([26, 33]);
+        let told = |farmers: &Value| counted_words(&claim("clm_1", "killing", quote, &[farmers, &vague]));
+        assert_eq!(told(&farmers), "scores of farmers");
+        farmers["roles"]["victim"][0]["span"] = Value::Null;
+        assert_eq!(told(&farmers), "farmers");
+        assert_eq!(told(&json!({})), "scores");
     }
 
     #[test]

@@ -58,8 +58,12 @@ fn line(record: &Record, entry: &Entry) -> Result<String, Failure> {
     Ok(printable(parts.join("  ").trim_end()) + "\n")
 }
 
-/// The input that an entry is about, with the reason if it was refused.
+/// The input that an entry is about, with the reason if it was refused; what was decided, and why.
 fn about(record: &Record, entry: &Entry) -> Result<String, Failure> {
+    let decided = record.view().decision(entry.sequence)?.and_then(|stored| stored.decision);
+    if let Some(decision) = decided {
+        return Ok(format!("{}: {}", decision.act.kind(), decision.reason));
+    }
     let Some(words) = &entry.words else { return Ok(String::new()) };
     if let Ok(Some(refusal)) = record.view().words::<Refusal>(words) {
         return Ok(refusal.to_string());
