@@ -19,21 +19,13 @@ const MOST_CLAIMS: usize = 3;
 /// A situation to look at.
 pub fn table(situation: &Situation, look: Look) -> String {
     let drawing = Drawing { shown: Shown::of(situation), look };
-    let mut text = drawing.title();
-    text += &drawing.control("Held by", &situation.control);
-    for part in &situation.parts {
-        let name = one_line(part.place.name.as_deref().unwrap_or(&part.place.text));
-        text += &drawing.control(&format!("Within it, {name} held by"), &part.control);
-    }
-    for (heading, lines) in &situation.lines {
-        text += &drawing.lines(head(*heading), lines);
-    }
-    text += &drawing.harm();
-    text += &drawing.plans();
-    text += &drawing.lines("Of what it lies in, by the same reports", &situation.wider);
-    text += &drawing.lines("By that day or only later, in reports without a date", &situation.undated);
-    text += &drawing.disputed();
-    format!("{text}{}\n\n", look.dim().apply_to(REVIEW))
+    format!("{}{}{}", drawing.title(), drawing.held(), drawing.rest())
+}
+
+/// A situation to read from the beginning: with a timeline of everything that the texts date.
+pub fn brief(situation: &Situation, look: Look) -> String {
+    let drawing = Drawing { shown: Shown::of(situation), look };
+    format!("{}{}{}{}", drawing.title(), drawing.held(), drawing.timeline(), drawing.rest())
 }
 
 struct Drawing<'a> {
@@ -50,6 +42,37 @@ impl Drawing<'_> {
         let reports = if n_reports == 1 { "report" } else { "reports" };
         let days = format!("at {at}, as known on {known}, by {n_reports} {reports}");
         format!("{name} {}\n", self.look.dim().apply_to(days))
+    }
+
+    /// Who holds the place, and places within it.
+    fn held(&self) -> String {
+        let situation = self.shown.situation;
+        let parts = situation.parts.iter().map(|part| {
+            let name = one_line(words::place_name(&part.place));
+            self.control(&format!("Within it, {name} held by"), &part.control)
+        });
+        self.control("Held by", &situation.control) + &parts.collect::<String>()
+    }
+
+    fn timeline(&self) -> String {
+        let dated = self.shown.dated();
+        if dated.is_empty() {
+            return String::new();
+        }
+        let row = |(_, told): &(_, Told<'_>)| self.row(&told.when, &format!("{}: {}", told.what, told.says));
+        self.head("Timeline") + &dated.iter().map(row).collect::<String>()
+    }
+
+    fn rest(&self) -> String {
+        let situation = self.shown.situation;
+        let headed = situation.lines.iter().map(|(heading, lines)| self.lines(head(*heading), lines));
+        let mut text: String = headed.collect();
+        text += &self.harm();
+        text += &self.plans();
+        text += &self.lines("Of what it lies in, by the same reports", &situation.wider);
+        text += &self.lines("By that day or only later, in reports without a date", &situation.undated);
+        text += &self.disputed();
+        format!("{text}{}\n\n", self.look.dim().apply_to(REVIEW))
     }
 
     fn head(&self, words: &str) -> String {

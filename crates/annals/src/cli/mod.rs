@@ -3,6 +3,7 @@
 mod account;
 mod add;
 mod assess;
+mod brief;
 mod claims;
 mod codebook;
 mod coding;
@@ -58,6 +59,7 @@ enum Command {
     Incidents(incidents::Args),
     Incident(incidents::OneArgs),
     Situation(situation::Args),
+    Brief(brief::Args),
     #[command(subcommand)]
     Claims(claims::Command),
     Decide(decide::Args),
@@ -153,6 +155,7 @@ pub fn run() -> ExitCode {
         Command::Incidents(args) => incidents::run(&args),
         Command::Incident(args) => incidents::run_one(&args),
         Command::Situation(args) => situation::run(&args),
+        Command::Brief(args) => brief::run(&args),
         Command::Claims(command) => claims::run(&command),
         Command::Decide(args) => decide::run(args),
         Command::History(args) => history::run(&args),

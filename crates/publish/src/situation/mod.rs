@@ -1,3 +1,9 @@
-//! The situation of a place as people read it: what all ways of writing it share.
+//! The situation of a place as people read it: what all ways of writing it share, and the brief that stands alone.
 
+mod brief;
+mod chart;
+mod map;
+mod page;
 pub mod telling;
+
+pub use page::page;

@@ -55,6 +55,19 @@ impl<'a> Shown<'a> {
         ids.iter().filter_map(|id| self.claims.get(id).copied()).collect()
     }
 
+    /// All lines that are dated, in order of time, with the headings under which they stand.
+    pub fn dated(&self) -> Vec<(Heading, Told<'a>)> {
+        let under = self
+            .situation
+            .lines
+            .iter()
+            .flat_map(|(heading, lines)| lines.iter().map(|line| (*heading, line)));
+        let mut dated: Vec<(Heading, &Line)> =
+            under.filter(|(_, line)| line.when.dating != Dating::Open).collect();
+        dated.sort_by_key(|(_, line)| (line.when.from.or(line.when.to), line.when.to));
+        dated.into_iter().map(|(heading, line)| (heading, self.line(line))).collect()
+    }
+
     /// A line, in the words of its first claim.
     pub fn line(&self, line: &'a Line) -> Told<'a> {
         let claims = self.claims(&line.claims);
@@ -83,7 +96,10 @@ fn says(claim: &Claim) -> String {
     }));
     let fillers =
         claim.roles.iter().flat_map(|(role, all)| all.iter().map(|one| (role.as_str(), fullest(one))));
-    let parts = [sides(&fillers.collect::<Vec<_>>()), count.unwrap_or_default(), places];
+    let sides = sides(&fillers.collect::<Vec<_>>());
+    // "Some 40 people" says how many already.
+    let count = count.filter(|count| !sides.contains(count.as_str()));
+    let parts = [sides, count.unwrap_or_default(), places];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
