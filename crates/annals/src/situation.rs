@@ -3,10 +3,9 @@
 use model::{Band, Claim, Control, Plan, PolicyHarm, Situation, Standing};
 
 use crate::table::{Look, columns};
-use publish::assessment::REVIEW;
 use publish::assessment::grid::grade;
 use publish::situation::telling::{
-    Shown, Told, bounds, figure, footing, head, holder, names, outcome, total,
+    Shown, Told, bounds, figure, footing, head, holder, names, outcome, reviewed, total,
 };
 use publish::words::{self, one_line};
 
@@ -72,7 +71,7 @@ impl Drawing<'_> {
         text += &self.lines("Of what it lies in, by the same reports", &situation.wider);
         text += &self.lines("By that day or only later, in reports without a date", &situation.undated);
         text += &self.disputed();
-        format!("{text}{}\n\n", self.look.dim().apply_to(REVIEW))
+        format!("{text}{}\n\n", self.look.dim().apply_to(reviewed(situation)))
     }
 
     fn head(&self, words: &str) -> String {
@@ -119,7 +118,8 @@ impl Drawing<'_> {
 
     fn line(&self, told: &Told<'_>, more: &str) -> String {
         let footing = if told.footing.is_empty() { String::new() } else { format!(" [{}]", told.footing) };
-        let says = format!("{}{footing}: {} ({}){more}", told.what, told.says, told.by);
+        let review = if told.review.is_empty() { String::new() } else { format!(", {}", told.review) };
+        let says = format!("{}{footing}: {} ({}{review}){more}", told.what, told.says, told.by);
         self.row(&told.when, &says) + &self.evidence(&told.claims)
     }
 

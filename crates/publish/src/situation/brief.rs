@@ -49,6 +49,8 @@ pub(crate) struct Row<'a> {
     pub says: String,
     pub footing: String,
     pub by: String,
+    /// Who reviewed it, and what came of that; empty where nobody did.
+    pub review: String,
     /// What came of it, of a plan.
     pub outcome: &'static str,
     pub held: Option<Held>,
@@ -155,6 +157,7 @@ impl<'a> Telling<'a> {
             says: until,
             footing: telling::footing(band.factuality),
             by: String::new(),
+            review: String::new(),
             outcome: "",
             held: days.map(|days| days.held(band)),
             quotes: self.quotes(claims),
@@ -169,6 +172,7 @@ impl<'a> Telling<'a> {
             says: told.says,
             footing: told.footing,
             by: told.by,
+            review: told.review,
             outcome: "",
             held: None,
             quotes: self.quotes(told.claims.into_iter()),

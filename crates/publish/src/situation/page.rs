@@ -5,7 +5,7 @@ use askama::Template;
 use model::Situation;
 
 use super::brief::Brief;
-use crate::assessment::REVIEW;
+use super::telling::reviewed;
 use crate::page::{HOUSE, policy, rendered};
 
 #[derive(Template)]
@@ -14,7 +14,7 @@ struct Page<'a> {
     /// What the browser may do: apply the style of the page, and nothing else.
     policy: String,
     style: String,
-    review: &'static str,
+    review: String,
     brief: Brief<'a>,
 }
 
@@ -24,7 +24,12 @@ pub(crate) const STYLE: &str = include_str!("../../templates/brief.css");
 /// The page of a situation.
 pub fn page(situation: &Situation) -> String {
     let style = format!("{HOUSE}{STYLE}");
-    rendered(&Page { policy: policy(&style), style, review: REVIEW, brief: Brief::of(situation) })
+    rendered(&Page {
+        policy: policy(&style),
+        style,
+        review: reviewed(situation),
+        brief: Brief::of(situation),
+    })
 }
 
 #[cfg(test)]
@@ -84,9 +89,22 @@ mod tests {
     }
 
     #[test]
+    fn what_somebody_reviewed_says_who_and_how_much_of_all_it_is() {
+        let mut situation = situation();
+        let review =
+            json!({"state": "confirmed", "who": "anna", "time": "2031-03-04T10:00:00Z", "decision": 7});
+        situation.claims[0].review = serde_json::from_value(review).expect("a review");
+        let page = page(&situation);
+        assert!(
+            page.contains("confirmed by anna") && page.contains("of 1 claims people reviewed 1"),
+            "{page}"
+        );
+    }
+
+    #[test]
     fn a_page_says_that_nobody_reviewed_it_and_shows_the_words_behind_each_line() {
         let page = page(&situation());
-        assert!(page.contains(REVIEW));
+        assert!(page.contains(crate::assessment::REVIEW));
         assert!(page.matches("<blockquote>").count() >= 4, "{page}");
         assert!(page.contains("class=\"rough\""));
     }

@@ -8,6 +8,7 @@ use model::{
     HolderStanding, Line, Origin, OriginKind, Outcome, Party, Situation, Total, When,
 };
 
+use crate::assessment::REVIEW;
 use crate::assessment::grid::range;
 use crate::words::{self, how_many, joined, one_line, place, sides, word};
 
@@ -42,6 +43,8 @@ pub struct Told<'a> {
     /// How surely, and whether it took place; empty for plain facts.
     pub footing: String,
     pub by: String,
+    /// Who reviewed it, and what came of that; empty where nobody did.
+    pub review: String,
     pub claims: Vec<&'a Claim>,
 }
 
@@ -81,9 +84,25 @@ impl<'a> Shown<'a> {
             says,
             footing: footing.into_iter().chain(not_done).collect::<Vec<_>>().join(", "),
             by: joined(by),
+            review: joined(claims.iter().filter_map(|claim| review(claim))),
             claims,
         }
     }
+}
+
+/// How much of a situation people reviewed: what must stand wherever it is shown.
+pub fn reviewed(situation: &Situation) -> String {
+    let n_reviewed = situation.claims.iter().filter(|claim| claim.review.is_some()).count();
+    match n_reviewed {
+        0 => REVIEW.to_owned(),
+        _ => format!("Read by machine; of {} claims people reviewed {n_reviewed}.", situation.claims.len()),
+    }
+}
+
+/// "confirmed by anna"; none where nobody reviewed a claim.
+fn review(claim: &Claim) -> Option<String> {
+    let review = claim.review.as_ref()?;
+    Some(format!("{} by {}", word(&review.state), one_line(&review.who)))
 }
 
 /// Who, whom, how many and where, by one claim.
