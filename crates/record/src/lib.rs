@@ -29,7 +29,7 @@ pub use error::RecordError;
 pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};
 pub use hash::Hash;
 pub use pages::{Page, Range, Totals};
-pub use passage::{Findings, Found, MATCH, Search};
+pub use passage::{Found, MATCH, Search};
 pub use rebuild::Difference;
 pub use record::Record;
 pub use verify::Finding;

@@ -5,11 +5,16 @@ use rusqlite::{ToSql, params, params_from_iter};
 
 use crate::{IncidentFilter, RecordError, View};
 
+/// Rows that are counted at most where counting means looking at each: nobody reads further.
+pub(crate) const MOST_COUNTED: u64 = 10_000;
+
 /// Some of many, and how many there are.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Page<T> {
     pub items: Vec<T>,
     pub n_all: u64,
+    /// Whether there are more than were counted.
+    pub is_more: bool,
 }
 
 /// Which of many are wanted.
@@ -49,18 +54,22 @@ impl View<'_> {
         range: Range,
     ) -> Result<Page<Incident>, RecordError> {
         let (conditions, values) = filter.conditions();
-        let n_all = self.count(&format!("SELECT count(*) FROM incident WHERE {conditions}"), &values)?;
+        // The index holds all that a filter asks for, but whom and what: no incident is read that is not shown.
+        let matching = format!("FROM incident INDEXED BY incident_in_order WHERE {conditions}");
         let sql = format!(
             "SELECT json FROM incident JOIN
-             (SELECT id FROM incident WHERE {conditions} ORDER BY day_from DESC, id DESC LIMIT {} OFFSET {}) USING (id)
+             (SELECT id {matching} ORDER BY day_from DESC, id DESC LIMIT {} OFFSET {}) USING (id)
              ORDER BY day_from DESC, id DESC",
             range.n_most, range.skip
         );
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let texts = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(0))?;
+        let texts = statement.query_map(params_from_iter(&values), |row| row.get::<_, String>(0))?;
         let items =
-            texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect::<Result<_, RecordError>>()?;
-        Ok(Page { items, n_all })
+            texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect::<Result<Vec<_>, RecordError>>()?;
+        let n_here = items.len() as u64;
+        let is_end = n_here < range.n_most && (range.skip == 0 || n_here > 0);
+        let n_all = if is_end { range.skip + n_here } else { self.count_some(&matching, &values)? };
+        Ok(Page { items, n_all: n_all.min(MOST_COUNTED), is_more: n_all > MOST_COUNTED })
     }
 
     /// Some of the reports with the number of their claims, the last received first.
@@ -77,7 +86,7 @@ impl View<'_> {
             let (imprint, n_claims) = row?;
             Ok((serde_json::from_str(&imprint)?, n_claims.unsigned_abs()))
         });
-        Ok(Page { items: items.collect::<Result<_, RecordError>>()?, n_all })
+        Ok(Page { items: items.collect::<Result<_, RecordError>>()?, n_all, is_more: false })
     }
 
     /// The values of a facet that most incidents have, each with how many have it.
@@ -89,6 +98,11 @@ impl View<'_> {
         let rows = statement
             .query_map(params![facet, n_most as i64], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
         rows.map(|row| row.map(|(value, n)| (value, n.unsigned_abs())).map_err(RecordError::from)).collect()
+    }
+
+    /// The number of rows that match; one more than are counted, where there are more.
+    fn count_some(&self, matching: &str, values: &[String]) -> Result<u64, RecordError> {
+        self.count(&format!("SELECT count(*) FROM (SELECT 1 {matching} LIMIT {})", MOST_COUNTED + 1), values)
     }
 
     fn count(&self, sql: &str, values: &[String]) -> Result<u64, RecordError> {

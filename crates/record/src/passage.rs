@@ -6,10 +6,8 @@ use jiff::civil::Date;
 use model::{Claim, Imprint, Incident, Place, Time};
 use rusqlite::{Connection, params};
 
-use crate::{Batch, Range, RecordError, View};
-
-/// Passages that are counted at most: nobody reads further.
-const MOST_COUNTED: u64 = 10_000;
+use crate::pages::MOST_COUNTED;
+use crate::{Batch, Page, Range, RecordError, View};
 
 /// Words around the first match that are shown.
 const SNIPPET: u8 = 28;
@@ -41,15 +39,6 @@ pub struct Found {
     pub day: Option<String>,
     /// Some of its words, with the matches between [`MATCH`].
     pub snippet: String,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Findings {
-    pub found: Vec<Found>,
-    /// How many there are; no more than 10,000 are counted.
-    pub n_all: u64,
-    pub is_more: bool,
 }
 
 impl Batch<'_> {
@@ -222,10 +211,10 @@ fn quoted(text: &str) -> String {
 
 impl View<'_> {
     /// Some of the passages that a search finds, those stored last first.
-    pub fn search(&self, search: &Search, range: Range) -> Result<Findings, RecordError> {
+    pub fn search(&self, search: &Search, range: Range) -> Result<Page<Found>, RecordError> {
         let query = search.query();
         if query.is_empty() {
-            return Ok(Findings { found: Vec::new(), n_all: 0, is_more: false });
+            return Ok(Page { items: Vec::new(), n_all: 0, is_more: false });
         }
         let matching = "FROM passage_index JOIN passage ON passage.id = passage_index.rowid
              WHERE passage_index MATCH ?1 AND (?2 IS NULL OR day >= ?2) AND (?3 IS NULL OR day <= ?3)";
@@ -244,9 +233,9 @@ impl View<'_> {
         let found = statement.query_map(params![query, days[0], days[1]], |row| {
             Ok(Found { kind: row.get(0)?, subject: row.get(1)?, day: row.get(2)?, snippet: row.get(3)? })
         })?;
-        let found = found.collect::<Result<_, _>>()?;
+        let items = found.collect::<Result<_, _>>()?;
         let n_all = n.unsigned_abs();
-        Ok(Findings { found, n_all: n_all.min(MOST_COUNTED), is_more: n_all > MOST_COUNTED })
+        Ok(Page { items, n_all: n_all.min(MOST_COUNTED), is_more: n_all > MOST_COUNTED })
     }
 }
 
@@ -279,8 +268,8 @@ mod tests {
 
     fn kinds(record: &Record, search: &Search) -> Vec<String> {
         let findings = record.view().search(search, ALL).expect("searched");
-        assert_eq!(findings.n_all as usize, findings.found.len());
-        findings.found.into_iter().map(|found| found.kind).collect()
+        assert_eq!(findings.n_all as usize, findings.items.len());
+        findings.items.into_iter().map(|found| found.kind).collect()
     }
 
     #[test]
@@ -300,7 +289,7 @@ mod tests {
     #[test]
     fn matches_are_marked() {
         let (_folder, record) = record();
-        let found = record.view().search(&search("karmeh"), ALL).expect("searched").found;
+        let found = record.view().search(&search("karmeh"), ALL).expect("searched").items;
         assert_eq!(found[0].snippet, "Shells fell on \u{2}Karmeh\u{3}.");
     }
 

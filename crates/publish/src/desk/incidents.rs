@@ -65,7 +65,7 @@ pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
     let filter = filter(&asked)?;
     desk.look(move |desk, view| {
         let page = view.incident_page(&filter, asked.range()?)?;
-        let listing = Listing::of(&asked, page.n_all)?;
+        let listing = Listing::of(&asked, &page)?;
         let found = Incidents { incidents: page.items, listing };
         let types = desk.staff().event_types();
         Ok(shape.answer(&found, || {

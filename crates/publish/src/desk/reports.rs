@@ -55,7 +55,7 @@ struct Page<'a> {
 pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Result<Response, Problem> {
     desk.look(move |_, view| {
         let page = view.report_page(asked.range()?)?;
-        let listing = Listing::of(&asked, page.n_all)?;
+        let listing = Listing::of(&asked, &page)?;
         let reports = page.items.into_iter().map(|(imprint, n_claims)| Listed { imprint, n_claims });
         let reports = Reports { reports: reports.collect(), listing };
         Ok(shape.answer(&reports, || {

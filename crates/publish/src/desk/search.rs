@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use model::ClaimId;
-use record::{Findings, Found, MATCH, Search, View};
+use record::{Found, MATCH, Page as Rows, Search, View};
 use serde::Serialize;
 
 use super::asked::Asked;
@@ -24,8 +24,6 @@ const KINDS: [&str; 3] = ["report", "claim", "incident"];
 pub struct SearchPage {
     pub hits: Vec<Hit>,
     pub listing: Listing,
-    /// Whether there are more than are counted.
-    pub is_more: bool,
 }
 
 /// Something that was found.
@@ -82,7 +80,7 @@ pub async fn show(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
     let search = search(&asked)?;
     desk.look(move |desk, view| {
         let findings = view.search(&search, asked.range()?)?;
-        let listing = Listing::of(&asked, findings.n_all)?;
+        let listing = Listing::of(&asked, &findings)?;
         let page = found(view, findings, listing)?;
         Ok(shape.answer(&page, || draw(desk, &asked, &search, &page)))
     })
@@ -105,9 +103,9 @@ fn search(asked: &Asked) -> Result<Search, Problem> {
     })
 }
 
-fn found(view: View<'_>, findings: Findings, listing: Listing) -> Result<SearchPage, Problem> {
-    let hits = findings.found.into_iter().map(|found| hit(view, found)).collect::<Result<_, _>>()?;
-    Ok(SearchPage { hits, listing, is_more: findings.is_more })
+fn found(view: View<'_>, findings: Rows<Found>, listing: Listing) -> Result<SearchPage, Problem> {
+    let hits = findings.items.into_iter().map(|found| hit(view, found)).collect::<Result<_, _>>()?;
+    Ok(SearchPage { hits, listing })
 }
 
 fn hit(view: View<'_>, found: Found) -> Result<Hit, Problem> {
