@@ -3,12 +3,13 @@
 use std::io::Cursor;
 use std::path::PathBuf;
 
+use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
-use annals::{Coder, assessing, deciding, derive, gather};
+use annals::{Coder, assessing, derive, gather, history};
 use ingest::Columns;
 use jiff::civil::Date;
-use model::{Assessment, Incident, Report, ReportId};
-use publish::desk::{Became, EventType, Staff, Tried, Upload};
+use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId};
+use publish::desk::{Became, Change, EventType, Staff, Step, Tried, Undecided, Upload};
 use rayon::prelude::*;
 use reconcile::{Dossier, Policy};
 use record::{Record, RecordError, Refusal, View};
@@ -79,6 +80,27 @@ impl Staff for ThisProgram {
         Ok(became)
     }
 
+    fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided> {
+        let mut record = Record::open(&self.record).map_err(Undecided::Record)?;
+        deciding::decide(&mut record, &self.coder, self.who.sign(), proposal, reason).map_err(|error| {
+            match error {
+                DecideError::Refused(why) => Undecided::Refused(why),
+                DecideError::Record(error) => Undecided::Record(error),
+            }
+        })
+    }
+
+    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {
+        let steps = if let Some(incident) = id::<IncidentId>(subject, "inc_") {
+            history::of_incident(view, &incident, self.coder.lexicon())?
+        } else if let Some(claim) = id::<ClaimId>(subject, "clm_") {
+            history::of_claim(view, &claim, &self.coder)?
+        } else {
+            None
+        };
+        Ok(steps.map(|steps| steps.into_iter().map(step).collect()))
+    }
+
     fn complain(&self, what: &str) {
         say(&format!("error: {what}"));
     }
@@ -121,6 +143,17 @@ impl ThisProgram {
         batch.commit()?;
         Ok(became)
     }
+}
+
+/// The id that begins as such ids do.
+fn id<T: serde::de::DeserializeOwned>(text: &str, prefix: &str) -> Option<T> {
+    text.starts_with(prefix).then(|| serde_json::from_value(text.into()).ok()).flatten()
+}
+
+fn step(step: history::Step) -> Step {
+    let history::Step { sequence, time, who, what, because, changes } = step;
+    let change = |history::Change { field, from, to }| Change { field, from, to };
+    Step { sequence, time, who, what, because, changes: changes.into_iter().map(change).collect() }
 }
 
 fn account(report: &Report, became: &receiving::Became) -> Became {

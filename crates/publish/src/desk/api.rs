@@ -4,7 +4,10 @@ use axum::Json;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Description;
 
-use super::{add, assessment, home, incident, incidents, matrix, problem, report, reports, search};
+use super::{
+    add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, problem, report,
+    reports, review, search,
+};
 
 /// Documented keys stay as they are within a version; new ones may come.
 #[derive(OpenApi)]
@@ -15,8 +18,7 @@ use super::{add, assessment, home, incident, incidents, matrix, problem, report,
                        Documented addresses, parameters and keys stay within a version; new ones may come. \
                        Claims, incidents and assessments are those of `annals read`, `incidents` and `assess` with `--format jsonl`. \
                        What is not answered comes as a problem of RFC 9457. Any request may come to 421 if it names another host.",
-        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
-        contact(name = "")
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     paths(
         home::show,
@@ -25,9 +27,14 @@ use super::{add, assessment, home, incident, incidents, matrix, problem, report,
         assessment::show,
         reports::list,
         report::show,
+        claim::show,
         search::show,
         matrix::fill,
         add::take,
+        review::show,
+        history::show,
+        decisions::list,
+        decide::take,
     ),
     components(schemas(problem::Problem))
 )]

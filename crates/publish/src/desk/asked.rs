@@ -15,15 +15,19 @@ pub const ROWS: u64 = 50;
 pub struct Asked(Vec<(String, String)>);
 
 impl Asked {
-    /// What names and values ask for; empty fields of a form ask for nothing.
-    pub fn of(mut pairs: Vec<(String, String)>) -> Self {
-        pairs.retain(|(_, value)| !value.trim().is_empty());
+    /// What names and values ask for.
+    pub fn of(pairs: Vec<(String, String)>) -> Self {
         Self(pairs)
+    }
+
+    /// What was filled in; empty fields of a form ask for nothing.
+    fn filled(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter().filter(|(_, value)| !value.trim().is_empty())
     }
 
     /// The first value under a name.
     pub fn one(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
+        self.filled().find(|(known, _)| known == name).map(|(_, value)| value.trim())
     }
 
     /// The first value under a name, as a form shows it again.
@@ -33,6 +37,11 @@ impl Asked {
 
     /// All values under a name.
     pub fn all(&self, name: &str) -> Vec<String> {
+        self.filled().filter(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned()).collect()
+    }
+
+    /// All values under a name, empty ones too, so that two lists stay in line.
+    pub fn every(&self, name: &str) -> Vec<String> {
         self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.trim().to_owned()).collect()
     }
 
@@ -62,7 +71,7 @@ impl Asked {
 
     /// The same as it stands in an address.
     pub fn query(&self) -> String {
-        let pairs = self.0.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let pairs = self.filled().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         pairs.collect::<Vec<_>>().join("&")
     }
 

@@ -22,6 +22,16 @@ impl Form {
         self.fields.one(name)
     }
 
+    /// Everything that was filled in under a name.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.fields.all(name)
+    }
+
+    /// Every field under a name, empty ones too.
+    pub fn every(&self, name: &str) -> Vec<String> {
+        self.fields.every(name)
+    }
+
     /// The day under a name.
     pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
         self.fields.day(name)

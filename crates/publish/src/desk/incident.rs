@@ -38,7 +38,10 @@ pub struct IncidentPage {
 #[template(path = "desk/incident.html")]
 struct Page<'a> {
     frame: Frame,
+    token: &'a str,
     line: Line,
+    /// Claims that nobody reviewed.
+    n_unreviewed: usize,
     values: Vec<Values>,
     disputes: Vec<Dispute>,
     verdicts: Vec<Verdict<'a>>,
@@ -131,6 +134,8 @@ fn draw(desk: &Desk, found: &IncidentPage, imprints: &BTreeMap<String, Imprint>)
     let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
     rendered(&Page {
         frame: Frame::with_twin(&title, &format!("/incidents/{}", incident.id.as_str()), ""),
+        token: desk.token(),
+        n_unreviewed: found.claims.iter().filter(|claim| claim.review.is_none()).count(),
         values: Values::of(found, &names),
         disputes: incident
             .contradictions

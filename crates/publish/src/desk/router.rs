@@ -3,13 +3,16 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn_with_state, map_request};
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::guard::guard;
 use super::shape::tell_shape;
 use super::state::Desk;
 use super::style::style;
-use super::{add, api, assessment, home, incident, incidents, matrix, report, reports, search};
+use super::{
+    add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, report,
+    reports, review, search,
+};
 
 /// The most that is taken at once, in bytes.
 const MOST_BYTES: usize = 32 << 20;
@@ -23,6 +26,11 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/incidents/{id}/assessment", get(assessment::show))
         .route("/reports", get(reports::list))
         .route("/reports/{id}", get(report::show))
+        .route("/claims/{id}", get(claim::show))
+        .route("/history/{id}", get(history::show))
+        .route("/review", get(review::show))
+        .route("/decisions", get(decisions::list))
+        .route("/decide", post(decide::take))
         .route("/search", get(search::show))
         .route("/matrix", get(matrix::form).post(matrix::fill))
         .route("/add", get(add::form).post(add::take))

@@ -1,7 +1,7 @@
 //! Whoever does for the desk what a reader of the record does not do: read texts, code them, judge and write.
 
 use jiff::civil::Date;
-use model::{Assessment, Incident, Report, ReportId};
+use model::{Assessment, Incident, Proposal, Report, ReportId};
 use record::{RecordError, View};
 
 /// What the desk asks of the program that it runs in.
@@ -23,6 +23,12 @@ pub trait Staff: Send + Sync + 'static {
 
     /// Takes texts into the record, and tells what became of each.
     fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError>;
+
+    /// Decides over what the machine made, and gives the place of the decision in the log.
+    fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
+
+    /// How a claim or an incident came about and changed; none if the record does not hold it.
+    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError>;
 
     /// Tells whoever runs the program what went wrong; its readers are told no more than that something did.
     fn complain(&self, what: &str);
@@ -63,4 +69,35 @@ pub struct Became {
     pub words: String,
     /// The report that it is in the record, if it is one.
     pub report: Option<String>,
+}
+
+/// Why nothing was decided.
+#[derive(Debug)]
+pub enum Undecided {
+    /// It cannot be decided; the words say why, and what to do.
+    Refused(String),
+    Record(RecordError),
+}
+
+/// One step in the history of a claim or an incident.
+#[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
+pub struct Step {
+    /// The entry of the log that it stands for.
+    pub sequence: i64,
+    /// UTC, as RFC 3339 writes it.
+    pub time: String,
+    pub who: String,
+    /// What happened, in words.
+    pub what: String,
+    /// Why, as far as it is said.
+    pub because: Vec<String>,
+    pub changes: Vec<Change>,
+}
+
+/// A value that changed; null where nothing was said.
+#[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
+pub struct Change {
+    pub field: String,
+    pub from: Option<String>,
+    pub to: Option<String>,
 }

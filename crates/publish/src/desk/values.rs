@@ -113,8 +113,32 @@ pub fn link(claim: &Claim) -> String {
     format!("/reports/{}#{}", claim.report.as_str(), claim.id.as_str())
 }
 
+/// Whether somebody looked at a claim.
+pub struct Reviewing {
+    /// "confirmed by anna on 2031-03-05", or that nobody did.
+    pub words: String,
+    /// The decision that says so, to undo it.
+    pub decision: Option<i64>,
+}
+
+impl Reviewing {
+    /// What became of a claim.
+    pub fn of(claim: &Claim) -> Self {
+        match &claim.review {
+            Some(review) => {
+                let day = review.time.get(..10).unwrap_or(&review.time);
+                let words = format!("{} by {} on {day}", told(&review.state), one_line(&review.who));
+                Self { words, decision: Some(review.decision) }
+            }
+            None => Self { words: "reviewed by nobody".to_owned(), decision: None },
+        }
+    }
+}
+
 /// A claim of an incident, and why it is one of it.
 pub struct Told {
+    pub id: String,
+    pub reviewing: Reviewing,
     pub event_type: String,
     pub ledger: String,
     pub report: String,
@@ -133,6 +157,8 @@ impl Told {
             let sources: Vec<String> = claim.said_by.iter().map(crate::words::source).collect();
             let name = imprints.get(claim.report.as_str()).map_or("", |imprint| name_of(imprint));
             Self {
+                id: claim.id.as_str().to_owned(),
+                reviewing: Reviewing::of(claim),
                 event_type: claim.event_type.replace('-', " "),
                 ledger: claim.ledger.clone(),
                 report: one_line(name),

@@ -1,6 +1,6 @@
 //! What pages and their twins answer, and how they say that they cannot.
 
-use super::house::{House, TOKEN, twin};
+use super::house::{CLAIM, House, TOKEN, twin};
 
 #[test]
 fn every_page_has_a_twin_and_leads_to_it() {
@@ -24,6 +24,9 @@ fn what_is_described_is_what_there_is() {
     let paths = described["paths"].as_object().expect("paths");
     let own = |path: &str| {
         let incident = house.incident.as_str();
+        let path = path
+            .replace("/claims/{id}", &format!("/claims/{CLAIM}"))
+            .replace("/history/{id}", &format!("/history/{CLAIM}"));
         if path.starts_with("/incidents") {
             path.replace("{id}", incident)
         } else {
@@ -33,14 +36,24 @@ fn what_is_described_is_what_there_is() {
     for (path, operations) in paths {
         let status = match operations.get("get") {
             Some(_) => house.get(&own(path)).status,
-            None => house.post(&own(path), &[("token", TOKEN), ("text", "One died.")]).status,
+            None => {
+                house
+                    .post(
+                        &own(path),
+                        &[("token", TOKEN), ("text", "One died."), ("act", "undo 2"), ("reason", "so")],
+                    )
+                    .status
+            }
         };
         assert_eq!(status, 200, "{path}");
     }
     let twins: Vec<String> = house.pages().iter().map(|page| twin(page)).collect();
     for twin in twins {
         let path = twin.split('?').next().unwrap_or_default();
-        let path = path.replace(house.incident.as_str(), "{id}").replace(house.report.as_str(), "{id}");
+        let path = path
+            .replace(house.incident.as_str(), "{id}")
+            .replace(house.report.as_str(), "{id}")
+            .replace(CLAIM, "{id}");
         assert!(paths.contains_key(&path), "{path} is not described");
     }
 }
@@ -54,6 +67,8 @@ fn what_is_not_there_is_told_in_the_shape_that_was_asked_for() {
         "/incidents/nothing",
         "/incidents/inc_0/assessment",
         "/reports/rpt_0",
+        "/claims/clm_0",
+        "/history/clm_0",
         "/style/no.css",
     ] {
         let page = house.get(address);
@@ -92,6 +107,35 @@ fn what_cannot_be_asked_for_is_told() {
     assert_eq!((unknown.status.as_u16(), unknown.json()["status"].as_u64()), (400, Some(400)));
     assert_eq!(house.post("/matrix.json", &[("token", TOKEN), ("text", " \n---\n")]).status, 400);
     assert_eq!(house.post("/add.json", &[("token", TOKEN), ("text", "a"), ("published", "x")]).status, 400);
+}
+
+#[test]
+fn what_is_decided_has_a_reason_and_leads_back() {
+    let house = House::hostile();
+    let decide = |fields: &[(&str, &str)]| house.post("/decide", &[&[("token", TOKEN)], fields].concat());
+    let confirm = format!("confirm {CLAIM}");
+    let back = decide(&[("act", &confirm), ("back", "/claims/clm_1#card")]);
+    assert_eq!((back.status.as_u16(), back.header("location")), (303, "/claims/clm_1#card"));
+    assert_eq!(decide(&[("act", &confirm), ("back", "//example.org")]).header("location"), "/decisions");
+    let correct = format!("correct {CLAIM}");
+    let corrected =
+        [("act", correct.as_str()), ("reason", "the caption"), ("field", "count"), ("value", "14")];
+    assert_eq!(decide(&corrected).status, 303);
+    for (fields, status) in [
+        (vec![("act", "reject clm_1")], 400),
+        (vec![("act", correct.as_str()), ("reason", "so"), ("field", "count"), ("value", "")], 400),
+        (vec![("act", "explode clm_1"), ("reason", "so")], 400),
+        (vec![("act", "undo x"), ("reason", "so")], 400),
+        (vec![("reason", "so")], 400),
+        (vec![("act", "merge inc_1 inc_2"), ("reason", "no")], 422),
+    ] {
+        assert_eq!(decide(&fields).status, status, "{fields:?}");
+    }
+    let answer = house.post(
+        "/decide.json",
+        &[("token", TOKEN), ("act", "split inc_1"), ("claim", CLAIM), ("reason", "so")],
+    );
+    assert_eq!(answer.json()["decision"], 2);
 }
 
 #[test]

@@ -53,6 +53,8 @@ fn in_what_is_asked_for() {
         format!("/incidents/{}/assessment?policy={typed}", house.incident.as_str()),
         format!("/incidents?from={typed}"),
         format!("/{typed}"),
+        format!("/claims/{typed}"),
+        format!("/history/{typed}"),
     ] {
         check(&page, &house.get(&page).body);
     }

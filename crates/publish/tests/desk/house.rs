@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use annals_publish::desk::{Became, Desk, EventType, Staff, Tried, Upload, app};
+use annals_publish::desk::{Became, Change, Desk, EventType, Staff, Step, Tried, Undecided, Upload, app};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
-    Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Imprint, Incident, IncidentId, Original, Part,
-    Report, ReportId,
+    About, Act, Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Decision, Imprint, Incident,
+    IncidentId, Original, Part, Proposal, Report, ReportId,
 };
 use reconcile::{Dossier, Lexicon, Policy, Told};
 use record::{Receipt, Record, RecordError, Signature, Taken, View};
@@ -23,6 +23,9 @@ pub const HOSTILE: &str = "\u{202e}</title></textarea></style>\"'><script>alert(
 
 /// The port that the desk believes to listen on.
 pub const PORT: u16 = 8740;
+
+/// A claim of its report.
+pub const CLAIM: &str = "clm_00000000000000000001";
 
 /// The token of its forms.
 pub const TOKEN: &str = "0123456789abcdef";
@@ -74,6 +77,8 @@ impl House {
         batch.put_claims(&report.id, &told.claims).expect("put");
         batch.put_words(&told.imprint, &report.text, &told.claims).expect("put");
         batch.put_incident(&incident).expect("put");
+        let act = Act::Note { about: About::Report(report.id.clone()) };
+        batch.decide(&Decision { act, reason: HOSTILE.to_owned() }).expect("decided");
         batch.commit().expect("committed");
         let (id, incident) = (report.id.clone(), incident.id.clone());
         let staff = Stub { report, told, lexicon, policies: policies() };
@@ -117,13 +122,24 @@ impl House {
     pub fn pages(&self) -> Vec<String> {
         let (report, incident) = (self.report.as_str(), self.incident.as_str());
         let search = "/search?q=alert&kind=&type=&place=&from=&to=";
-        let pages =
-            ["/", "/incidents", "/reports", search, "/search?type=killing&kind=claim"].map(str::to_owned);
+        let pages = [
+            "/",
+            "/incidents",
+            "/reports",
+            search,
+            "/search?type=killing&kind=claim",
+            "/review",
+            "/decisions",
+        ]
+        .map(str::to_owned);
         let own = [
             format!("/incidents/{incident}"),
             format!("/incidents/{incident}/assessment"),
             format!("/incidents/{incident}/assessment?policy=acled"),
             format!("/reports/{report}"),
+            format!("/claims/{CLAIM}"),
+            format!("/history/{CLAIM}"),
+            format!("/history/{incident}"),
         ];
         pages.into_iter().chain(own).collect()
     }
@@ -307,6 +323,24 @@ impl Staff for Stub {
 
     fn add(&self, uploads: &[Upload], _: Option<Date>) -> Result<Vec<Became>, RecordError> {
         Ok(became(uploads))
+    }
+
+    fn decide(&self, _: &Proposal, reason: &str) -> Result<i64, Undecided> {
+        if reason == "no" { Err(Undecided::Refused(HOSTILE.to_owned())) } else { Ok(2) }
+    }
+
+    fn history(&self, _: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {
+        let said = || HOSTILE.to_owned();
+        let change = Change { field: said(), from: Some(said()), to: None };
+        let step = Step {
+            sequence: 1,
+            time: "2031-03-05T10:00:00Z".to_owned(),
+            who: said(),
+            what: said(),
+            because: vec![said()],
+            changes: vec![change],
+        };
+        Ok((subject != "clm_0").then(|| vec![step]))
     }
 
     fn complain(&self, _: &str) {}

@@ -1,0 +1,156 @@
+//! A person's word over the machine's, by a form: every decision has a reason, and stands in the log for good.
+
+use std::collections::BTreeMap;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use model::Proposal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::form::Form;
+use super::problem::Problem;
+use super::shape::Shape;
+use super::staff::Undecided;
+use super::state::Desk;
+
+/// What the reason of a confirmation is where none is given: looking at the words is what confirming means.
+const LOOKED: &str = "it stands in the words";
+
+/// A decision that was made.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Decided {
+    /// Its place in the log: what undoes it names that.
+    pub decision: i64,
+}
+
+/// What the form of a decision holds.
+#[derive(utoipa::ToSchema)]
+#[allow(dead_code, reason = "it describes what `Form` reads")]
+pub struct Decision {
+    /// The token of the first page's twin.
+    pub token: String,
+    /// What to do, and with what: `confirm CLAIM`, `correct CLAIM`, `reject CLAIM`, `merge INCIDENT INCIDENT …`, `split INCIDENT`,
+    /// `note CLAIM`, `undo DECISION`.
+    pub act: String,
+    /// Why; only a confirmation needs none.
+    pub reason: Option<String>,
+    /// To correct: paths in the claim, and as many values, in the same order.
+    pub field: Option<Vec<String>>,
+    pub value: Option<Vec<String>>,
+    /// To split: the claims that leave.
+    pub claim: Option<Vec<String>>,
+    /// The page to go back to.
+    pub back: Option<String>,
+}
+
+/// Takes a decision.
+#[utoipa::path(
+    post, path = "/decide.json", tag = "decisions",
+    request_body(content = Decision, content_type = "multipart/form-data"),
+    responses((status = 200, body = Decided), (status = 400, body = Problem), (status = 403, body = Problem),
+              (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+              (status = 503, body = Problem), (status = 507, body = Problem))
+)]
+pub async fn take(State(desk): State<Desk>, shape: Shape, form: Form) -> Result<Response, Problem> {
+    let proposal = proposal(&form)?;
+    let reason = reason(&form, &proposal)?;
+    let back = form.one("back").filter(|back| is_own(back)).unwrap_or("/decisions").to_owned();
+    let staff = desk.clone();
+    desk.work(move || {
+        let decision = staff.staff().decide(&proposal, &reason).map_err(problem)?;
+        Ok(match shape {
+            Shape::Json => Json(Decided { decision }).into_response(),
+            Shape::Page => Redirect::to(&back).into_response(),
+        })
+    })
+    .await
+}
+
+/// Whether an address leads to a page of the desk, and nowhere else.
+fn is_own(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n'])
+}
+
+fn problem(undecided: Undecided) -> Problem {
+    match undecided {
+        Undecided::Refused(why) => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This cannot be decided", why)
+        }
+        Undecided::Record(error) => error.into(),
+    }
+}
+
+fn reason(form: &Form, proposal: &Proposal) -> Result<String, Problem> {
+    match (form.one("reason"), proposal) {
+        (Some(reason), _) => Ok(reason.to_owned()),
+        (None, Proposal::Confirm { .. }) => Ok(LOOKED.to_owned()),
+        (None, _) => {
+            Err(Problem::bad("A decision needs a reason: it stands in the log, for whoever asks later."))
+        }
+    }
+}
+
+fn proposal(form: &Form) -> Result<Proposal, Problem> {
+    let act = form.one("act").unwrap_or_default();
+    let mut words = act.split_whitespace();
+    let kind = words.next().unwrap_or_default();
+    let subjects: Vec<&str> = words.collect();
+    let one = || subjects.first().copied().ok_or_else(|| Problem::bad("“act” names what it is about."));
+    Ok(match kind {
+        "confirm" => Proposal::Confirm { claim: id(one()?)? },
+        "reject" => Proposal::Reject { claim: id(one()?)? },
+        "correct" => Proposal::Correct { claim: id(one()?)?, fields: fields(form)? },
+        "merge" => Proposal::Merge {
+            incidents: subjects.iter().map(|subject| id(subject)).collect::<Result<_, _>>()?,
+        },
+        "split" => {
+            let claims = form.all("claim");
+            let claims = claims.iter().map(|claim| id(claim)).collect::<Result<_, _>>()?;
+            Proposal::Split { incident: id(one()?)?, claims }
+        }
+        "note" => Proposal::Note { about: one()?.to_owned() },
+        "undo" => Proposal::Undo {
+            decision: one()?.parse().map_err(|_| Problem::bad("A decision is named by its number."))?,
+        },
+        _ => {
+            return Err(Problem::bad(
+                "“act” is confirm, correct, reject, merge, split, note or undo, and what it is about.",
+            ));
+        }
+    })
+}
+
+/// Fields with the values that they are to have; those left empty stay as they are.
+fn fields(form: &Form) -> Result<BTreeMap<String, Value>, Problem> {
+    let value = |text: &str| serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()));
+    let (paths, values) = (form.every("field"), form.every("value"));
+    let pairs = paths.iter().zip(&values).filter(|(path, value)| !path.is_empty() && !value.is_empty());
+    let fields: BTreeMap<String, Value> = pairs.map(|(path, text)| (path.clone(), value(text))).collect();
+    if fields.is_empty() {
+        return Err(Problem::bad("Say what is to have which value."));
+    }
+    Ok(fields)
+}
+
+fn id<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+    serde_json::from_value(text.into()).map_err(|_| Problem::bad(format!("“{text}” is no id.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_back_leads_nowhere_else() {
+        for back in ["/claims/clm_1", "/incidents/inc_1#claims"] {
+            assert!(is_own(back), "{back}");
+        }
+        for back in ["", "claims", "//example.org", "https://example.org", "/\\example.org", "/a\r\nb"] {
+            assert!(!is_own(back), "{back}");
+        }
+    }
+}
