@@ -75,6 +75,43 @@ test("a report goes in by a form, and leads to its incident and its words", { sk
   assert.equal(await page.locator(".hit").count(), 1);
 });
 
+test("a claim is corrected, which its history tells, and that is undone", { skip }, async () => {
+  const { page } = await open("/search?q=killed&kind=claim&type=killing", { javaScriptEnabled: false });
+  await page.locator(".hit a").first().click();
+  const id = new URL(page.url()).hash.slice(1);
+  await page.goto(`${desk.address}/claims/${id}`);
+  await page.getByLabel("how many, corrected").fill("14");
+  await page.getByLabel("Why", { exact: true }).nth(1).fill("the caption says fourteen");
+  await page.getByRole("button", { name: "Correct" }).click();
+  assert.match(await page.locator(".reviewed").innerText(), /^corrected by/);
+  const claim = () => fetch(`${desk.address}/claims/${id}.json`).then((answer) => answer.json());
+  assert.equal((await claim()).claim.count.best, 14);
+  await page.getByRole("link", { name: "How it came about" }).click();
+  assert.match(await page.locator(".steps").innerText(), /the caption says fourteen/);
+  await page.goto(`${desk.address}/decisions`);
+  await page.getByLabel("Why it is undone").fill("it was another caption");
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  assert.equal((await claim()).claim.review, undefined);
+});
+
+test("a claim that is rejected leaves its incident, and comes back", { skip }, async () => {
+  const { page } = await open("/incidents?type=killing", { javaScriptEnabled: false });
+  await page.locator(".line .name a").last().click();
+  const incident = page.url();
+  const claims = page.locator(".claims > li");
+  const before = await claims.count();
+  const id = await claims.first().getAttribute("id");
+  await page.getByLabel("Why", { exact: true }).fill("the report does not say so");
+  await claims.first().getByRole("button", { name: "Reject" }).click();
+  await page.goto(`${desk.address}/claims/${id}`);
+  assert.match(await page.locator("[role=note]").innerText(), /^Rejected/);
+  await page.goto(`${desk.address}/decisions`);
+  await page.getByLabel("Why it is undone").fill("it does");
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await page.goto(incident);
+  assert.equal(await claims.count(), before);
+});
+
 test("the keyboard alone leads from the first page to the words of a cell", { skip }, async () => {
   const { page } = await open("/");
   await page.keyboard.press("Tab");

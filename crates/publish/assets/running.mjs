@@ -40,7 +40,8 @@ export async function pages(address) {
   const most = (list, n) => list.reduce((best, one) => (n(one) > n(best) ? one : best));
   const { incidents } = await twin("/incidents.json");
   const { reports } = await twin("/reports.json");
-  const incident = most(incidents, (one) => one.contradictions.length * 100 + one.claims.length).id;
+  const { id: incident, claims } = most(incidents, (one) => one.contradictions.length * 100 + one.claims.length);
+  const claim = claims[0].claim;
   const report = most(reports, (one) => one.n_claims).report;
   return {
     home: "/",
@@ -48,6 +49,10 @@ export async function pages(address) {
     "incidents-none": "/incidents?type=looting",
     incident: `/incidents/${incident}`,
     assessment: `/incidents/${incident}/assessment`,
+    claim: `/claims/${claim}`,
+    history: `/history/${claim}`,
+    review: "/review",
+    decisions: "/decisions",
     reports: "/reports",
     report: `/reports/${report}`,
     search: "/search?q=market",

@@ -25,6 +25,8 @@ pub struct Case<'a> {
     pub sources: Vec<Source<'a>>,
     pub quotes: Vec<Sentence<'a>>,
     pub provenance: &'a str,
+    /// None where nothing can be corrected.
+    pub editing: Option<Editing>,
 }
 
 /// A reason, with the rule behind it.
@@ -51,8 +53,19 @@ pub struct Cell<'a> {
     pub parts: Vec<Part>,
 }
 
+/// What it takes to correct a cell where it stands: the token of the desk, and the page to come back to.
+#[derive(Clone)]
+pub struct Editing {
+    pub token: String,
+    pub back: String,
+}
+
 /// Words in a cell.
 pub struct Part {
+    /// The claim that states them.
+    pub claim: String,
+    /// The field of the claim that holds them; none where no single one does.
+    pub field: Option<&'static str>,
     pub text: String,
     /// The number of the sentence that states them.
     pub note: usize,
@@ -82,7 +95,7 @@ impl<'a> Case<'a> {
         let sources = assessment.rows.iter().map(|row| {
             let parts = |column: &Column| {
                 let words = row.cells.get(column).into_iter().flatten();
-                words.map(|words| part(words, number(words.claim.as_str()), links)).collect()
+                words.map(|words| part(*column, words, number(words.claim.as_str()), links)).collect()
             };
             let cells = used.iter().map(|(column, head)| Cell { head, parts: parts(column) }).collect();
             Source { label: label(row), is_party: row.origin.party, cells }
@@ -104,12 +117,26 @@ impl<'a> Case<'a> {
             sources: sources.collect(),
             quotes,
             provenance: &assessment.provenance,
+            editing: None,
         }
     }
 }
 
-fn part(words: &Words, note: usize, links: &Links) -> Part {
-    Part { text: said(words), note, link: links.get(words.claim.as_str()).cloned() }
+fn part(column: Column, words: &Words, note: usize, links: &Links) -> Part {
+    let link = links.get(words.claim.as_str()).cloned();
+    Part { claim: words.claim.as_str().to_owned(), field: field(column), text: said(words), note, link }
+}
+
+/// The field of a claim that a column shows, where it is one.
+fn field(column: Column) -> Option<&'static str> {
+    match column {
+        Column::Killed | Column::Injured | Column::Children | Column::Women | Column::Men => Some("count"),
+        Column::Status => Some("roles.victim.0.status"),
+        Column::WhoDidIt => Some("roles.perpetrator"),
+        Column::Means => Some("roles.means"),
+        Column::Time => Some("time"),
+        Column::Named | Column::Place => None,
+    }
 }
 
 fn why(about: String, reason: &Reason, number: &impl Fn(&str) -> usize) -> Why {

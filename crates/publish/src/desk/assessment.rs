@@ -11,7 +11,7 @@ use super::incident::{find, moved};
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
-use crate::assessment::{Case, Links, REVIEW};
+use crate::assessment::{Case, Editing, Links, REVIEW};
 use crate::page::rendered;
 
 /// The policy where none is asked for.
@@ -74,12 +74,15 @@ pub async fn show(
             .collect();
         Ok(shape.answer(&assessment, || {
             let path = format!("/incidents/{id}/assessment");
+            let query = asked.query();
+            let back = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
+            let editing = Some(Editing { token: desk.token().to_owned(), back });
             rendered(&Page {
-                frame: Frame::with_twin("Source matrix", &path, &asked.query()),
+                frame: Frame::with_twin("Source matrix", &path, &query),
                 review: REVIEW,
                 incident: id.clone(),
                 policies,
-                case: Case::of(&assessment, &links),
+                case: Case { editing, ..Case::of(&assessment, &links) },
                 place: 1,
             })
         }))

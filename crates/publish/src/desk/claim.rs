@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use super::values::{Reviewing, link};
-use crate::page::{Card, rendered};
+use crate::page::{Card, Numbers, rendered};
 use crate::words::{how_many, one_line, time, word};
 
 /// A claim with where it belongs.
@@ -88,7 +88,8 @@ fn find(view: View<'_>, id: &str) -> Result<ClaimPage, Problem> {
 fn draw(desk: &Desk, found: &ClaimPage, claims: &[Claim]) -> String {
     let claim = &found.claim;
     let id = claim.id.as_str();
-    let number = claims.iter().position(|other| other.id == claim.id).map_or(1, |at| at + 1);
+    let numbers = claims.iter().map(|claim| &claim.id).zip(1..).collect::<Numbers<'_>>();
+    let number = numbers.get(&claim.id).copied().unwrap_or(1);
     rendered(&Page {
         frame: Frame::with_twin(&format!("Claim: {}", claim.event_type), &format!("/claims/{id}"), ""),
         token: desk.token(),
@@ -97,7 +98,7 @@ fn draw(desk: &Desk, found: &ClaimPage, claims: &[Claim]) -> String {
         link: link(claim),
         rejected: found.rejected,
         reviewing: Reviewing::of(claim),
-        cards: vec![Card::of(claim, number, claims)],
+        cards: vec![Card::of(claim, number, &numbers)],
         fields: fields(claim),
         incidents: &found.incidents,
     })

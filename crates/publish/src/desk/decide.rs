@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use model::Proposal;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::form::Form;
 use super::problem::Problem;
@@ -34,13 +34,19 @@ pub struct Decision {
     /// The token of the first page's twin.
     pub token: String,
     /// What to do, and with what: `confirm CLAIM`, `correct CLAIM`, `reject CLAIM`, `merge INCIDENT INCIDENT …`, `split INCIDENT`,
-    /// `note CLAIM`, `undo DECISION`.
+    /// `add REPORT`, `note CLAIM`, `undo DECISION`.
     pub act: String,
     /// Why; only a confirmation needs none.
     pub reason: Option<String>,
     /// To correct: paths in the claim, and as many values, in the same order.
     pub field: Option<Vec<String>>,
     pub value: Option<Vec<String>>,
+    /// To add: the event type, the words as they stand in the report, how surely, and who fills these roles.
+    pub r#type: Option<String>,
+    pub quote: Option<String>,
+    pub factuality: Option<String>,
+    pub perpetrator: Option<String>,
+    pub victim: Option<String>,
     /// To split: the claims that leave.
     pub claim: Option<Vec<String>>,
     /// The page to go back to.
@@ -112,16 +118,31 @@ fn proposal(form: &Form) -> Result<Proposal, Problem> {
             let claims = claims.iter().map(|claim| id(claim)).collect::<Result<_, _>>()?;
             Proposal::Split { incident: id(one()?)?, claims }
         }
+        "add" => Proposal::Add { report: id(one()?)?, claim: row(form)? },
         "note" => Proposal::Note { about: one()?.to_owned() },
         "undo" => Proposal::Undo {
             decision: one()?.parse().map_err(|_| Problem::bad("A decision is named by its number."))?,
         },
         _ => {
             return Err(Problem::bad(
-                "“act” is confirm, correct, reject, merge, split, note or undo, and what it is about.",
+                "“act” is confirm, correct, reject, add, merge, split, note or undo, and what it is about.",
             ));
         }
     })
+}
+
+/// A claim in the words of a form, as the import takes it.
+fn row(form: &Form) -> Result<BTreeMap<String, Value>, Problem> {
+    let (Some(kind), Some(quote)) = (form.one("type"), form.one("quote")) else {
+        return Err(Problem::bad("A claim has a type, and words that state it."));
+    };
+    let filled = |role: &'static str| Some((role, json!([{ "text": form.one(role)?, "basis": "stated" }])));
+    let roles: BTreeMap<&str, Value> = ["perpetrator", "victim"].into_iter().filter_map(filled).collect();
+    let row = json!({
+        "type": kind, "factuality": form.one("factuality").unwrap_or("asserted"), "polarity": "affirmed",
+        "realis": "actual", "roles": roles, "evidence": { "quote": quote },
+    });
+    serde_json::from_value(row).map_err(|_| Problem::broken())
 }
 
 /// Fields with the values that they are to have; those left empty stay as they are.

@@ -41,6 +41,11 @@ pub struct ReportPage {
 #[template(path = "desk/report.html")]
 struct Page<'a> {
     frame: Frame,
+    token: &'a str,
+    id: &'a str,
+    types: Vec<String>,
+    /// Whether its words are in the record, so that a claim can be found in them.
+    has_words: bool,
     review: &'static str,
     origin: Vec<(&'static str, String)>,
     ledgers: BTreeMap<&'a str, usize>,
@@ -82,7 +87,7 @@ pub async fn show(
             family: view.family_of(&known)?,
         };
         let kin = kin(view, &found)?;
-        Ok(shape.answer(&found, || draw(&found, report.as_ref(), kin)))
+        Ok(shape.answer(&found, || draw(desk, &found, report.as_ref(), kin)))
     })
     .await
 }
@@ -111,7 +116,7 @@ fn kin(view: View<'_>, found: &ReportPage) -> Result<Vec<Kin>, Problem> {
     Ok(kin)
 }
 
-fn draw(found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>) -> String {
+fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>) -> String {
     let imprint = &found.imprint;
     let title = imprint.title.as_deref().unwrap_or(last_name(&imprint.input));
     let mut ledgers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -126,6 +131,10 @@ fn draw(found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>) -> String {
     let bare = found.claims.iter().filter(|_| report.is_none());
     rendered(&Page {
         frame: Frame::with_twin(&one_line(title), &format!("/reports/{}", imprint.report.as_str()), ""),
+        token: desk.token(),
+        id: imprint.report.as_str(),
+        types: desk.staff().event_types().into_iter().map(|known| known.name).collect(),
+        has_words: report.is_some(),
         review: REVIEW,
         origin: origin(imprint),
         ledgers,

@@ -14,7 +14,7 @@ use base64::prelude::BASE64_STANDARD;
 use model::{Claim, Report};
 use sha2::{Digest, Sha256};
 
-pub(crate) use card::Card;
+pub(crate) use card::{Card, Numbers};
 use text::{Stretch, Text};
 
 /// Claims of one block whose words and fields point at each other by colour; more are too many to follow by eye.
