@@ -17,6 +17,12 @@ before(async () => {
 });
 after(async () => desk?.stop());
 
+/** Presses what leads to another page, and waits for that. */
+async function press(page, button) {
+  await Promise.all([page.waitForEvent("framenavigated"), button.click()]);
+  await page.waitForLoadState();
+}
+
 /** A page of the desk, with whatever it complains of and whatever it loads from elsewhere. */
 async function open(path, options = {}) {
   const context = await desk.browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP, ...options });
@@ -58,18 +64,34 @@ test("pasted texts become a source matrix, and nothing of them is kept", { skip 
   const { page } = await open("/matrix", { javaScriptEnabled: false });
   await page.getByLabel("Texts").fill(`${NIGHT}\n---\n${MORNING}`);
   await page.getByLabel("Policy").selectOption("acled");
-  await page.getByRole("button", { name: "Lay out" }).click();
+  await press(page, page.getByRole("button", { name: "Lay out" }));
   assert.equal(await page.locator(".matrix tbody tr").count(), 2);
   assert.match(await page.locator("h2").first().innerText(), /ACLED/);
   const found = await fetch(`${desk.address}/search.json?q=doctors`).then((answer) => answer.json());
   assert.equal(found.listing.n_all, 0);
 });
 
+test("a cell of the matrix is corrected where it stands, and the bottom line follows", { skip }, async () => {
+  const { incident } = await pages(desk.address);
+  const { page } = await open(`${incident}/assessment?policy=acled`, { javaScriptEnabled: false });
+  const figure = page.locator(".figures dd").first();
+  assert.equal(await figure.innerText(), "12");
+  const cells = page.locator('td[data-head="killed"] .part');
+  for (let at = 0; at < (await cells.count()); at += 1) {
+    await cells.nth(at).locator("summary").click();
+    await cells.nth(at).getByLabel("killed").fill("15");
+    await cells.nth(at).getByLabel("why").fill("recounted");
+    await press(page, cells.nth(at).getByRole("button", { name: "Correct" }));
+  }
+  assert.match(page.url(), /assessment\?policy=acled$/);
+  assert.equal(await figure.innerText(), "15");
+});
+
 test("a report goes in by a form, and leads to its incident and its words", { skip }, async () => {
   const { page } = await open("/add", { javaScriptEnabled: false });
   await page.getByLabel("Files").setInputFiles({ name: "night.txt", mimeType: "text/plain", buffer: Buffer.from(NIGHT) });
-  await page.getByRole("button", { name: "Add to the record" }).click();
-  await page.getByRole("link", { name: "night.txt" }).click();
+  await press(page, page.getByRole("button", { name: "Add to the record" }));
+  await press(page, page.getByRole("link", { name: "night.txt" }));
   assert.match(await page.locator("mark").first().innerText(), /killed/i);
   await page.goto(`${desk.address}/search?q=%22killed+at+least+12+people%22&kind=report`);
   assert.equal(await page.locator(".hit").count(), 1);
@@ -77,39 +99,53 @@ test("a report goes in by a form, and leads to its incident and its words", { sk
 
 test("a claim is corrected, which its history tells, and that is undone", { skip }, async () => {
   const { page } = await open("/search?q=killed&kind=claim&type=killing", { javaScriptEnabled: false });
-  await page.locator(".hit a").first().click();
+  await press(page, page.locator(".hit a").first());
   const id = new URL(page.url()).hash.slice(1);
   await page.goto(`${desk.address}/claims/${id}`);
   await page.getByLabel("how many, corrected").fill("14");
   await page.getByLabel("Why", { exact: true }).nth(1).fill("the caption says fourteen");
-  await page.getByRole("button", { name: "Correct" }).click();
+  await press(page, page.getByRole("button", { name: "Correct" }));
   assert.match(await page.locator(".reviewed").innerText(), /^corrected by/);
   const claim = () => fetch(`${desk.address}/claims/${id}.json`).then((answer) => answer.json());
   assert.equal((await claim()).claim.count.best, 14);
-  await page.getByRole("link", { name: "How it came about" }).click();
+  await press(page, page.getByRole("link", { name: "How it came about" }));
   assert.match(await page.locator(".steps").innerText(), /the caption says fourteen/);
   await page.goto(`${desk.address}/decisions`);
   await page.getByLabel("Why it is undone").fill("it was another caption");
-  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await press(page, page.getByRole("button", { name: /^Undo/ }).first());
   assert.equal((await claim()).claim.review, undefined);
 });
 
 test("a claim that is rejected leaves its incident, and comes back", { skip }, async () => {
   const { page } = await open("/incidents?type=killing", { javaScriptEnabled: false });
-  await page.locator(".line .name a").last().click();
+  await press(page, page.locator(".line .name a").last());
   const incident = page.url();
   const claims = page.locator(".claims > li");
   const before = await claims.count();
   const id = await claims.first().getAttribute("id");
   await page.getByLabel("Why", { exact: true }).fill("the report does not say so");
-  await claims.first().getByRole("button", { name: "Reject" }).click();
+  await press(page, claims.first().getByRole("button", { name: "Reject" }));
   await page.goto(`${desk.address}/claims/${id}`);
   assert.match(await page.locator("[role=note]").innerText(), /^Rejected/);
   await page.goto(`${desk.address}/decisions`);
   await page.getByLabel("Why it is undone").fill("it does");
-  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await press(page, page.getByRole("button", { name: /^Undo/ }).first());
   await page.goto(incident);
   assert.equal(await claims.count(), before);
+});
+
+test("a claim that is missed is added beside the text", { skip }, async () => {
+  const { report } = await pages(desk.address);
+  const { page } = await open(report, { javaScriptEnabled: false });
+  const cards = page.locator(".card");
+  const before = await cards.count();
+  const words = await page.locator(".text.body p").first().innerText();
+  await page.getByText("Add a claim that is missed").click();
+  await page.getByLabel("Type").selectOption("looting");
+  await page.getByLabel("The words that state it").fill(words.split(/[.\n]/)[0].replace(/\d+$/, "").slice(0, 20));
+  await page.getByLabel("Why").fill("the reader overlooked it");
+  await press(page, page.getByRole("button", { name: "Add the claim" }));
+  assert.equal(await cards.count(), before + 1);
 });
 
 test("the keyboard alone leads from the first page to the words of a cell", { skip }, async () => {

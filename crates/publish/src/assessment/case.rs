@@ -11,6 +11,9 @@ use crate::words::{disputed, one_line, word};
 /// Where claims stand in their reports, by their ids; none where reports have no page.
 pub type Links = BTreeMap<String, String>;
 
+/// Figures that a person put in place of the words of claims, by the ids of these.
+pub type Corrected = BTreeMap<String, String>;
+
 /// One assessment as pages show it.
 pub struct Case<'a> {
     pub inputs: Vec<&'a str>,
@@ -67,6 +70,8 @@ pub struct Part {
     /// The field of the claim that holds them; none where no single one does.
     pub field: Option<&'static str>,
     pub text: String,
+    /// What a person put in their place.
+    pub corrected: Option<String>,
     /// The number of the sentence that states them.
     pub note: usize,
     /// Where they stand in their report; none where the report has no page.
@@ -84,7 +89,7 @@ pub struct Sentence<'a> {
 
 impl<'a> Case<'a> {
     /// What a page shows of an assessment.
-    pub fn of(assessment: &'a Assessment, links: &'a Links) -> Self {
+    pub fn of(assessment: &'a Assessment, links: &'a Links, corrected: &Corrected) -> Self {
         let verdict = &assessment.verdict;
         let (quotes, numbers) = sentences(assessment, links);
         let number = |claim: &str| numbers.get(claim).copied().unwrap_or(0);
@@ -95,7 +100,9 @@ impl<'a> Case<'a> {
         let sources = assessment.rows.iter().map(|row| {
             let parts = |column: &Column| {
                 let words = row.cells.get(column).into_iter().flatten();
-                words.map(|words| part(*column, words, number(words.claim.as_str()), links)).collect()
+                words
+                    .map(|words| part(*column, words, number(words.claim.as_str()), (links, corrected)))
+                    .collect()
             };
             let cells = used.iter().map(|(column, head)| Cell { head, parts: parts(column) }).collect();
             Source { label: label(row), is_party: row.origin.party, cells }
@@ -122,9 +129,17 @@ impl<'a> Case<'a> {
     }
 }
 
-fn part(column: Column, words: &Words, note: usize, links: &Links) -> Part {
-    let link = links.get(words.claim.as_str()).cloned();
-    Part { claim: words.claim.as_str().to_owned(), field: field(column), text: said(words), note, link }
+fn part(column: Column, words: &Words, note: usize, (links, corrected): (&Links, &Corrected)) -> Part {
+    let claim = words.claim.as_str();
+    let field = field(column);
+    Part {
+        claim: claim.to_owned(),
+        field,
+        text: said(words),
+        corrected: corrected.get(claim).filter(|_| field == Some("count")).cloned(),
+        note,
+        link: links.get(claim).cloned(),
+    }
 }
 
 /// The field of a claim that a column shows, where it is one.

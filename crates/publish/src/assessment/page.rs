@@ -5,7 +5,7 @@
 use askama::Template;
 use model::Assessment;
 
-use super::{Case, Links, REVIEW};
+use super::{Case, Corrected, Links, REVIEW};
 use crate::page::{HOUSE, policy, rendered};
 
 #[derive(Template)]
@@ -24,7 +24,7 @@ pub(crate) const STYLE: &str = include_str!("../../templates/assessment.css");
 /// The page of some assessments.
 pub fn page(assessments: &[Assessment]) -> String {
     let style = format!("{HOUSE}{STYLE}");
-    let links = Links::new();
-    let cases = assessments.iter().map(|assessment| Case::of(assessment, &links)).collect();
+    let (links, corrected) = (Links::new(), Corrected::new());
+    let cases = assessments.iter().map(|assessment| Case::of(assessment, &links, &corrected)).collect();
     rendered(&Page { policy: policy(&style), style, review: REVIEW, cases })
 }

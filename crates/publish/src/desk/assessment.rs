@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::Assessment;
+use model::{Amount, Assessment, Incident, Number, Reviewed};
+use record::View;
 
 use super::asked::Asked;
 use super::frame::Frame;
@@ -11,7 +12,7 @@ use super::incident::{find, moved};
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
-use crate::assessment::{Case, Editing, Links, REVIEW};
+use crate::assessment::{Case, Corrected, Editing, Links};
 use crate::page::rendered;
 
 /// The policy where none is asked for.
@@ -21,7 +22,8 @@ pub const USUAL_POLICY: &str = "airwars";
 #[template(path = "desk/assessment.html")]
 struct Page<'a> {
     frame: Frame,
-    review: &'static str,
+    /// Claims that nobody reviewed.
+    n_unreviewed: usize,
     incident: String,
     policies: Vec<Choice>,
     case: Case<'a>,
@@ -72,6 +74,7 @@ pub async fn show(
                 )
             })
             .collect();
+        let reviews = reviews(view, &incident)?;
         Ok(shape.answer(&assessment, || {
             let path = format!("/incidents/{id}/assessment");
             let query = asked.query();
@@ -79,15 +82,48 @@ pub async fn show(
             let editing = Some(Editing { token: desk.token().to_owned(), back });
             rendered(&Page {
                 frame: Frame::with_twin("Source matrix", &path, &query),
-                review: REVIEW,
+                n_unreviewed: reviews.n_unreviewed,
                 incident: id.clone(),
                 policies,
-                case: Case { editing, ..Case::of(&assessment, &links) },
+                case: Case { editing, ..Case::of(&assessment, &links, &reviews.corrected) },
                 place: 1,
             })
         }))
     })
     .await
+}
+
+/// What people did with the claims of an incident.
+struct Reviews {
+    /// How many claims nobody reviewed.
+    n_unreviewed: usize,
+    /// The figures of those that somebody corrected.
+    corrected: Corrected,
+}
+
+fn reviews(view: View<'_>, incident: &Incident) -> Result<Reviews, Problem> {
+    let mut reviews = Reviews { n_unreviewed: 0, corrected: Corrected::new() };
+    for belonging in &incident.claims {
+        let Some(claim) = view.claim(&belonging.claim)? else { continue };
+        let state = claim.review.as_ref().map(|review| review.state);
+        reviews.n_unreviewed += usize::from(state.is_none());
+        if let Some(count) = claim.count.as_ref().filter(|_| state == Some(Reviewed::Corrected)) {
+            reviews.corrected.insert(claim.id.as_str().to_owned(), figure(&count.amount));
+        }
+    }
+    Ok(reviews)
+}
+
+/// "15", "5–6": the figure of an amount without its words.
+fn figure(amount: &Amount) -> String {
+    let number = |number: Option<Number>| number.map(|number| number.0.to_string());
+    match (number(amount.best), number(amount.low), number(amount.high)) {
+        (Some(best), ..) => best,
+        (None, Some(low), Some(high)) => format!("{low}–{high}"),
+        (None, Some(low), None) => format!("{low} or more"),
+        (None, None, Some(high)) => format!("up to {high}"),
+        (None, None, None) => "not said".to_owned(),
+    }
 }
 
 /// The policies, with the one that is asked for chosen.

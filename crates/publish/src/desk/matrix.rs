@@ -14,7 +14,7 @@ use super::shape::{Shape, html};
 use super::staff::{Became, Tried};
 use super::state::Desk;
 use super::verdict::Verdict;
-use crate::assessment::{Case, Links, REVIEW};
+use crate::assessment::{Case, Corrected, Links, REVIEW};
 use crate::page::rendered;
 
 /// What texts on one incident come to.
@@ -103,12 +103,12 @@ pub fn nothing() -> Problem {
 }
 
 fn draw(matrix: &Matrix) -> String {
-    let links = Links::new();
+    let (links, corrected) = (Links::new(), Corrected::new());
     rendered(&Page {
         frame: Frame::of("Source matrix", "/matrix"),
         review: REVIEW,
         became: &matrix.became,
-        case: matrix.assessments.first().map(|assessment| Case::of(assessment, &links)),
+        case: matrix.assessments.first().map(|assessment| Case::of(assessment, &links, &corrected)),
         place: 1,
         verdicts: matrix.assessments.iter().map(Verdict::of).collect(),
     })
