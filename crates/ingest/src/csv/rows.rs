@@ -55,19 +55,28 @@ pub fn rows(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, &[u8])>
     let (mut rest, mut line) = (bytes, 1);
     std::iter::from_fn(move || {
         while !rest.is_empty() {
-            let end = RowEnds::of_csv(delimiter).next(rest).unwrap_or(rest.len());
-            let (row, after) = rest.split_at(end);
+            let end = RowEnds::of_csv(delimiter).next(rest);
+            let (row, after) = rest.split_at(end.unwrap_or(rest.len()));
             let at = line;
             line += row.iter().filter(|&&byte| byte == b'\n').count();
             rest = after;
-            let row = row.strip_suffix(b"\n").unwrap_or(row);
-            let row = row.strip_suffix(b"\r").unwrap_or(row);
+            // The line ends of a quotation that is never closed are words of its field.
+            let row = if end.is_some() { without_line_end(row) } else { row };
             if !row.iter().all(|&byte| byte == delimiter || byte.is_ascii_whitespace()) {
                 return Some((at, row));
             }
         }
         None
     })
+}
+
+/// A row without the line feed that ends it, and all carriage returns before that.
+fn without_line_end(row: &[u8]) -> &[u8] {
+    let mut row = row.strip_suffix(b"\n").unwrap_or(row);
+    while let Some(shorter) = row.strip_suffix(b"\r") {
+        row = shorter;
+    }
+    row
 }
 
 #[cfg(test)]
@@ -88,6 +97,8 @@ mod tests {
         check("a,b\r\n\n\"c\n\"\"d\",e\nf", &[(1, "a,b"), (3, "\"c\n\"\"d\",e"), (5, "f")]);
         check("5\" guns,\"x\"\ny", &[(1, "5\" guns,\"x\""), (2, "y")]);
         check("\"open\na", &[(1, "\"open\na")]);
+        check("\"open\n", &[(1, "\"open\n")]);
+        check("a,b\r\r\nc", &[(1, "a,b"), (2, "c")]);
         check("\n,,\n", &[]);
     }
 }
