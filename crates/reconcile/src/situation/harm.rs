@@ -94,3 +94,59 @@ fn total(of: Counted, judged: &[IncidentHarm]) -> Option<Total> {
         n_incidents: told.len(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::{ClaimId, Figure, Related};
+    use serde_json::json;
+
+    fn judged(id: &str, low: Option<u64>, high: Option<u64>) -> IncidentHarm {
+        IncidentHarm {
+            incident: IncidentId::of_claim_id(id),
+            types: Vec::new(),
+            from: None,
+            to: None,
+            standing: Standing::Counted,
+            because: Vec::new(),
+            figures: vec![Figure { of: Counted::Killed, low, high, best: None, because: Vec::new() }],
+            grades: Vec::new(),
+            claims: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn bounds_are_added_up_apart_and_an_open_one_stays_open() {
+        let both = |of: &[IncidentHarm]| {
+            total(Counted::Killed, of).map(|total| (total.low, total.high, total.n_incidents))
+        };
+        let [one, two] = [judged("clm_1", Some(3), Some(7)), judged("clm_2", Some(2), Some(2))];
+        assert_eq!(both(&[one.clone(), two]), Some((Some(5), Some(9), 2)));
+        assert_eq!(both(&[one.clone(), judged("clm_2", Some(1), None)]), Some((Some(4), None, 2)));
+        assert_eq!(both(&[one, judged("clm_2", None, None)]), Some((Some(3), Some(7), 1)));
+        assert_eq!(both(&[judged("clm_1", None, None)]), None);
+    }
+
+    #[test]
+    fn incidents_that_may_be_one_are_doubtful() {
+        let lexicon = crate::testing::lexicon();
+        let claims = ["clm_1", "clm_2"].map(|id| crate::testing::claim(id, "killing", "", &[]));
+        let told = claims
+            .map(|claim| crate::testing::told(&claim.id.as_str().replace("clm", "rpt"), None, &[claim]));
+        let dossier = Dossier::new(&told, &[], &lexicon);
+        let mut incidents: Vec<Incident> = crate::testing::chosen(&told)
+            .into_iter()
+            .filter_map(|belonging| describe(&dossier, vec![belonging]))
+            .collect();
+        let all = [judged("clm_1", Some(1), Some(1)), judged("clm_2", Some(1), Some(1))];
+        assert_eq!(doubtful(&all, &incidents.iter().collect::<Vec<_>>()), 0);
+        let other: ClaimId = serde_json::from_value(json!("clm_2")).expect("an id");
+        let related = Related {
+            relation: Relatedness::PossiblySame,
+            to: IncidentId::of_claim(&other),
+            because: Vec::new(),
+        };
+        incidents[0].related.push(related);
+        assert_eq!(doubtful(&all, &incidents.iter().collect::<Vec<_>>()), 1);
+    }
+}

@@ -113,21 +113,21 @@ struct Scene<'a> {
 
 /// The lines of a situation on their way.
 #[derive(Default)]
-struct Pages {
+struct Pages<'a> {
     headings: BTreeMap<Heading, Lines>,
     wider: Lines,
     undated: Lines,
+    plans: Vec<(Statement<'a>, Dated<'a>)>,
     origins: Origins,
 }
 
 impl<'a> Scene<'a> {
     fn situation(&self) -> Situation {
         let mut pages = Pages::default();
-        let mut plans = Vec::new();
         for (dated, claim) in self.claims() {
-            self.take(claim, dated, &mut pages, &mut plans);
+            self.take(claim, dated, &mut pages);
         }
-        plans.sort_by_key(|plan: &Plan| lines::order(&plan.line.when));
+        let plans = self.plans(&mut pages);
         let (facts, parts) = self.facts();
         let incidents = self.incidents();
         let mut disputed = bands::disputes(&facts);
@@ -172,7 +172,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn take(&self, claim: &'a Claim, dated: Dated<'a>, pages: &mut Pages, plans: &mut Vec<Plan>) {
+    fn take(&self, claim: &'a Claim, dated: Dated<'a>, pages: &mut Pages<'a>) {
         let Some(statement) = self.dossier.statement(&claim.id) else { return };
         let (reach, timing) = (self.reach(claim), dated.timing(claim, self.asked.at));
         if reach == Reach::Elsewhere || timing == Timing::Later {
@@ -184,7 +184,7 @@ impl<'a> Scene<'a> {
             (Reach::Around, _) => &mut pages.wider,
             (_, Timing::Perhaps) => &mut pages.undated,
             _ if is_plan => {
-                plans.push(self.plan(statement, dated, &mut pages.origins));
+                pages.plans.push((statement, dated));
                 if !self.material.headings.plans.stand_with.contains(&heading) {
                     return;
                 }
@@ -195,16 +195,23 @@ impl<'a> Scene<'a> {
         lines.take(self.dossier, statement, dated, &mut pages.origins);
     }
 
-    fn plan(&self, statement: Statement<'a>, dated: Dated<'a>, origins: &mut Origins) -> Plan {
+    /// The plans, in order of time, each with what came of it.
+    fn plans(&self, pages: &mut Pages<'a>) -> Vec<Plan> {
         let told: Vec<plans::Told<'_>> = self
             .claims()
             .filter(|(_, claim)| self.reach(claim) == Reach::There)
             .filter(|(dated, claim)| dated.timing(claim, self.asked.at) == Timing::By)
             .map(|(dated, claim)| plans::Told { claim, dated })
             .collect();
-        let plan = plans::Told { claim: statement.claim, dated };
-        let (outcome, outcome_claims) = plans::outcome(plan, &told, self.material.headings);
-        Plan { line: lines::line(self.dossier, statement, dated, origins), outcome, outcome_claims }
+        let plan = |(statement, dated): (Statement<'a>, Dated<'a>)| {
+            let plan = plans::Told { claim: statement.claim, dated };
+            let (outcome, outcome_claims) = plans::outcome(plan, &told, self.material.headings);
+            let line = lines::line(self.dossier, statement, dated, &mut pages.origins);
+            Plan { line, outcome, outcome_claims }
+        };
+        let mut plans: Vec<Plan> = std::mem::take(&mut pages.plans).into_iter().map(plan).collect();
+        plans.sort_by_key(|plan| lines::order(&plan.line.when));
+        plans
     }
 
     /// What is said of who holds the place, and who holds places within it.

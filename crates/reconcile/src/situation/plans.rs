@@ -62,8 +62,11 @@ fn is_about(plan: &Claim, claim: &Claim, words: &PlanWords) -> bool {
     let fulfils = words.fulfilled_by.get(&plan.event_type);
     let same_kind =
         claim.event_type == plan.event_type || fulfils.is_some_and(|types| types.contains(&claim.event_type));
+    if !same_kind {
+        return false;
+    }
     let (planners, doers) = (actors(plan), actors(claim));
-    same_kind && (planners.is_empty() || doers.is_empty() || !planners.is_disjoint(&doers))
+    planners.is_empty() || doers.is_empty() || !planners.is_disjoint(&doers)
 }
 
 /// The actors of the directory who act.
