@@ -6,7 +6,7 @@ use model::{Belonging, Claim, Contradiction, Incident, Origin, Stated};
 
 use crate::table::Look;
 use publish::printable;
-use publish::words::{days, harm, one_line, party, place_name, word};
+use publish::words::{days, harm, one_line, party, place_name, quoting, word};
 
 /// One line a list: when, where, what, how many, and whether it is contested.
 pub fn line(incident: &Incident, look: Look) -> String {
@@ -110,7 +110,8 @@ fn origin(origin: &Origin) -> String {
     let name = origin.name.as_deref().unwrap_or("nobody who is named");
     let party = if origin.party { ", a party to the fighting" } else { "" };
     format!(
-        "{name}{party} ({})",
+        "{name}{party}{} ({})",
+        quoting(origin),
         origin.reports.iter().map(|report| report.as_str()).collect::<Vec<_>>().join(", ")
     )
 }

@@ -76,6 +76,8 @@ pub struct Origin {
     pub party: bool,
     /// The reports that carry what it says, copies of each other included.
     pub reports: Vec<ReportId>,
+    /// The sources, as they are called, that an outlet quotes on the occurrence: beside them it is no origin of its own.
+    pub quotes: Vec<String>,
 }
 
 /// How an origin is known.

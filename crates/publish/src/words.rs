@@ -1,8 +1,8 @@
 //! Values of claims in words for people, on a terminal and on pages alike.
 
 use model::{
-    Attribution, Bound, Bounds, Claim, Count, Disputed, Factuality, Filler, LinkKind, Party, Period, Place,
-    PlaceRelation, Polarity, Realis, Stance, Stated, Tally, Time, TimePrecision,
+    Attribution, Bound, Bounds, Claim, Count, Disputed, Factuality, Filler, LinkKind, Origin, Party, Period,
+    Place, PlaceRelation, Polarity, Realis, Stance, Stated, Tally, Time, TimePrecision,
 };
 use serde::Serialize;
 
@@ -26,6 +26,14 @@ pub fn how_many(claim: &Claim, count: &Count) -> String {
 /// The words without their line breaks.
 pub fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whom an outlet quotes: ", quoting the governor". Empty where it quotes nobody.
+pub fn quoting(origin: &Origin) -> String {
+    if origin.quotes.is_empty() {
+        return String::new();
+    }
+    format!(", quoting {}", joined(origin.quotes.iter().map(|name| one_line(name))))
 }
 
 /// Parts side by side, each once and none empty.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Claim, ClaimId, Family, Incident, ReportId};
+use model::{Claim, ClaimId, Factuality, Family, Incident, Polarity, Realis, ReportId};
 
 use crate::{Lexicon, Told};
 
@@ -25,6 +25,13 @@ pub(crate) struct Statement<'a> {
 }
 
 impl Statement<'_> {
+    /// Whether it says that something took place.
+    pub fn is_told(&self) -> bool {
+        self.claim.realis == Realis::Actual
+            && self.claim.polarity == Polarity::Affirmed
+            && !matches!(self.claim.factuality, Factuality::Denied | Factuality::Unclear)
+    }
+
     /// The words that name the event.
     pub fn trigger(&self) -> String {
         let evidence = &self.claim.evidence;

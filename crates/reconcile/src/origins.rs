@@ -15,6 +15,8 @@ pub(crate) struct Origins {
     places: BTreeMap<Key, usize>,
     /// The names that the sources of each report have there, by the text that it goes back to.
     called: BTreeMap<ReportId, Vec<String>>,
+    /// Whom each outlet quotes on the occurrence.
+    quoted: BTreeMap<usize, BTreeSet<usize>>,
 }
 
 /// What makes two sources one.
@@ -33,10 +35,45 @@ impl Origins {
     /// The origins of some statements, in the order of those.
     pub fn of_all(dossier: &Dossier<'_>, statements: &[Statement<'_>]) -> Self {
         let mut origins = Self::default();
-        for Statement { told, claim } in statements {
-            origins.of(dossier, told, &claim.said_by);
+        // By the text in which they speak: the outlet, and those whom it quotes.
+        let mut voices: BTreeMap<&str, (Option<usize>, BTreeSet<usize>)> = BTreeMap::new();
+        for statement @ Statement { told, claim } in statements {
+            let place = origins.of(dossier, told, &claim.said_by);
+            let (own, named) = voices.entry(dossier.head_of(told)).or_default();
+            if claim.said_by.is_empty() {
+                *own = Some(place);
+            } else if statement.is_told() && origins.is_named(place) {
+                named.insert(place);
+            }
+        }
+        for (own, named) in voices.into_values() {
+            own.into_iter().for_each(|own| origins.quote(own, &named));
         }
         origins
+    }
+
+    /// How many of some origins count. All unnamed ones are one, and none where somebody is named. An outlet that quotes another of
+    /// them in a report on the occurrence tells what that one told it, as far as anybody can see.
+    pub fn n_independent(&self, places: &BTreeSet<usize>) -> usize {
+        let quotes_one = |place| self.quoted.get(place).is_some_and(|quoted| !quoted.is_disjoint(places));
+        let n_named = places.iter().filter(|place| self.is_named(**place) && !quotes_one(place)).count();
+        n_named.max(places.len().min(1))
+    }
+
+    fn is_named(&self, place: usize) -> bool {
+        self.list.get(place).is_some_and(|origin| origin.kind != OriginKind::Unnamed)
+    }
+
+    /// Notes whom an outlet quotes.
+    fn quote(&mut self, outlet: usize, named: &BTreeSet<usize>) {
+        for place in named.iter().filter(|place| **place != outlet) {
+            let name = self.list.get(*place).and_then(|origin| origin.name.clone());
+            if self.quoted.entry(outlet).or_default().insert(*place)
+                && let Some(origin) = self.list.get_mut(outlet)
+            {
+                origin.quotes.extend(name);
+            }
+        }
     }
 
     /// The place in the list of whoever first says what `said_by` carries: innermost first, empty for the report's own voice.
@@ -89,7 +126,14 @@ fn source_of(source: &Attribution, unnamed: &BTreeSet<String>) -> (Key, Origin) 
     let is_named = key != Key::Unnamed;
     let kind = if is_named { OriginKind::Source } else { OriginKind::Unnamed };
     let name = is_named.then(|| called.to_owned());
-    let origin = Origin { kind, name, actor: source.actor.clone(), party: source.party, reports: Vec::new() };
+    let origin = Origin {
+        kind,
+        name,
+        actor: source.actor.clone(),
+        party: source.party,
+        reports: Vec::new(),
+        quotes: Vec::new(),
+    };
     (key, origin)
 }
 
@@ -105,7 +149,14 @@ fn voice_of(dossier: &Dossier<'_>, told: &Told) -> (Key, Origin) {
     };
     (
         key,
-        Origin { kind: OriginKind::Outlet, name: publisher, actor: None, party: false, reports: Vec::new() },
+        Origin {
+            kind: OriginKind::Outlet,
+            name: publisher,
+            actor: None,
+            party: false,
+            reports: Vec::new(),
+            quotes: Vec::new(),
+        },
     )
 }
 
@@ -129,6 +180,8 @@ fn join(known: &mut Origin, again: Origin) {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::testing::{self, lexicon};
 
@@ -188,5 +241,43 @@ mod tests {
         origins.of(&dossier, &told[0], &[]);
         origins.of(&dossier, &told[1], &[testing::source("Radio Lemna")]);
         assert_eq!(origins.list.len(), 1);
+    }
+
+    /// How many origins tell of a killing. Each statement has a report, and a source or none.
+    fn n_independent(statements: &[(&str, Option<&str>)]) -> usize {
+        let lexicon = lexicon();
+        let killing = |(place, (report, source)): (usize, &(&str, Option<&str>))| {
+            let said_by = source.map_or(json!({}), testing::said_by);
+            testing::told(
+                report,
+                None,
+                &[testing::claim(&format!("clm_{place}"), "killing", "", &[&said_by])],
+            )
+        };
+        let told: Vec<Told> = statements.iter().enumerate().map(killing).collect();
+        let dossier = Dossier::new(&told, &[], &lexicon);
+        let all: Vec<Statement<'_>> =
+            told.iter().map(|told| Statement { told, claim: &told.claims[0] }).collect();
+        let origins = Origins::of_all(&dossier, &all);
+        origins.n_independent(&(0..origins.list.len()).collect())
+    }
+
+    #[test]
+    fn an_outlet_is_no_origin_beside_whom_it_quotes() {
+        let (ministry, hospital) = (Some("the Ministry of Relief"), Some("the hospital of Ost"));
+        assert_eq!(n_independent(&[("rpt_1", None), ("rpt_1", ministry)]), 1);
+        assert_eq!(n_independent(&[("rpt_1", ministry), ("rpt_1", None), ("rpt_1", hospital)]), 2);
+        assert_eq!(n_independent(&[("rpt_1", None), ("rpt_1", ministry), ("rpt_2", ministry)]), 1);
+    }
+
+    #[test]
+    fn an_outlet_that_quotes_nobody_on_it_is_an_origin() {
+        let ministry = Some("the Ministry of Relief");
+        assert_eq!(n_independent(&[("rpt_1", None)]), 1);
+        assert_eq!(n_independent(&[("rpt_1", None), ("rpt_2", ministry)]), 2);
+        assert_eq!(n_independent(&[("rpt_1", None), ("rpt_2", None)]), 2);
+        // Residents could be anybody: the outlet speaks, and is one.
+        assert_eq!(n_independent(&[("rpt_1", None), ("rpt_1", Some("residents"))]), 1);
+        assert_eq!(n_independent(&[("rpt_1", Some("residents")), ("rpt_2", Some("local sources"))]), 1);
     }
 }

@@ -4,8 +4,7 @@ use model::{
     Assessment, Column, Counted, Factuality, Figure, Grade, Known, Reason, Row, Standing, Verdict, Words,
 };
 
-use crate::page::last_name;
-use crate::words::{one_line, word};
+use crate::words::{one_line, quoting, word};
 
 /// The columns in their order, with their heads.
 pub const COLUMNS: [(Column, &str); 11] = [
@@ -39,13 +38,12 @@ pub fn said(words: &Words) -> String {
 /// The label of a row, with what must be known of its origin.
 pub fn label(row: &Row) -> String {
     let party = if row.origin.party { ", a party" } else { "" };
+    let quotes = quoting(&row.origin);
     let copies = match row.origin.reports.len() {
         0 | 1 => String::new(),
         reports => format!(", in {reports} reports"),
     };
-    // Where nobody is named the label is the report's file, whose folders are nobody's business.
-    let label = if row.origin.name.is_none() { last_name(&row.label) } else { &row.label };
-    format!("{}{party}{copies}", one_line(label))
+    format!("{}{party}{copies}{quotes}", one_line(&row.label))
 }
 
 /// The ids of the claims of a row.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{ClaimId, Counted, Disputed, Factuality, Grade, Incident, OriginKind, Realis, Stance, Status};
+use model::{ClaimId, Counted, Disputed, Factuality, Grade, Incident, Stance, Status};
 
 use super::{Admitted, GradeRule, Policy, by_rule};
 use crate::dossier::{Dossier, Statement};
@@ -29,7 +29,7 @@ impl Grounds {
     pub fn of(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Self {
         let statements = dossier.statements(incident);
         let harms = harms(policy);
-        let told: Vec<&Statement<'_>> = statements.iter().filter(|one| is_told(one)).collect();
+        let told: Vec<&Statement<'_>> = statements.iter().filter(|one| one.is_told()).collect();
         let some = |is: &dyn Fn(&Statement<'_>) -> bool| {
             told.iter().copied().filter(|one| is(one)).collect::<Vec<_>>()
         };
@@ -120,13 +120,6 @@ fn harms(policy: &Policy) -> BTreeSet<&str> {
     harm.flat_map(|counts| counts.types.iter().map(String::as_str)).collect()
 }
 
-fn is_told(statement: &Statement<'_>) -> bool {
-    let claim = statement.claim;
-    claim.realis == Realis::Actual
-        && claim.polarity == model::Polarity::Affirmed
-        && !matches!(claim.factuality, Factuality::Denied | Factuality::Unclear)
-}
-
 /// Whether a claim names somebody as the perpetrator.
 fn blames(statement: &Statement<'_>) -> bool {
     let fillers = statement.claim.roles.get("perpetrator").into_iter().flatten();
@@ -148,15 +141,13 @@ fn is_admission(statement: &Statement<'_>) -> bool {
     admits || confirms
 }
 
-/// The origins of some of the statements. Those who are unnamed count as one only where nobody else speaks.
+/// The origins of some of the statements.
 fn told_by(dossier: &Dossier<'_>, all: &[Statement<'_>], some: &[&Statement<'_>]) -> Told {
     let mut origins = Origins::of_all(dossier, all);
     let places: BTreeSet<usize> =
         some.iter().map(|one| origins.of(dossier, one.told, &one.claim.said_by)).collect();
-    let kind = |place: &usize| origins.list.get(*place).map(|origin| origin.kind);
-    let n_named = places.iter().filter(|place| kind(place) != Some(OriginKind::Unnamed)).count();
     let claims = some.iter().map(|one| one.claim.id.clone()).collect();
-    Told { n_origins: n_named.max(places.len().min(1)), claims }
+    Told { n_origins: origins.n_independent(&places), claims }
 }
 
 /// Whether nobody in particular is said to have done it.
