@@ -17,6 +17,15 @@ pub struct Imprint {
     pub url: Option<String>,
 }
 
+impl Imprint {
+    /// What its input is called where others read it: the file without the folders it lies in, which tell of a machine and its owner.
+    pub fn input_name(&self) -> &str {
+        let file = self.input.rsplit(['/', '\\']).next().filter(|file| !file.is_empty());
+        // An address that a row goes by tells of nobody's machine.
+        if self.input.contains("://") { &self.input } else { file.unwrap_or(&self.input) }
+    }
+}
+
 impl From<&Report> for Imprint {
     fn from(report: &Report) -> Self {
         Self {
@@ -26,6 +35,34 @@ impl From<&Report> for Imprint {
             published: report.published,
             publisher: report.publisher.clone(),
             url: report.url.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_folder_is_part_of_a_name() {
+        for (input, name) in [
+            ("reports/2031/market.txt", "market.txt"),
+            ("C:\\desk\\market.txt", "market.txt"),
+            ("market.txt", "market.txt"),
+            ("row-7", "row-7"),
+            ("https://example.org/market/", "https://example.org/market/"),
+            ("reports/", "reports/"),
+            ("", ""),
+        ] {
+            let imprint = Imprint {
+                report: ReportId::of_hash(&[1]),
+                input: input.to_owned(),
+                title: None,
+                published: None,
+                publisher: None,
+                url: None,
+            };
+            assert_eq!(imprint.input_name(), name);
         }
     }
 }

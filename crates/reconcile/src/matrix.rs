@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Form, Gender, Incident, Origin, OriginKind,
-    PersonHarmed, Quote, Realis, Row, Time, Words,
+    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Form, Gender, Imprint, Incident, Origin,
+    OriginKind, PersonHarmed, Quote, Realis, Row, Time, Words,
 };
 
 use crate::dossier::{Dossier, Statement};
@@ -16,16 +16,16 @@ use crate::tallies::{counted, counted_words};
 /// What is known of an incident, source by source, and what a policy makes of it.
 pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Assessment {
     let statements = dossier.statements(incident);
-    let mut inputs: Vec<String> = Vec::new();
+    let mut reports: Vec<&Imprint> = Vec::new();
     for statement in &statements {
-        let input = &statement.told.imprint.input;
-        if !inputs.contains(input) {
-            inputs.push(input.clone());
+        let imprint = &statement.told.imprint;
+        if !reports.iter().any(|report| report.report == imprint.report) {
+            reports.push(imprint);
         }
     }
     Assessment {
         incident: incident.id.clone(),
-        inputs,
+        inputs: reports.into_iter().map(|report| report.input_name().to_owned()).collect(),
         rows: matrix(dossier, incident),
         contradictions: incident.contradictions.clone(),
         verdict: judge(dossier, incident, policy),
@@ -36,7 +36,8 @@ pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> As
 
 fn quote(statement: &Statement<'_>) -> Quote {
     let claim = statement.claim;
-    Quote { claim: claim.id.clone(), input: claim.input.clone(), quote: claim.evidence.quote.clone() }
+    let input = statement.told.imprint.input_name().to_owned();
+    Quote { claim: claim.id.clone(), input, quote: claim.evidence.quote.clone() }
 }
 
 /// The rows of the source matrix, in the order in which the origins first speak.
@@ -84,7 +85,7 @@ fn add(cell: &mut Vec<Words>, words: Words) {
 fn label(dossier: &Dossier<'_>, origin: &Origin) -> String {
     let voice = || {
         let report = origin.reports.first().and_then(|report| dossier.report(dossier.head(report)));
-        report.map(|told| told.imprint.input.clone())
+        report.map(|told| told.imprint.input_name().to_owned())
     };
     match origin.kind {
         OriginKind::Unnamed => "unnamed sources".to_owned(),
