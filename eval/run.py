@@ -59,7 +59,7 @@ def measure(name, bench):
     """The scorer's figures for one benchmark."""
     adapter = importlib.import_module("adapters." + name)
     rows = read_lines(bench / "data" / name / "dev.input.jsonl")
-    lines = read_reports(name, adapter, rows)
+    lines = read_reports(name, adapter, rows, bench / "data" / name)
     predictions = OUT / (name + ".predictions.jsonl")
     write_lines(predictions, (adapter.prediction(row, *(of[row["id"]] for of in lines)) for row in rows))
     scored = run([sys.executable, bench / "score" / (name + ".py"), bench / "data" / name / "dev.jsonl", predictions])
@@ -68,21 +68,24 @@ def measure(name, bench):
     return {key: float(value) for key, value in figures}
 
 
-def read_reports(name, adapter, rows):
-    """What the program writes about each row, by the row's id: once for each thing that the adapter wants emitted."""
+def read_reports(name, adapter, rows, data):
+    """What the program writes about each row, by the row's id: the incidents, if the adapter wants a record, then once for each thing
+    that it wants emitted."""
     reports = OUT / (name + ".reports.jsonl")
-    if hasattr(adapter, "RECORD"):
-        return [group(name, adapter, rows, reports)]
+    incidents = [group(name, adapter, rows, reports)] if hasattr(adapter, "RECORD") else []
+    if hasattr(adapter, "FILE"):
+        ids = {str(data / row[adapter.FILE]): row["id"] for row in rows}
+        return [write(ids, command, ids) for command in commands(adapter)]
     write_lines(reports, map(getattr(adapter, "report", common.report), rows))
-    return [write(reports, command) for command in commands(adapter)]
+    return incidents + [write([reports], command) for command in commands(adapter)]
 
 
 def commands(adapter):
     """What the program is asked for: the adapter's own commands, else `read` for each thing that it wants emitted."""
     if hasattr(adapter, "COMMANDS"):
         return adapter.COMMANDS
-    emits = (adapter.EMIT,) if isinstance(adapter.EMIT, str) else adapter.EMIT
-    return [("read", "--format", "jsonl", "--emit", emit) for emit in emits]
+    emits = getattr(adapter, "EMIT", ())
+    return [("read", "--format", "jsonl", "--emit", emit) for emit in ((emits,) if isinstance(emits, str) else emits)]
 
 
 def group(name, adapter, rows, reports):
@@ -103,17 +106,22 @@ def group(name, adapter, rows, reports):
     return of
 
 
-def write(reports, command):
-    """What the program writes, by the id of the row that it is about."""
-    written = run([TARGET / "release" / "annals", *command, reports])
+def write(files, command, ids=None):
+    """What the program writes about files, by the id of the row that it is about; `ids` has those of files."""
+    written = run([TARGET / "release" / "annals", *command, *files])
     lines = defaultdict(list)
     for line in map(json.loads, written.splitlines()):
-        lines[line["input"] if "input" in line else line["inputs"][0]].append(line)
+        name = line["input"] if "input" in line else line["inputs"][0]
+        lines[ids[name] if ids else name].append(line)
     return lines
 
 
 def run(command):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    """What the program writes. That it refused an input is no failure."""
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode not in (0, 1):
+        done.check_returncode()
+    return done.stdout
 
 
 def read_lines(path):
@@ -146,7 +154,7 @@ def cells(row, scores, last):
     now = scores[name][metric]
     short = now > row["step"] if row.get("lower_is_better") else now < row["step"]
     before = [figure(last.get(name, {}).get(metric))] if last else []
-    goals = [noted(row["floor"], row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
+    goals = [noted(row.get("floor"), row.get("floor_note")), noted(row.get("best"), row["best_by"]), figure(row["step"])]
     label = metric + (", lower is better" if row.get("lower_is_better") else "")
     return [name, label, *goals, *before, figure(now) + (" (short)" if short else "")]
 

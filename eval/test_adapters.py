@@ -84,18 +84,18 @@ class Adapters(unittest.TestCase):
     def test_muc4_tells_groups_from_people_and_things(self):
         one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the Front", actor="front"), filler("two men", status="combatant")], target=[filler("a bridge", span=[30, 38])])
         names = [{"kind": "actor", "actors": ["front"], "text": text} for text in ["men of the Front", "the Front"]]
-        entities = prediction("muc4", {}, [one], names)["entities"]
+        entities = prediction("muc4", {}, [], [one], names)["entities"]
         self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["a bridge"]]})
 
     def test_muc4_names_entities_without_their_number(self):
         one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the army", status="combatant")], target=[filler("five houses", span=[30, 41])])
         five = {"kind": "quantity", "quantity": "count", "span": [30, 34]}
-        entities = prediction("muc4", {}, [one], [five])["entities"]
+        entities = prediction("muc4", {}, [], [one], [five])["entities"]
         self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the army"]], "Target": [["houses"]]})
 
     def test_muc4_leaves_out_what_is_done_to_fighters(self):
         one = claim("killing", "x killed y", "killed", perpetrator=[filler("two men", status="combatant")], victim=[filler("y", status="combatant")])
-        self.assertFalse(any(prediction("muc4", {}, [one], [])["entities"].values()))
+        self.assertFalse(any(prediction("muc4", {}, [], [one], [])["entities"].values()))
 
     def test_airwars_takes_figures_that_are_closed(self):
         figure = {"low": 4, "high": 6, "best": None, "because": []}

@@ -1,5 +1,6 @@
 """What adapters share: the tables, the default input row, and rules that turn claims into a class."""
 
+import hashlib
 import re
 import tomllib
 from functools import cache
@@ -18,6 +19,11 @@ def report(row):
     """A row of a benchmark as a row that `annals read` takes."""
     wanted = {"id": row["id"], "text": row["text"], "published": row.get("date") or row.get("dct")}
     return {key: value for key, value in wanted.items() if value}
+
+
+def report_id(line):
+    """The id of the report that a row of JSON is: the hash of its bytes."""
+    return "rpt_" + hashlib.sha256(line.encode()).hexdigest()[:20]
 
 
 def most_told(incidents):

@@ -1,7 +1,5 @@
 """GVA: news reports of shootings to incidents, with their dead and injured, through a record of all of them."""
 
-import hashlib
-
 from adapters import common
 
 RECORD = ("add",)
@@ -14,7 +12,7 @@ def lines(row):
 
 def owner(line):
     """The id of the report that a row is: the hash of its bytes."""
-    return "rpt_" + hashlib.sha256(line.encode()).hexdigest()[:20]
+    return common.report_id(line)
 
 
 def prediction(row, incidents):

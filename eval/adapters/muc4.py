@@ -1,18 +1,59 @@
-"""MUC-4: who did what with what to whom, as entities by role (those of GRIT)."""
+"""MUC-4: who did what with what to whom, as entities by role (those of GRIT), and incidents with their victims, through a record of all reports."""
 
 from adapters import common
 
+RECORD = ("add",)
 EMIT = ("claims", "mentions")
 
 
-def prediction(row, claims, mentions):
+def lines(row):
+    """A row of the benchmark as the one row that goes into the record."""
+    return [common.report(row)]
+
+
+def owner(line):
+    """The id of the report that a row is."""
+    return common.report_id(line)
+
+
+def prediction(row, incidents, claims, mentions):
     known = Known(mentions, [claim["evidence"]["trigger"] for claim in claims])
     entities = {role: [] for role in common.table("muc4")["roles"]}
     for rule in common.table("muc4")["rule"]:
         for claim in claims:
             if common.satisfies(rule, claim, {claim["type"]}) and not spared(claim):
                 entities[rule["as"]] += named(claim, rule, known)
-    return {"id": row["id"], "entities": {role: once(found) for role, found in entities.items()}}
+    own = [told for incident in {one["id"]: one for one in incidents}.values() if (told := told_of(incident, claims, known))]
+    return {"id": row["id"], "entities": {role: once(found) for role, found in entities.items()}, "incidents": own}
+
+
+def told_of(incident, claims, known):
+    """What a report tells of an incident, if it is one that MUC-4 counts."""
+    belonging = {one["claim"] for one in incident["claims"]}
+    own = [claim for claim in claims if claim["id"] in belonging and not spared(claim)]
+    kind = common.first_class("muc4-incidents", own)
+    if not kind:
+        return None
+    days = [claim["time"] for claim in own if claim["time"] and claim["time"].get("from") and claim["time"].get("to")]
+    places = [place for claim in own for place in claim["places"]]
+    return {
+        "type": kind,
+        "date": [days[0]["from"], days[0]["to"]] if days else None,
+        "country": next((common.table("muc4-incidents")["countries"].get(place["country"]) for place in places if place["country"]), None),
+        "place": next((place["name"] for place in places if place["name"]), None),
+        "victims": [victim for claim in own for victim in victims(claim, known)],
+    }
+
+
+def victims(claim, known):
+    """Those to whom a claim says that it was done."""
+    effect = common.table("muc4-incidents")["effects"].get(claim["type"])
+    count = claim["count"] or {"low": None, "high": None}
+    number = None if count["low"] is None and count["high"] is None else [count["low"], count["high"]]
+    people = [one for one in common.fillers(claim, "victim/target") if sort(one, claim, known) == "people"]
+    called = [person["names"][0] for person in claim["persons"] if person["names"]]
+    names = called or [words(one, {"take": ["people"]}, known) for one in people]
+    return [{"mention": name, "number": number, "effect": effect} for name in names]
 
 
 class Known:
