@@ -4,7 +4,7 @@
 use ingest::{Format, Options};
 use model::{Claim, Decision, Imprint, Report, ReportId};
 use rayon::prelude::*;
-use reconcile::{Episode, Told};
+use reconcile::{Episode, Told, Wording};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
 use serde::de::DeserializeOwned;
 
@@ -24,7 +24,7 @@ pub struct Derived {
 impl Derived {
     /// Of claims whose words are not at hand.
     pub fn of_claims(told: Told, coder: &Coder) -> Self {
-        Self { episodes: reconcile::episodes(&told, &[], coder.grouping()), told }
+        Self { episodes: episodes(&told, &[], coder), told }
     }
 }
 
@@ -38,7 +38,20 @@ pub fn tell(coder: &Coder, report: &Report) -> Derived {
     let coded = coder.code(report);
     let wordings = reconcile::wordings(report, &coded.parse);
     let told = told(report, coded.claims);
-    Derived { episodes: reconcile::episodes(&told, &wordings, coder.grouping()), told }
+    Derived { episodes: episodes(&told, &wordings, coder), told }
+}
+
+/// The occurrences that a report tells of, with where in the gazetteer they lie.
+pub(crate) fn episodes(told: &Told, wordings: &[Wording], coder: &Coder) -> Vec<Episode> {
+    let gazetteer = coder.gazetteer();
+    let containers = |id: &str| -> Vec<String> {
+        let place = gazetteer.by_id(id);
+        let containers = place.map_or(Vec::new(), |place| gazetteer.containers(&place));
+        containers.iter().map(|container| gazetteer.id(container)).collect()
+    };
+    let mut episodes = reconcile::episodes(told, wordings, coder.grouping());
+    episodes.iter_mut().for_each(|episode| episode.locate(containers));
+    episodes
 }
 
 /// Stores everything that is derived from the report that the entry `sequence` brought.
@@ -52,7 +65,7 @@ pub fn derive(
     batch.put_report(sequence, &told.imprint)?;
     batch.put_claims(&told.imprint.report, &told.claims)?;
     batch.put_words(&told.imprint, &told.text, &told.claims)?;
-    families::join(batch, told)?;
+    families::join(batch, told, gathering.grouping())?;
     gathering.take(batch, sequence, told, episodes)
 }
 
@@ -76,7 +89,7 @@ pub fn rebuild(batch: &Batch<'_>, coder: &Coder, step: &dyn Fn()) -> Result<(), 
         rebuilding.take(entry?)?;
     }
     rebuilding.flush()?;
-    rebuilding.gathering.describe(batch)
+    rebuilding.gathering.finish(batch)
 }
 
 /// A rebuild on its way through the log.

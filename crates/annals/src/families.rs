@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use model::{Family, Kin, Kinship, ReportId};
-use reconcile::Told;
 use reconcile::families::{self, Fingerprint, Member, Story};
+use reconcile::{Grouping, Told};
 use record::{Batch, RecordError, View};
 
 /// Stores the family that a report belongs to, which is new to the record, and those that others belong to since it came: one that was
 /// published before them may be what they go back to.
-pub fn join(batch: &Batch<'_>, told: &Told) -> Result<(), RecordError> {
+pub fn join(batch: &Batch<'_>, told: &Told, grouping: &Grouping) -> Result<(), RecordError> {
     let (story, report) = (Story::of(&told.text), &told.imprint.report);
     let fingerprint = Fingerprint::from(&story);
     batch.put_report_keys(report, &story.keys())?;
@@ -18,12 +18,12 @@ pub fn join(batch: &Batch<'_>, told: &Told) -> Result<(), RecordError> {
     let Some(known) = view.known_since(report)? else { return Ok(()) };
     let newcomer = Member { report: report.clone(), known, fingerprint };
     let mut others = Vec::new();
-    for like in view.reports_like(report)? {
+    for like in view.reports_like(report, grouping.n_each_key())? {
         others.extend(member(view, &like)?);
     }
-    let mut kin: Vec<Kin> = families::nearest(&newcomer, &others).into_iter().collect();
+    let mut kin: Vec<Kin> = families::nearest(&newcomer, &others, grouping).into_iter().collect();
     for other in others.iter().filter(|other| other.known > newcomer.known) {
-        kin.extend(moved(view, other, &newcomer)?);
+        kin.extend(moved(view, other, &newcomer, grouping)?);
     }
     put(batch, &newcomer, kin)
 }
@@ -36,12 +36,17 @@ fn member(view: View<'_>, report: &ReportId) -> Result<Option<Member>, RecordErr
 }
 
 /// How a later report hangs on the newcomer, if that is nearer to it than what it hung on.
-fn moved(view: View<'_>, later: &Member, newcomer: &Member) -> Result<Option<Kin>, RecordError> {
+fn moved(
+    view: View<'_>,
+    later: &Member,
+    newcomer: &Member,
+    grouping: &Grouping,
+) -> Result<Option<Kin>, RecordError> {
     let mut others = vec![newcomer.clone()];
     if let Some(before) = kin_of(view, &later.report)? {
         others.extend(member(view, &before.of)?);
     }
-    Ok(families::nearest(later, &others).filter(|kin| kin.of == newcomer.report))
+    Ok(families::nearest(later, &others, grouping).filter(|kin| kin.of == newcomer.report))
 }
 
 /// Stores the families of all reports that `kin` touches.

@@ -3,25 +3,28 @@
 //! Report by report in the order of the record, so that a record that is rebuilt holds the same incidents. Only what the new
 //! episodes may be the same as is looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
-use model::{Belonging, Family, IncidentId, Related, Relatedness, ReportId};
+use model::{Belonging, ClaimId, Family, IncidentId, Related, Relatedness, ReportId};
 use reconcile::decisions::Tie;
-use reconcile::{Comparison, Dossier, Episode, Rarity, Reason, Told, Verdict};
+use reconcile::{Comparison, Dossier, Episode, Grouping, Rarity, Reason, Told, Verdict};
 use record::{Batch, RecordError, StoredEdge, StoredEpisode, View};
+use serde::Deserialize;
 
 use crate::Coder;
 use crate::deciding::{self, Readings};
+use crate::vocabulary::Vocabulary;
 
-/// Episodes that a new one is compared with, at most: those that share most keys with it.
-const N_NEIGHBOURS: usize = 64;
+/// Episodes that are kept at hand, read out of their JSON: those that come one after another have neighbours in common.
+const N_AT_HAND: usize = 4096;
 
-/// Pairs of episodes between two incidents from which on they stay two, however alike an episode finds them.
-const MANY_PAIRS: usize = 4096;
-
-/// Incidents on their way into a batch.
+/// Incidents on their way into a batch, and into those after it.
 pub struct Gathering<'a> {
     coder: &'a Coder,
+    vocabulary: Vocabulary,
+    /// Episodes by their ids, with the JSON that they were read from.
+    at_hand: HashMap<String, (String, Arc<Episode>)>,
     /// Incidents to which episodes came, or from which they went, since they were last described.
     touched: BTreeSet<IncidentId>,
     /// Reports that were read again, for what was decided about them.
@@ -31,7 +34,18 @@ pub struct Gathering<'a> {
 impl<'a> Gathering<'a> {
     /// None yet, by the weights and words of a coder.
     pub fn new(coder: &'a Coder) -> Self {
-        Self { coder, touched: BTreeSet::new(), readings: Readings::default() }
+        Self {
+            coder,
+            vocabulary: Vocabulary::default(),
+            at_hand: HashMap::new(),
+            touched: BTreeSet::new(),
+            readings: Readings::default(),
+        }
+    }
+
+    /// What it is grouped by.
+    pub fn grouping(&self) -> &Grouping {
+        self.coder.grouping()
     }
 
     /// Forgets what a report tells.
@@ -39,9 +53,9 @@ impl<'a> Gathering<'a> {
         let own = batch.view().episodes_of_report(report)?;
         for stored in own {
             self.touch_related(batch.view(), &stored.id)?;
+            let episode = self.read(&stored)?;
+            self.vocabulary.forget(batch.view(), &episode)?;
             self.touched.extend(stored.incident);
-            let episode: Episode = serde_json::from_str(&stored.json)?;
-            batch.uncount_words(&episode.words())?;
         }
         batch.remove_episodes(report)
     }
@@ -58,9 +72,9 @@ impl<'a> Gathering<'a> {
         let ties = deciding::ties(batch.view(), &told.imprint.report)?;
         for episode in episodes {
             let mut episode = episode.clone();
-            let rarity = rarity(batch.view(), &episode)?;
+            let rarity = self.vocabulary.rarity(batch.view(), &episode)?;
             episode.weigh(&rarity);
-            batch.count_words(&episode.words())?;
+            self.vocabulary.take(batch.view(), &episode)?;
             let ordinal = told.claims.iter().position(|claim| claim.id == *episode.founder()).unwrap_or(0);
             self.place(batch, (sequence, ordinal as i64), &episode, &rarity, &ties)?;
         }
@@ -85,7 +99,7 @@ impl<'a> Gathering<'a> {
         self.touched.extend(incidents.iter().cloned());
         for stored in episodes {
             let episode: Episode = serde_json::from_str(&stored.json)?;
-            let rarity = rarity(batch.view(), &episode)?;
+            let rarity = self.vocabulary.rarity(batch.view(), &episode)?;
             let ties = deciding::ties(batch.view(), &stored.report)?;
             self.place(batch, stored.place, &episode, &rarity, &ties)?;
             self.leave_word(batch, &stored)?;
@@ -114,29 +128,47 @@ impl<'a> Gathering<'a> {
         rarity: &Rarity,
         ties: &[Tie],
     ) -> Result<(), RecordError> {
-        let keys = reconcile::keys(episode);
-        let tied = tied(batch.view(), episode, ties)?;
-        let mut neighbours = batch.view().episodes_by_keys(&keys, N_NEIGHBOURS)?;
-        neighbours.retain(|neighbour| !tied.iter().any(|(other, _)| other.id == neighbour.id));
+        let grouping = self.coder.grouping();
+        let (keys, totals) = (reconcile::keys(episode, grouping), reconcile::totals(episode, grouping));
+        let mut near = tied(batch.view(), episode, ties)?;
+        let mut neighbours = neighbours(batch.view(), &keys, &totals.looks_for, grouping)?;
+        neighbours.retain(|neighbour| !near.iter().any(|(other, _)| other.id == neighbour.id));
         let id = episode.founder().as_str().to_owned();
         let json = serde_json::to_string(episode)?;
         let report = episode.report.clone();
-        batch.put_episode(&StoredEpisode { id: id.clone(), report, place, incident: None, json }, &keys)?;
-        let mut near = tied;
+        let stored = StoredEpisode { id: id.clone(), report, place, incident: None, json };
+        batch.put_episode(&stored)?;
+        batch.put_episode_keys(&stored, &keys)?;
+        batch.put_episode_keys(&stored, &totals.found_by)?;
         for neighbour in neighbours {
-            let other: Episode = serde_json::from_str(&neighbour.json)?;
-            near.push((neighbour, reconcile::compare(episode, &other, rarity, self.coder.grouping())));
+            let other = self.read(&neighbour)?;
+            near.push((neighbour, reconcile::compare(episode, &other, rarity, grouping)));
         }
         let mut compared = Vec::with_capacity(near.len());
         for (neighbour, comparison) in near {
             if comparison.verdict != Verdict::Distinct {
-                let json = serde_json::to_string(&comparison)?;
-                batch.put_edge(&StoredEdge { episodes: [id.clone(), neighbour.id], json })?;
+                put_edge(batch, [&id, &neighbour.id], comparison.clone())?;
                 self.touched.extend(neighbour.incident.clone());
             }
             compared.extend(neighbour.incident.map(|incident| (incident, comparison)));
         }
         self.join(batch, &id, &compared)
+    }
+
+    /// An episode that is stored.
+    fn read(&mut self, stored: &StoredEpisode) -> Result<Arc<Episode>, RecordError> {
+        // An episode that was stored anew has other JSON.
+        if let Some((json, episode)) = self.at_hand.get(&stored.id)
+            && *json == stored.json
+        {
+            return Ok(Arc::clone(episode));
+        }
+        if self.at_hand.len() >= N_AT_HAND {
+            self.at_hand.clear();
+        }
+        let episode: Arc<Episode> = Arc::new(serde_json::from_str(&stored.json)?);
+        self.at_hand.insert(stored.id.clone(), (stored.json.clone(), Arc::clone(&episode)));
+        Ok(episode)
     }
 
     /// Lets an episode join the incident that it is of, or found one of its own; incidents that it shows to be one become one.
@@ -158,7 +190,7 @@ impl<'a> Gathering<'a> {
     fn merge(&mut self, batch: &Batch<'_>, one: &IncidentId, other: &IncidentId) -> Result<(), RecordError> {
         let (first, second) = (batch.view().episodes_of(one)?, batch.view().episodes_of(other)?);
         let n_pairs = first.len() * second.len();
-        if n_pairs > MANY_PAIRS || !self.are_one(batch.view(), &first, &second)? {
+        if self.coder.grouping().are_many(n_pairs) || !self.are_one(batch.view(), &first, &second)? {
             return Ok(());
         }
         let started = |episodes: &[StoredEpisode]| episodes.first().map(|episode| episode.place);
@@ -187,7 +219,7 @@ impl<'a> Gathering<'a> {
     fn touch_related(&mut self, view: View<'_>, episode: &str) -> Result<(), RecordError> {
         for (ends, _) in compared(view, episode)? {
             for end in &ends {
-                self.touched.extend(view.episode(end)?.and_then(|episode| episode.incident));
+                self.touched.extend(view.incident_of_episode(end)?);
             }
         }
         Ok(())
@@ -210,8 +242,9 @@ impl<'a> Gathering<'a> {
         Ok(reconcile::are_one(&between, first.len() * second.len(), self.coder.grouping()))
     }
 
-    /// Describes the incidents that were touched. To be called before a batch is committed.
-    pub fn describe(&mut self, batch: &Batch<'_>) -> Result<(), RecordError> {
+    /// Describes the incidents that were touched, and writes what was counted. To be called before a batch is committed.
+    pub fn finish(&mut self, batch: &Batch<'_>) -> Result<(), RecordError> {
+        self.vocabulary.write(batch)?;
         for id in std::mem::take(&mut self.touched) {
             let episodes = batch.view().episodes_of(&id)?;
             match self.incident(batch.view(), &id, &episodes)? {
@@ -228,11 +261,9 @@ impl<'a> Gathering<'a> {
         id: &IncidentId,
         episodes: &[StoredEpisode],
     ) -> Result<Option<model::Incident>, RecordError> {
-        let reports: BTreeSet<_> =
-            episodes.iter().map(|episode| (episode.place.0, &episode.report)).collect();
-        let (told, families) = told(view, reports.into_iter().map(|(_, report)| report))?;
-        let dossier = Dossier::new(&told, &families, self.coder.lexicon());
         let (belonging, related) = connections(view, episodes)?;
+        let (told, families) = told(view, &belonging)?;
+        let dossier = Dossier::new(&told, &families, self.coder.lexicon());
         Ok(reconcile::describe(&dossier, belonging).map(|incident| model::Incident {
             id: id.clone(),
             related,
@@ -241,33 +272,64 @@ impl<'a> Gathering<'a> {
     }
 }
 
-/// What the record holds of reports, as reconciliation takes it, and the families that they are in.
-pub fn told<'a>(
-    view: View<'_>,
-    reports: impl Iterator<Item = &'a ReportId>,
-) -> Result<(Vec<Told>, Vec<Family>), RecordError> {
+/// What reports tell of an incident, as reconciliation takes it, and the families that they are in: of each report the claims that belong
+/// to the incident and no others. Reports come in the order in which they are first met.
+pub fn told(view: View<'_>, belonging: &[Belonging]) -> Result<(Vec<Told>, Vec<Family>), RecordError> {
+    let mut places: BTreeMap<&ReportId, usize> = BTreeMap::new();
+    let mut reports: Vec<(&ReportId, Vec<&ClaimId>)> = Vec::new();
+    for one in belonging {
+        let place = *places.entry(&one.report).or_insert(reports.len());
+        match reports.get_mut(place) {
+            Some((_, claims)) => claims.push(&one.claim),
+            None => reports.push((&one.report, vec![&one.claim])),
+        }
+    }
     let (mut told, mut families) = (Vec::new(), Vec::new());
-    for report in reports {
+    for (report, claims) in reports {
         let Some(imprint) = view.imprint(report)? else { continue };
-        told.push(Told { imprint, text: String::new(), claims: view.claims(report)? });
+        told.push(Told { imprint, text: String::new(), claims: view.claims_among(&claims)? });
         families.extend(view.family_of(report)?);
     }
     Ok((told, families))
 }
 
-/// The edges of an episode.
-fn compared(view: View<'_>, episode: &str) -> Result<Vec<([String; 2], Comparison)>, RecordError> {
-    let edges = view.edges_of(episode)?;
-    edges.into_iter().map(|edge| Ok((edge.episodes, serde_json::from_str(&edge.json)?))).collect()
+/// The episodes that an episode is to be compared with: those that share most keys with it, and totals and parts of it.
+fn neighbours(
+    view: View<'_>,
+    keys: &[String],
+    totals: &[String],
+    grouping: &Grouping,
+) -> Result<Vec<StoredEpisode>, RecordError> {
+    let find = |keys| view.episodes_by_keys(keys, grouping.n_each_key(), grouping.n_neighbours());
+    let mut neighbours = find(keys)?;
+    let met: BTreeSet<String> = neighbours.iter().map(|neighbour| neighbour.id.clone()).collect();
+    neighbours.extend(find(totals)?.into_iter().filter(|neighbour| !met.contains(&neighbour.id)));
+    Ok(neighbours)
 }
 
-/// How rare the words of an episode are among those that came before.
-fn rarity(view: View<'_>, episode: &Episode) -> Result<Rarity, RecordError> {
-    let mut rarity = Rarity { n_episodes: view.n_episodes()?, n_with: BTreeMap::new() };
-    for word in episode.words() {
-        rarity.n_with.insert(word.to_owned(), view.n_with(word)?);
-    }
-    Ok(rarity)
+/// Stores how the first of two episodes compares with the second: as the lesser id stands to the other one.
+fn put_edge(batch: &Batch<'_>, [one, other]: [&String; 2], compared: Comparison) -> Result<(), RecordError> {
+    let compared = if one <= other { compared } else { compared.turned() };
+    let json = serde_json::to_string(&compared)?;
+    batch.put_edge(&StoredEdge { episodes: [one.clone(), other.clone()], json })
+}
+
+/// The episodes that an episode was compared with, if they are not distinct, and how it stands to them.
+fn compared(view: View<'_>, episode: &str) -> Result<Vec<([String; 2], Comparison)>, RecordError> {
+    let edges = view.edges_of(episode)?;
+    let turn = |edge: StoredEdge| {
+        let compared: Comparison = serde_json::from_str(&edge.json)?;
+        let [low, _] = &edge.episodes;
+        let compared = if low == episode { compared } else { compared.turned() };
+        Ok((edge.episodes, compared))
+    };
+    edges.into_iter().map(turn).collect()
+}
+
+/// Of the JSON of an episode its claims alone.
+#[derive(Deserialize)]
+struct Claims {
+    claims: Vec<ClaimId>,
 }
 
 /// Why the claims of an incident belong to it, and how it stands to other incidents.
@@ -284,7 +346,7 @@ fn connections(
             let there = if one == stored.id { other } else { one };
             if members.contains(&there) {
                 because.push(comparison);
-            } else if let Some(to) = view.episode(&there)?.and_then(|episode| episode.incident)
+            } else if let Some(to) = view.incident_of_episode(&there)?
                 && let Some(relation) = relation(comparison.verdict)
             {
                 related.entry((to, relation)).or_insert_with(|| in_words(&comparison.reasons));
@@ -292,9 +354,8 @@ fn connections(
         }
         because.sort_by(|one, other| other.odds.total_cmp(&one.odds));
         let because = because.first().map_or_else(Vec::new, |surest| in_words(&surest.reasons));
-        let episode: Episode = serde_json::from_str(&stored.json)?;
-        let claims = episode.claims.into_iter();
-        belonging.extend(claims.map(|claim| Belonging {
+        let Claims { claims } = serde_json::from_str(&stored.json)?;
+        belonging.extend(claims.into_iter().map(|claim| Belonging {
             claim,
             report: stored.report.clone(),
             because: because.clone(),
@@ -327,6 +388,10 @@ fn relation(verdict: Verdict) -> Option<Relatedness> {
     match verdict {
         Verdict::Parted => None,
         Verdict::Fulfils => Some(Relatedness::Fulfils),
+        Verdict::FulfilledBy => Some(Relatedness::FulfilledBy),
+        Verdict::PartOf => Some(Relatedness::PartOf),
+        Verdict::AggregateOf => Some(Relatedness::AggregateOf),
+        Verdict::Overlaps => Some(Relatedness::Overlaps),
         Verdict::Same | Verdict::PossiblySame | Verdict::Distinct | Verdict::Merged => {
             Some(Relatedness::PossiblySame)
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use model::{Belonging, Claim, Contradiction, Incident, Origin, Stated};
+use model::{Belonging, Claim, Contradiction, Incident, Origin, Relatedness, Stated};
 
 use crate::table::Look;
 use publish::printable;
@@ -45,10 +45,11 @@ pub fn draw(incident: &Incident, claims: &[Claim], look: Look) -> String {
         let why = incident.claims.iter().find(|belonging| belonging.claim == claim.id);
         text += &told(claim, why, look);
     }
-    heading(&mut text, look, "MAY BELONG TOGETHER WITH", incident.related.is_empty());
+    heading(&mut text, look, "BESIDE OTHERS", incident.related.is_empty());
     for related in &incident.related {
         let because = related.because.join("; ");
-        let _ = writeln!(text, "  {:?} {}: {}", related.relation, related.to.as_str(), printable(&because));
+        let _ =
+            writeln!(text, "  {} {}: {}", stands(related.relation), related.to.as_str(), printable(&because));
     }
     text
 }
@@ -114,4 +115,16 @@ fn origin(origin: &Origin) -> String {
         quoting(origin),
         origin.reports.iter().map(|report| report.as_str()).collect::<Vec<_>>().join(", ")
     )
+}
+
+/// How an incident stands to another one, which is named behind it.
+fn stands(relation: Relatedness) -> &'static str {
+    match relation {
+        Relatedness::PossiblySame => "may be the same as",
+        Relatedness::PartOf => "is part of the total",
+        Relatedness::AggregateOf => "is a total that holds",
+        Relatedness::Overlaps => "shares days with",
+        Relatedness::Fulfils => "may be what was planned in",
+        Relatedness::FulfilledBy => "is planned here and may be done in",
+    }
 }

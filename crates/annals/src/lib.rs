@@ -26,6 +26,7 @@ pub mod resources;
 pub mod situating;
 pub mod situation;
 pub mod table;
+mod vocabulary;
 
 pub use coder::{Coder, CoderError};
 pub use files::Files;

@@ -268,7 +268,7 @@ fn many(coder: &Coder, folder: &Path) -> Record {
         let Taken::New(sequence) = taken else { panic!("{taken:?}") };
         derive::derive(&batch, sequence, &derive::tell(coder, &read), &mut gathering).expect("derived");
     }
-    gathering.describe(&batch).expect("described");
+    gathering.finish(&batch).expect("described");
     batch.commit().expect("committed");
     record
 }

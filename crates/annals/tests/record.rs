@@ -165,6 +165,7 @@ fn reports_of_one_occurrence_are_one_incident() {
         assert_eq!(desk.run(&["add", input]).status.code(), Some(0));
     }
     let (_, lines, _) = desk.told(&["incidents", "--format", "jsonl"]);
+    lines.lines().for_each(common::assert_incident);
     let incidents: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let inputs = |incident: &Value| -> usize {
         let claims = incident["claims"].as_array().expect("claims").iter();
@@ -177,4 +178,53 @@ fn reports_of_one_occurrence_are_one_incident() {
     assert!(!shown.contains('\u{fffd}'), "{shown}");
     let (code, differs, said) = desk.told(&["rebuild", "--check"]);
     assert_eq!((code, differs.as_str()), (Some(0), ""), "{said}");
+}
+
+/// All reports of the suite as rows.
+fn rows_of_the_suite() -> String {
+    let mut rows = String::new();
+    for (file, text) in common::toml_files("tests/suite") {
+        let suite: toml::Table = toml::from_str(&text).expect("TOML");
+        for report in suite["report"].as_array().expect("reports") {
+            let row = serde_json::json!({
+                "id": format!("{file} {}", report["name"].as_str().expect("a name")), "text": report["text"].as_str(),
+                "published": report.get("published").map(|day| day.to_string().replace('"', "")),
+            });
+            rows += &format!("{row}\n");
+        }
+    }
+    rows
+}
+
+#[test]
+fn every_incident_is_one_of_the_contract() {
+    let Some(desk) = Desk::empty() else { return };
+    desk.write("suite.jsonl", &rows_of_the_suite());
+    desk.run(&["init"]);
+    let (code, _, said) = desk.told(&["add", "suite.jsonl"]);
+    assert_eq!(code, Some(0), "{said}");
+    let lines = desk.told(&["incidents", "--format", "jsonl"]).1;
+    assert!(lines.lines().count() > 20, "{lines}");
+    lines.lines().for_each(common::assert_incident);
+    let first: Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
+    let one = desk.told(&["incident", first["id"].as_str().expect("an id"), "--format", "jsonl"]).1;
+    assert_eq!(lines.lines().next(), one.lines().next());
+    let (code, differs, said) = desk.told(&["rebuild", "--check"]);
+    assert_eq!((code, differs.as_str()), (Some(0), ""), "{said}");
+}
+
+#[test]
+fn a_long_list_of_incidents_is_cut_with_a_word() {
+    let Some(desk) = Desk::empty() else { return };
+    let row = |n: usize| {
+        format!("{{\"text\":\"Shells killed {} people in Mosul on {} March 2031.\"}}\n", n + 2, 7 * n + 1)
+    };
+    desk.write("rows.jsonl", &(0..4).map(row).collect::<String>());
+    desk.run(&["init"]);
+    desk.run(&["add", "rows.jsonl"]);
+    let (_, lines, said) = desk.told(&["incidents", "--limit", "3"]);
+    assert_eq!(lines.lines().count(), 3, "{lines}");
+    assert!(said.contains("the first 3 of 4 incidents"), "{said}");
+    let (_, lines, said) = desk.told(&["incidents", "--limit", "4", "--format", "jsonl"]);
+    assert_eq!((lines.lines().count(), said.as_str()), (4, ""));
 }

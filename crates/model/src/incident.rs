@@ -176,9 +176,11 @@ pub struct Related {
 pub enum Relatedness {
     PossiblySame,
     PartOf,
-    /// A total over days or places that this one's parts add up to.
+    /// It is a total over days or places of which the other one is a part.
     AggregateOf,
     Overlaps,
-    /// Planned there, under way or done here.
+    /// What was planned there is under way or done here.
     Fulfils,
+    /// What is planned here is under way or done there.
+    FulfilledBy,
 }

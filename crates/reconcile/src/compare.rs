@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::episode::{are_near, gap};
 use crate::grouping::Thresholds;
-use crate::{Episode, Grouping, Rarity};
+use crate::{Episode, Grouping, Rarity, relation};
 
 /// What two episodes may have in common, or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -45,6 +45,10 @@ pub enum Sign {
     WordsInCommon,
     /// A person said so.
     Decided,
+    /// One tells of more days or of a larger place. It has no weight: what it says is no question of odds.
+    Total,
+    /// That the plan came before what was done is inferred. It has no weight.
+    OrderInferred,
 }
 
 /// Odds, as a natural logarithm, that nothing outweighs.
@@ -68,15 +72,23 @@ pub struct Comparison {
     pub reasons: Vec<Reason>,
 }
 
-/// What the odds come to.
+/// How an episode stands to another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     Distinct,
     PossiblySame,
     Same,
-    /// The same, but planned in one and told as done in the other.
+    /// What was planned there is told as under way or done here.
     Fulfils,
+    /// What is planned here is told as under way or done there.
+    FulfilledBy,
+    /// A total over more days, or over a larger place, holds it.
+    PartOf,
+    /// It is such a total.
+    AggregateOf,
+    /// A total that shares days with another one.
+    Overlaps,
     /// A person said that they are the same.
     Merged,
     /// A person said that they are not.
@@ -89,39 +101,64 @@ impl Comparison {
         let (odds, verdict) = if are_one { (CERTAIN, Verdict::Merged) } else { (-CERTAIN, Verdict::Parted) };
         Self { odds, verdict, reasons: vec![plain(Sign::Decided, words)] }
     }
+
+    /// How the other episode stands to this one.
+    pub fn turned(self) -> Self {
+        let verdict = match self.verdict {
+            Verdict::Fulfils => Verdict::FulfilledBy,
+            Verdict::FulfilledBy => Verdict::Fulfils,
+            Verdict::PartOf => Verdict::AggregateOf,
+            Verdict::AggregateOf => Verdict::PartOf,
+            both @ (Verdict::Distinct | Verdict::PossiblySame | Verdict::Same | Verdict::Overlaps | Verdict::Merged | Verdict::Parted) => both,
+        };
+        Self { verdict, ..self }
+    }
 }
 
 /// Weighs whether an episode is about the same occurrence as an earlier one of another report. Those of one report are not:
-/// it told them apart. `rarity` is that of the later one's words, by which both were weighed in their time.
+/// it told them apart, if not as a total and its parts. `rarity` is that of the later one's words, by which both were weighed in their time.
 pub fn compare(one: &Episode, other: &Episode, rarity: &Rarity, grouping: &Grouping) -> Comparison {
-    let reasons = reasons(one, other, rarity);
+    let reasons = reasons(one, other, rarity, grouping);
     let weight =
         |reason: &Reason| grouping.weights.get(&reason.sign).map_or(0.0, |weight| weight * reason.strength);
     let odds = grouping.thresholds.prior + reasons.iter().map(weight).sum::<f64>();
-    let verdict = verdict(one, other, odds, &grouping.thresholds);
-    Comparison { odds, verdict, reasons }
+    if let Some((verdict, reason)) = relation::whole(one, other, grouping) {
+        // A place in a larger one may be where it was, told more finely.
+        let is_one = one.lasting == other.lasting && odds >= grouping.thresholds.same;
+        if !is_one || one.report == other.report {
+            return Comparison { odds, verdict, reasons: vec![reason] };
+        }
+    }
+    let (verdict, inferred) = verdict(one, other, odds, &grouping.thresholds);
+    Comparison { odds, verdict, reasons: reasons.into_iter().chain(inferred).collect() }
 }
 
-fn verdict(one: &Episode, other: &Episode, odds: f64, thresholds: &Thresholds) -> Verdict {
-    if one.kind != other.kind || one.report == other.report || odds < thresholds.possibly_same {
-        return Verdict::Distinct;
+fn verdict(one: &Episode, other: &Episode, odds: f64, thresholds: &Thresholds) -> (Verdict, Option<Reason>) {
+    if one.kind != other.kind || one.report == other.report {
+        return (Verdict::Distinct, None);
     }
-    match odds >= thresholds.same {
-        // A plan tells less than what came of it: they have less in common than two episodes of the same.
-        _ if one.planned != other.planned => Verdict::Fulfils,
-        true => Verdict::Same,
-        false => Verdict::PossiblySame,
+    if one.planned != other.planned {
+        let plan = relation::plan(one, other).filter(|_| odds >= thresholds.fulfils);
+        return plan.unwrap_or((Verdict::Distinct, None));
     }
+    // A total over days, even if nothing says which days, is not what happened on one of them.
+    let is_total = one.lasting.zip(other.lasting).is_some_and(|(one, other)| one != other);
+    let verdict = match odds {
+        odds if odds < thresholds.possibly_same => Verdict::Distinct,
+        odds if odds >= thresholds.same && !is_total => Verdict::Same,
+        _ => Verdict::PossiblySame,
+    };
+    (verdict, None)
 }
 
-fn reasons(one: &Episode, other: &Episode, rarity: &Rarity) -> Vec<Reason> {
+fn reasons(one: &Episode, other: &Episode, rarity: &Rarity, grouping: &Grouping) -> Vec<Reason> {
     let mut reasons = Vec::new();
     reasons.extend(time(one, other));
     reasons.extend(publication(one, other));
     if reasons.is_empty() {
         reasons.push(plain(Sign::Undated, "no days to compare".to_owned()));
     }
-    reasons.extend(place(one, other));
+    reasons.extend(place(one, other, grouping.neighbours.near_km));
     reasons.extend(either(&one.sites, &other.sites, Sign::SiteInCommon, Sign::OtherSite));
     reasons.extend(counted(&one.persons, &other.persons, Sign::PersonsInCommon, Sign::OtherPersons));
     let ages = |episode: &Episode| episode.ages.iter().map(|age| format!("{age} years old")).collect();
@@ -165,13 +202,15 @@ fn publication(one: &Episode, other: &Episode) -> Option<Reason> {
         11..=60 => Sign::PublishedWithinWeeks,
         _ => Sign::PublishedFarApart,
     };
-    Some(plain(sign, format!("published {days} days apart")))
+    let words = match days {
+        0 => "published on the same day".to_owned(),
+        1 => "published on days next to each other".to_owned(),
+        days => format!("published {days} days apart"),
+    };
+    Some(plain(sign, words))
 }
 
-/// Kilometres up to which towns are near each other.
-const NEAR_KM: f64 = 10.0;
-
-fn place(one: &Episode, other: &Episode) -> Option<Reason> {
+fn place(one: &Episode, other: &Episode, near_km: f64) -> Option<Reason> {
     if one.spots.is_empty() || other.spots.is_empty() {
         return None;
     }
@@ -179,7 +218,7 @@ fn place(one: &Episode, other: &Episode) -> Option<Reason> {
         |km: f64| one.spots.iter().find(|spot| other.spots.iter().any(|theirs| are_near(spot, theirs, km)));
     Some(if let Some(spot) = within(0.0) {
         plain(Sign::SamePlace, format!("both at {}", spot.name))
-    } else if let Some(spot) = within(NEAR_KM) {
+    } else if let Some(spot) = within(near_km) {
         plain(Sign::NearPlace, format!("both near {}", spot.name))
     } else {
         plain(Sign::OtherPlace, format!("{} and {}", one.spots[0].name, other.spots[0].name))
@@ -277,7 +316,7 @@ mod tests {
         let one = episode("rpt_1", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
         let other = episode("rpt_2", "2031-03-05", ("Besna", 36.0), 3, "Sami Harun");
         assert_eq!(verdict_of(&one, &other), Verdict::Same);
-        assert!(keys(&one).iter().any(|key| keys(&other).contains(key)));
+        assert!(keys(&one, &grouping()).iter().any(|key| keys(&other, &grouping()).contains(key)));
     }
 
     #[test]

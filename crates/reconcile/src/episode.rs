@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use model::{
     Basis, Claim, ClaimId, Place, PlacePrecision, PlaceRole, Polarity, Realis, ReportId, Status, Time,
+    TimePrecision,
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,7 +33,11 @@ pub struct Episode {
     pub published: Option<Date>,
     /// The days that its claims state, in order of the text.
     pub days: Vec<[Date; 2]>,
+    /// Whether it tells of a stretch of days as a whole; null where nothing says when it was.
+    pub lasting: Option<bool>,
     pub spots: Vec<Spot>,
+    /// Provinces, countries and other places that are larger than a district.
+    pub wide: Vec<Spot>,
     /// Words of sites and places that the gazetteer does not know.
     pub sites: BTreeSet<String>,
     /// Words of those who did it or took part.
@@ -57,13 +62,15 @@ pub struct Episode {
     pub lead_weight: f64,
 }
 
-/// A place with its middle, no coarser than a district.
+/// A place with its middle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Spot {
     /// The gazetteer's id, else the name.
     pub place: String,
     pub name: String,
     pub middle: Option<[f64; 2]>,
+    /// The ids of the places that it lies in.
+    pub within: Vec<String>,
 }
 
 impl Episode {
@@ -76,6 +83,23 @@ impl Episode {
     pub fn weigh(&mut self, rarity: &Rarity) {
         self.names_weight = rarity.length(&self.names);
         self.lead_weight = rarity.length(&self.lead);
+    }
+
+    /// Says where its places lie: `containers` gives the ids of the places that one lies in.
+    pub fn locate(&mut self, containers: impl Fn(&str) -> Vec<String>) {
+        for spot in self.spots.iter_mut().chain(&mut self.wide) {
+            spot.within = containers(&spot.place);
+        }
+    }
+
+    /// Where it was: towns and the like, else larger places.
+    pub(crate) fn places(&self) -> &[Spot] {
+        if self.spots.is_empty() { &self.wide } else { &self.spots }
+    }
+
+    /// Whether it tells of more than one place or day as a whole.
+    pub(crate) fn is_total(&self) -> bool {
+        self.lasting == Some(true) || self.spots.is_empty() && !self.wide.is_empty()
     }
 
     /// The words by which it is compared, each once.
@@ -91,7 +115,9 @@ impl Episode {
             claims: Vec::new(),
             published: told.imprint.published,
             days: Vec::new(),
+            lasting: None,
             spots: Vec::new(),
+            wide: Vec::new(),
             sites: BTreeSet::new(),
             actors: BTreeSet::new(),
             victims: BTreeSet::new(),
@@ -119,6 +145,10 @@ impl Episode {
     }
 
     fn is_at_another_time(&self, claim: &Claim, apart: &Apart) -> bool {
+        // A total over days is not what happened on one of them.
+        if self.lasting.zip(lasts(claim, apart)).is_some_and(|(one, other)| one != other) {
+            return true;
+        }
         let Some(days) = days(claim) else { return false };
         let gap = self.days.iter().map(|other| gap(days, *other)).min();
         gap.is_some_and(|gap| gap > apart.days)
@@ -137,15 +167,16 @@ impl Episode {
         !self.spots.is_empty() && !spots.is_empty() && !spots.iter().any(is_near)
     }
 
-    fn take(&mut self, claim: &Claim) {
+    fn take(&mut self, claim: &Claim, apart: &Apart) {
         self.claims.push(claim.id.clone());
+        self.lasting = self.lasting.or(lasts(claim, apart));
         self.days.extend(days(claim).filter(|days| !self.days.contains(days)));
         for place in claim.places.iter().filter(|place| is_where(place)) {
             match spot(place) {
                 Some(spot) if self.spots.contains(&spot) => {}
                 Some(spot) => self.spots.push(spot),
                 None if place.id.is_none() => self.sites.extend(words(&place.text)),
-                None => {}
+                None => self.wide.extend(wide(place).filter(|wide| !self.wide.contains(wide))),
             }
         }
         self.take_parties(claim);
@@ -200,7 +231,7 @@ pub fn episodes(told: &Told, wordings: &[Wording], grouping: &Grouping) -> Vec<E
     for claim in told.claims.iter().filter(|claim| is_told(claim)) {
         let Some(kind) = grouping.kind(&claim.event_type) else { continue };
         let at = place_of(&mut episodes, told, claim, kind, grouping);
-        episodes[at].take(claim);
+        episodes[at].take(claim, &grouping.episodes);
         turns.push((claim.evidence.span.start, at));
     }
     turns.sort_unstable();
@@ -260,7 +291,7 @@ fn known(claim: &Claim, roles: &[&str]) -> BTreeSet<String> {
 }
 
 /// Whether two sets name somebody each, and nobody in common.
-fn differ(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+pub(crate) fn differ(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     !one.is_empty() && !other.is_empty() && one.is_disjoint(other)
 }
 
@@ -306,7 +337,35 @@ fn spot(place: &Place) -> Option<Spot> {
     let name = place.name.as_ref().filter(|_| is_fine && is_where(place))?;
     let middle = place.lat.zip(place.lon).map(|(lat, lon)| [lat, lon]);
     let known = place.id.as_ref().or(middle.map(|_| name));
-    Some(Spot { place: known?.clone(), name: name.clone(), middle })
+    Some(Spot { place: known?.clone(), name: name.clone(), middle, within: Vec::new() })
+}
+
+/// A place that is larger than a district, and that the text itself names there.
+fn wide(place: &Place) -> Option<Spot> {
+    let is_wide = place.precision > PlacePrecision::District && place.basis == Basis::Stated;
+    let (id, name) = (place.id.clone()?, place.name.clone()?);
+    is_wide.then_some(Spot { place: id, name, middle: None, within: Vec::new() })
+}
+
+/// Whether a claim tells of a stretch of days as a whole; none where it says nothing of when it was. A month or a year is when something
+/// happened; what is no such unit, as from its beginning until today, is a stretch.
+fn lasts(claim: &Claim, apart: &Apart) -> Option<bool> {
+    let Time::Occurrence { from, to, precision, anchor, .. } = claim.time.as_ref()? else { return None };
+    let Some([from, to]) = from.zip(*to).map(<[Date; 2]>::from) else {
+        // "In three days of fighting", whichever these are.
+        let is_length =
+            from.is_none() && to.is_none() && anchor.is_none() && *precision == TimePrecision::Open;
+        return is_length.then_some(true);
+    };
+    let n_days = days_between(from, to) + 1;
+    let is_unit = match precision {
+        TimePrecision::Hour | TimePrecision::Day => false,
+        TimePrecision::Week => n_days <= 7,
+        TimePrecision::Month => from.first_of_month() == from && from.last_of_month() == to,
+        TimePrecision::Year => from.first_of_year() == from && from.last_of_year() == to,
+        TimePrecision::Season | TimePrecision::Years | TimePrecision::Open => true,
+    };
+    Some(n_days >= apart.stretch && !is_unit)
 }
 
 /// Whether two places are the same or near each other.

@@ -33,7 +33,8 @@ pub fn are_one(comparisons: &[Comparison], n_pairs: usize, grouping: &Grouping) 
     likelihood(comparisons.iter(), n_pairs) >= grouping.thresholds.together
 }
 
-/// The mean probability of sameness over `n` pairs; those without a comparison are distinct. What a person said of any pair
+/// The mean probability of sameness over `n` pairs; what is distinct is so whatever its odds, as two episodes of one report
+/// are, and pairs without a comparison are distinct, too. What a person said of any pair
 /// holds for all.
 fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone, n: usize) -> f64 {
     if comparisons.clone().any(|one| one.verdict == Verdict::Parted) {
@@ -43,8 +44,9 @@ fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone, n: 
         return 1.0;
     }
     let probability = |one: &Comparison| match one.verdict {
-        Verdict::Fulfils => 0.0,
-        _ => 1.0 / (1.0 + (-one.odds).exp()),
+        Verdict::Same | Verdict::PossiblySame => 1.0 / (1.0 + (-one.odds).exp()),
+        // Whatever else they are to each other, they are two.
+        _ => 0.0,
     };
     comparisons.map(probability).sum::<f64>() / n.max(1) as f64
 }
@@ -85,6 +87,14 @@ mod tests {
         assert!(join(&[("a", said(false)), ("a", odds(9.0)), ("a", odds(9.0))], &grouping()).is_empty());
         assert!(are_one(&[said(true)], 9, &grouping()));
         assert!(!are_one(&[odds(9.0), said(true), said(false)], 3, &grouping()));
+    }
+
+    #[test]
+    fn what_one_report_told_apart_speaks_against_an_incident_however_alike() {
+        let told_apart = || ("a", Comparison { verdict: Verdict::Distinct, ..odds(9.0) });
+        let compared = [("a", odds(0.5)), told_apart(), told_apart(), told_apart()];
+        assert!(join(&compared, &grouping()).is_empty());
+        assert_eq!(join(&[("a", odds(0.5)), told_apart()], &grouping()), ["a"]);
     }
 
     #[test]

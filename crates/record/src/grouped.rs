@@ -2,7 +2,7 @@
 //!
 //! The record stores all of it as it is handed in and does not look inside, but for what it is looked up by.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use model::{Claim, ClaimId, Family, Incident, IncidentId, ReportId};
@@ -48,16 +48,6 @@ pub struct IncidentFilter {
 }
 
 impl Batch<'_> {
-    /// Stores by what a report is found that may share words with others.
-    pub fn put_report_keys(&self, report: &ReportId, keys: &[String]) -> Result<(), RecordError> {
-        let sql = "INSERT OR IGNORE INTO report_key (key, report) VALUES (?1, ?2)";
-        let mut insert = self.connection().prepare_cached(sql)?;
-        for key in keys {
-            insert.execute(params![key, report.as_str()])?;
-        }
-        Ok(())
-    }
-
     /// Stores a family in place of those that its reports were in.
     pub fn put_family(&self, family: &Family) -> Result<(), RecordError> {
         for report in family.members() {
@@ -87,8 +77,8 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Stores an episode with its keys: by what it is found, beside others that may be about the same occurrence.
-    pub fn put_episode(&self, episode: &StoredEpisode, keys: &[String]) -> Result<(), RecordError> {
+    /// Stores an episode.
+    pub fn put_episode(&self, episode: &StoredEpisode) -> Result<(), RecordError> {
         let sql = "INSERT INTO episode (id, report, sequence, ordinal, json, incident) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
         self.connection().prepare_cached(sql)?.execute(params![
             episode.id,
@@ -98,11 +88,6 @@ impl Batch<'_> {
             episode.json,
             episode.incident.as_ref().map(IncidentId::as_str),
         ])?;
-        let sql = "INSERT OR IGNORE INTO episode_key (key, episode) VALUES (?1, ?2)";
-        let mut insert = self.connection().prepare_cached(sql)?;
-        for key in keys {
-            insert.execute(params![key, episode.id])?;
-        }
         Ok(())
     }
 
@@ -114,25 +99,15 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Counts an episode for each of its words.
-    pub fn count_words(&self, words: &BTreeSet<&str>) -> Result<(), RecordError> {
-        let sql = "INSERT INTO word (word, n) VALUES (?1, 1) ON CONFLICT (word) DO UPDATE SET n = n + 1";
+    /// Stores in how many episodes words occur, in place of what was stored of these; none in which it does
+    /// not occur.
+    pub fn put_word_counts(&self, counts: &BTreeMap<String, u32>) -> Result<(), RecordError> {
+        let sql =
+            "INSERT INTO word (word, n) VALUES (?1, ?2) ON CONFLICT (word) DO UPDATE SET n = excluded.n";
         let mut count = self.connection().prepare_cached(sql)?;
-        for word in words {
-            count.execute([word])?;
-        }
-        Ok(())
-    }
-
-    /// Takes back that an episode was counted for each of its words.
-    pub fn uncount_words(&self, words: &BTreeSet<&str>) -> Result<(), RecordError> {
-        for sql in
-            ["UPDATE word SET n = n - 1 WHERE word = ?1", "DELETE FROM word WHERE word = ?1 AND n <= 0"]
-        {
-            let mut uncount = self.connection().prepare_cached(sql)?;
-            for word in words {
-                uncount.execute([word])?;
-            }
+        let mut forget = self.connection().prepare_cached("DELETE FROM word WHERE word = ?1")?;
+        for (word, n) in counts {
+            if *n == 0 { forget.execute([word])? } else { count.execute(params![word, n])? };
         }
         Ok(())
     }
@@ -253,34 +228,10 @@ fn facets(incident: &Incident) -> Vec<(&'static str, &str)> {
 }
 
 impl View<'_> {
-    /// Other reports that share a key with a report, in the order in which they were received.
-    pub fn reports_like(&self, report: &ReportId) -> Result<Vec<ReportId>, RecordError> {
-        let sql = "SELECT DISTINCT id FROM report_key AS own JOIN report_key AS other USING (key)
-             JOIN report ON report.id = other.report
-             WHERE own.report = ?1 AND other.report <> ?1 ORDER BY report.sequence";
-        self.ids(sql, report.as_str())
-    }
-
     /// The family that a report is in.
     pub fn family_of(&self, report: &ReportId) -> Result<Option<Family>, RecordError> {
         let sql = "SELECT json FROM family JOIN family_report USING (head) WHERE report = ?1";
         self.values(sql, report.as_str()).map(|mut found| found.pop())
-    }
-
-    /// The episodes that share most keys with `keys`, and at least one: `n_most` of them, those that share more first.
-    pub fn episodes_by_keys(
-        &self,
-        keys: &[String],
-        n_most: usize,
-    ) -> Result<Vec<StoredEpisode>, RecordError> {
-        let sql = format!(
-            "SELECT episode FROM episode_key WHERE key IN ({}) GROUP BY episode ORDER BY count(*) DESC, episode LIMIT {n_most}",
-            marks(keys.len())
-        );
-        let mut statement = self.connection.prepare_cached(&sql)?;
-        let ids = statement.query_map(params_from_iter(keys), |row| row.get(0))?;
-        let ids = ids.collect::<Result<Vec<String>, _>>()?;
-        ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
     }
 
     /// The episode with an id.
@@ -304,6 +255,13 @@ impl View<'_> {
         self.texts(sql, claim.as_str())?.first().map_or(Ok(None), |id| self.episode(id))
     }
 
+    /// The incident that an episode belongs to.
+    pub fn incident_of_episode(&self, id: &str) -> Result<Option<IncidentId>, RecordError> {
+        let mut select = self.connection.prepare_cached("SELECT incident FROM episode WHERE id = ?1")?;
+        let found: Option<Option<String>> = select.query_row([id], |row| row.get(0)).optional()?;
+        found.flatten().map(incident_id).transpose()
+    }
+
     /// The episodes of a report, in the order of the text.
     pub fn episodes_of_report(&self, report: &ReportId) -> Result<Vec<StoredEpisode>, RecordError> {
         let ids = self.texts("SELECT id FROM episode WHERE report = ?1 ORDER BY ordinal", report.as_str())?;
@@ -317,13 +275,7 @@ impl View<'_> {
         ids.iter().filter_map(|id| self.episode(id).transpose()).collect()
     }
 
-    /// How many episodes there are.
-    pub fn n_episodes(&self) -> Result<u32, RecordError> {
-        let mut count = self.connection.prepare_cached("SELECT count(*) FROM episode")?;
-        Ok(count.query_row([], |row| row.get(0))?)
-    }
-
-    /// In how many episodes a word occurs.
+    /// In how many episodes a word occurs, as grouping counted it.
     pub fn n_with(&self, word: &str) -> Result<u32, RecordError> {
         let mut count = self.connection.prepare_cached("SELECT n FROM word WHERE word = ?1")?;
         Ok(count.query_row([word], |row| row.get(0)).optional()?.unwrap_or(0))
@@ -377,21 +329,17 @@ impl View<'_> {
         self.values("SELECT json FROM claim WHERE id = ?1", id.as_str()).map(|mut found| found.pop())
     }
 
-    /// The incidents that a filter lets through, in order of their first day and id; those without a day come last.
-    pub fn incidents(&self, filter: &IncidentFilter) -> Result<Vec<Incident>, RecordError> {
+    /// The ids of the incidents that a filter lets through, in order of their first day and id; those without a day come last.
+    pub fn incident_ids(&self, filter: &IncidentFilter) -> Result<Vec<IncidentId>, RecordError> {
         let (conditions, values) = filter.conditions();
         let sql =
-            format!("SELECT json FROM incident WHERE {conditions} ORDER BY day_from IS NULL, day_from, id");
+            format!("SELECT id FROM incident WHERE {conditions} ORDER BY day_from IS NULL, day_from, id");
         let mut statement = self.connection.prepare_cached(&sql)?;
-        let texts = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(0))?;
-        texts.map(|text| Ok(serde_json::from_str(&text?)?)).collect()
+        let ids = statement.query_map(params_from_iter(values), |row| row.get(0))?;
+        ids.map(|id| incident_id(id?)).collect()
     }
 
-    fn ids(&self, sql: &str, of: &str) -> Result<Vec<ReportId>, RecordError> {
-        self.texts(sql, of)?.into_iter().map(report_id).collect()
-    }
-
-    fn texts(&self, sql: &str, of: &str) -> Result<Vec<String>, RecordError> {
+    pub(crate) fn texts(&self, sql: &str, of: &str) -> Result<Vec<String>, RecordError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let texts = statement.query_map([of], |row| row.get(0))?;
         Ok(texts.collect::<Result<_, _>>()?)
@@ -441,7 +389,7 @@ fn incident_id(text: String) -> Result<IncidentId, RecordError> {
 }
 
 /// A report's id as a column holds it.
-fn report_id(text: String) -> Result<ReportId, RecordError> {
+pub(crate) fn report_id(text: String) -> Result<ReportId, RecordError> {
     Ok(serde_json::from_value(serde_json::Value::String(text))?)
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod fingerprint;
 mod grouped;
 mod hash;
+mod keyed;
 mod log;
 mod pages;
 mod passage;

@@ -27,6 +27,9 @@ const CACHE_KB: i64 = 64 << 10;
 /// no longer than a batch.
 const PAGES_OF_LOG: i64 = 8_000;
 
+/// Statements that are kept prepared: more than a batch uses.
+const N_STATEMENTS: usize = 128;
+
 /// One file for each step from a format to the next; a file that was released is never changed.
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
@@ -35,11 +38,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
             derive::index_places(transaction)?;
             Ok(passage::index(transaction)?)
         }),
+        M::up(include_str!("migrations/3.sql")),
     ])
 });
 
 /// The format that this program writes.
-const FORMAT: i64 = 2;
+const FORMAT: i64 = 3;
 
 /// An open record.
 #[derive(Debug)]
@@ -133,6 +137,7 @@ fn connect(path: &Path) -> Result<Connection, RecordError> {
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "cache_size", -CACHE_KB)?;
     connection.pragma_update(None, "wal_autocheckpoint", PAGES_OF_LOG)?;
+    connection.set_prepared_statement_cache_capacity(N_STATEMENTS);
     Ok(connection)
 }
 
@@ -185,6 +190,6 @@ mod tests {
         record.connection.pragma_update(None, "user_version", FORMAT + 1).expect("set");
         drop(record);
         let newer = Record::open(&folder.path().join("annals.db"));
-        assert!(matches!(newer, Err(RecordError::Newer { format: 3, known: 2, .. })), "{newer:?}");
+        assert!(matches!(newer, Err(RecordError::Newer { format: 4, known: 3, .. })), "{newer:?}");
     }
 }

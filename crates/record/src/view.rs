@@ -1,6 +1,6 @@
 //! What a record holds, to look things up in.
 
-use model::{Claim, Imprint, ReportId};
+use model::{Claim, ClaimId, Imprint, ReportId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::de::DeserializeOwned;
 
@@ -82,6 +82,21 @@ impl View<'_> {
     /// The claims of a report, in the order of its text.
     pub fn claims(&self, report: &ReportId) -> Result<Vec<Claim>, RecordError> {
         self.values("SELECT json FROM claim WHERE report = ?1 ORDER BY ordinal", report.as_str())
+    }
+
+    /// Some claims of a report, in the order of its text.
+    pub fn claims_among(&self, ids: &[&ClaimId]) -> Result<Vec<Claim>, RecordError> {
+        let mut select = self.connection.prepare_cached("SELECT ordinal, json FROM claim WHERE id = ?1")?;
+        let mut claims: Vec<(i64, Claim)> = Vec::with_capacity(ids.len());
+        for id in ids {
+            let found: Option<(i64, String)> =
+                select.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            if let Some((ordinal, json)) = found {
+                claims.push((ordinal, serde_json::from_str(&json)?));
+            }
+        }
+        claims.sort_by_key(|(ordinal, _)| *ordinal);
+        Ok(claims.into_iter().map(|(_, claim)| claim).collect())
     }
 
     /// The values that a column of JSON holds.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::{panic, thread};
 
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
@@ -71,13 +72,15 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         coder: &coder,
         record,
         progress: Progress::over(inputs.names.len(), "inputs"),
+        gathering: Gathering::new(&coder),
         waiting: Vec::new(),
+        coded: None,
         account: Account::of(&inputs),
     };
     let walk = Walk { said: &args.said, layout: coder.layout() };
     pool.install(|| {
         walk.over(&inputs, &mut run)?;
-        run.write()
+        run.finish()
     })?;
     run.progress.finish();
     Ok(run.account.close("claim"))
@@ -88,10 +91,20 @@ struct Run<'a> {
     args: &'a Args,
     coder: &'a Coder,
     record: Record,
+    gathering: Gathering<'a>,
     progress: Progress,
-    /// What is to be written with the next batch, in the order of the inputs.
+    /// What is to be coded with the next batch, in the order of the inputs.
     waiting: Vec<Waiting>,
+    /// What is to be written next.
+    coded: Option<Coded>,
     account: Account,
+}
+
+/// A batch that is coded and not written yet.
+struct Coded {
+    waiting: Vec<Waiting>,
+    /// What each of them tells, if it is a report that is new.
+    told: Vec<Option<Derived>>,
 }
 
 /// Something to be written.
@@ -124,17 +137,48 @@ impl Run<'_> {
         if is_batch(&self.waiting) { self.write() } else { Ok(()) }
     }
 
-    /// Codes what is new, writes what waits in one batch, and says so when it is on the disk.
+    /// Codes what is new of what waits, and meanwhile writes what was coded before.
     fn write(&mut self) -> Result<(), Failure> {
         let waiting = std::mem::take(&mut self.waiting);
-        let told = self.tell(&waiting)?;
+        let is_new = self.new_among(&waiting)?;
+        let (coder, coded) = (self.coder, self.coded.take());
+        let (told, written) = thread::scope(|scope| {
+            let writing = scope.spawn(|| self.put(coded));
+            let told = tell(coder, &waiting, &is_new);
+            (told, writing.join().unwrap_or_else(|panic| panic::resume_unwind(panic)))
+        });
+        self.coded = Some(Coded { waiting, told });
+        written
+    }
+
+    /// Writes all that is left.
+    fn finish(&mut self) -> Result<(), Failure> {
+        self.write()?;
+        let coded = self.coded.take();
+        self.put(coded)
+    }
+
+    /// Which reports the record does not hold, each once.
+    fn new_among(&self, waiting: &[Waiting]) -> Result<Vec<bool>, Failure> {
+        let mut met = HashSet::new();
+        let is_new = |waiting: &'_ Waiting| match waiting {
+            Waiting::Report(report) => {
+                Ok(met.insert(report.id.clone()) && !self.record.view().holds(&report.id)?)
+            }
+            Waiting::Refusal(_) => Ok(false),
+        };
+        waiting.iter().map(is_new).collect()
+    }
+
+    /// Writes what was coded in one batch, and says so when it is on the disk.
+    fn put(&mut self, coded: Option<Coded>) -> Result<(), Failure> {
+        let Some(Coded { waiting, told }) = coded else { return Ok(()) };
         let mut batch = self.record.batch(self.args.who.sign())?;
-        let mut gathering = Gathering::new(self.coder);
         let mut lines = String::new();
         for (waiting, told) in waiting.into_iter().zip(told) {
             let became = match &waiting {
                 Waiting::Report(report) => {
-                    receive(&mut batch, &mut gathering, report, self.args.said.published, || {
+                    receive(&mut batch, &mut self.gathering, report, self.args.said.published, || {
                         told.unwrap_or_else(|| derive::tell(self.coder, report))
                     })?
                 }
@@ -146,28 +190,20 @@ impl Run<'_> {
             became.count(&mut self.account);
             lines += &became.line(&waiting.name());
         }
-        gathering.describe(&batch)?;
+        self.gathering.finish(&batch)?;
         batch.commit()?;
         self.progress.suspend(|| acknowledge(&lines))
     }
+}
 
-    /// What each new report tells, coded side by side; the same one only once.
-    fn tell(&self, waiting: &[Waiting]) -> Result<Vec<Option<Derived>>, Failure> {
-        let mut met = HashSet::new();
-        let mut new = Vec::with_capacity(waiting.len());
-        for waiting in waiting {
-            new.push(match waiting {
-                Waiting::Report(report)
-                    if met.insert(&report.id) && !self.record.view().holds(&report.id)? =>
-                {
-                    Some(report)
-                }
-                _ => None,
-            });
-        }
-        let coder = self.coder;
-        Ok(new.into_par_iter().map(|report| report.map(|report| derive::tell(coder, report))).collect())
-    }
+/// What each new report tells, coded side by side.
+fn tell(coder: &Coder, waiting: &[Waiting], is_new: &[bool]) -> Vec<Option<Derived>> {
+    let pairs = waiting.par_iter().zip(is_new);
+    let tell = |(waiting, is_new): (&Waiting, &bool)| match waiting {
+        Waiting::Report(report) if *is_new => Some(derive::tell(coder, report)),
+        _ => None,
+    };
+    pairs.map(tell).collect()
 }
 
 impl Waiting {

@@ -125,7 +125,7 @@ fn recorded(
                 id.as_str()
             )));
         };
-        let (told, families) = gather::told(view, incident.reports().into_iter())?;
+        let (told, families) = gather::told(view, &incident.claims)?;
         let dossier = Dossier::new(&told, &families, lexicon);
         assessments.extend(policy.iter().map(|policy| reconcile::assess(&dossier, &incident, policy)));
     }

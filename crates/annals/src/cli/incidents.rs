@@ -12,6 +12,9 @@ use super::read::look;
 use super::record::Which;
 use super::{Failure, Status, say};
 
+/// Lines of a list to look at, unless more are asked for.
+const N_LINES: usize = 100;
+
 /// List the incidents of the record
 ///
 /// An incident is what all reports together say of one occurrence. Every value keeps the claims that state it;
@@ -52,6 +55,10 @@ pub struct Args {
     /// Only those of which something is contradicted
     #[arg(long)]
     contested: bool,
+
+    /// At most so many [default: 100 in a list to look at, all as JSON lines]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
 
     /// A list to look at, or one JSON object an incident
     #[arg(long, value_enum, default_value = "table")]
@@ -96,18 +103,29 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         to: args.to,
         contested: args.contested.then_some(true),
     };
-    let found = record.view().incidents(&filter)?;
+    let view = record.view();
+    let found = view.incident_ids(&filter)?;
+    let most = args.limit.unwrap_or(match args.format {
+        Format::Table => N_LINES,
+        Format::Jsonl => found.len(),
+    });
     let mut output = BufWriter::new(io::stdout().lock());
-    for incident in &found {
+    for id in found.iter().take(most) {
+        let Some(incident) = view.incident(id)? else { continue };
         let text = match args.format {
-            Format::Jsonl => output::json(incident),
-            Format::Table => incidents::line(incident, look()),
+            Format::Jsonl => output::json(&incident),
+            Format::Table => incidents::line(&incident, look()),
         };
         output.write_all(text.as_bytes())?;
     }
     output.flush()?;
     if found.is_empty() {
         say("no incident is like that; `annals incidents` without filters lists all");
+    } else if found.len() > most {
+        say(&format!(
+            "the first {most} of {} incidents: filters narrow them, --limit N shows more",
+            found.len()
+        ));
     }
     Ok(Status::Done)
 }

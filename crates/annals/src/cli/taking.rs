@@ -77,7 +77,7 @@ impl<'a> Taking<'a> {
 
     /// Writes everything, and tells what became of each row when it is on the disk.
     pub fn finish(mut self) -> Result<Vec<Became>, Failure> {
-        self.gathering.describe(&self.batch)?;
+        self.gathering.finish(&self.batch)?;
         self.batch.commit()?;
         io::stdout().write_all(self.lines.as_bytes())?;
         Ok(self.became)

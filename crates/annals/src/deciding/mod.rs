@@ -59,6 +59,6 @@ fn append(batch: &mut Batch<'_>, coder: &Coder, decision: &Decision) -> Result<i
     let sequence = batch.decide(decision)?;
     let mut gathering = Gathering::new(coder);
     take_effect(batch, decision, coder, &mut gathering)?;
-    gathering.describe(batch)?;
+    gathering.finish(batch)?;
     Ok(sequence)
 }

@@ -21,9 +21,9 @@ pub fn of_incident(
     let reports = incident.reports();
     for n in 1..=reports.len() {
         let Some(report) = reports.get(n - 1) else { continue };
-        let (told, families) = gather::told(view, reports.iter().take(n).copied())?;
-        let dossier = Dossier::new(&told, &families, lexicon);
         let belonging = belonging(&incident, &reports[..n]);
+        let (told, families) = gather::told(view, &belonging)?;
+        let dossier = Dossier::new(&told, &families, lexicon);
         let now = reconcile::describe(&dossier, belonging).map_or_else(BTreeSet::new, |then| values(&then));
         steps.extend(brought(view, &incident, report, &before, &now)?);
         before = now;

@@ -70,20 +70,32 @@ pub fn toml_files(folder: &str) -> Vec<(String, String)> {
         .collect()
 }
 
-static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
-    let text = std::fs::read_to_string(root().join("docs/claim.schema.json")).expect("the schema");
-    let schema: Value = serde_json::from_str(&text).expect("a JSON schema");
-    jsonschema::draft202012::new(&schema).expect("a valid schema")
-});
+static CLAIMS: LazyLock<Validator> = LazyLock::new(|| schema("docs/claim.schema.json"));
+static INCIDENTS: LazyLock<Validator> = LazyLock::new(|| schema("docs/incident.schema.json"));
 
-/// What the schema finds wrong with one line of output.
-pub fn schema_errors(line: &str) -> Vec<String> {
+fn schema(path: &str) -> Validator {
+    let schema: Value = serde_json::from_str(&text(path)).expect("a JSON schema");
+    jsonschema::draft202012::new(&schema).expect("a valid schema")
+}
+
+fn errors(schema: &Validator, line: &str) -> Vec<String> {
     match serde_json::from_str::<Value>(line) {
-        Ok(claim) => {
-            SCHEMA.iter_errors(&claim).map(|error| format!("{}: {error}", error.instance_path())).collect()
+        Ok(value) => {
+            schema.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect()
         }
         Err(error) => vec![error.to_string()],
     }
+}
+
+/// What the schema finds wrong with one line of output.
+pub fn schema_errors(line: &str) -> Vec<String> {
+    errors(&CLAIMS, line)
+}
+
+/// Asserts that one line of output is an incident of the contract.
+pub fn assert_incident(line: &str) {
+    let errors = errors(&INCIDENTS, line);
+    assert!(errors.is_empty(), "not an incident of the contract:\n{}\n{line}", errors.join("\n"));
 }
 
 /// Asserts that one line of output is a claim of the contract.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use model::{Family, Kin, ReportId};
 
 use super::kinship::{Fingerprint, kinship};
+use crate::Grouping;
 
 /// A report as a member of families.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,9 +18,10 @@ pub struct Member {
 }
 
 /// The one of `others` that a report is nearest to, of those that were known before; of equals the first.
-pub fn nearest(report: &Member, others: &[Member]) -> Option<Kin> {
+pub fn nearest(report: &Member, others: &[Member], grouping: &Grouping) -> Option<Kin> {
     let earlier = others.iter().filter(|other| other.known < report.known);
-    let alike = earlier.filter_map(|other| Some((other, kinship(&other.fingerprint, &report.fingerprint)?)));
+    let likeness = |other: &Member| kinship(&other.fingerprint, &report.fingerprint, &grouping.families);
+    let alike = earlier.filter_map(|other| Some((other, likeness(other)?)));
     let (of, likeness) = alike.max_by(|(one, near), (other, nearer)| {
         near.nearness.total_cmp(&nearer.nearness).then(other.known.cmp(&one.known))
     })?;
@@ -60,7 +62,7 @@ mod tests {
 
     use super::*;
     use crate::families::Story;
-    use crate::testing::id;
+    use crate::testing::{grouping, id};
 
     /// Numbered sentences.
     fn text(sentences: impl IntoIterator<Item = u32>) -> String {
@@ -79,13 +81,13 @@ mod tests {
         let mut families: Vec<Family> = Vec::new();
         let mut there: Vec<Member> = Vec::new();
         for newcomer in members {
-            let mut kin: Vec<Kin> = nearest(newcomer, &there).into_iter().collect();
+            let mut kin: Vec<Kin> = nearest(newcomer, &there, &grouping()).into_iter().collect();
             for later in there.iter().filter(|other| other.known > newcomer.known) {
                 let before =
                     families.iter().flat_map(|family| &family.kin).find(|kin| kin.report == later.report);
                 let before = before.and_then(|kin| there.iter().find(|other| other.report == kin.of));
                 let others: Vec<Member> = before.into_iter().chain([*newcomer]).cloned().collect();
-                kin.extend(nearest(later, &others).filter(|kin| kin.of == newcomer.report));
+                kin.extend(nearest(later, &others, &grouping()).filter(|kin| kin.of == newcomer.report));
             }
             there.push((*newcomer).clone());
             let known = there.iter().map(|member| (member.report.clone(), member.known)).collect();

@@ -5,26 +5,7 @@ use std::collections::BTreeSet;
 use model::Kinship;
 
 use super::story::{Sentence, Story};
-
-/// A copy has at least so many words of its own (those outside quotation marks): two reports on one occurrence may
-/// both consist of the one line that a ministry gave out.
-const LEAST_COPIED: usize = 20;
-
-/// An update or an excerpt shares at least so many with the earlier report: more than a common footer has.
-const LEAST_SHARED: usize = 50;
-
-/// What two reports share at their end alone is no sign of kin unless it has more words of their own than this: an outlet may
-/// put as much below all that it publishes.
-const LONGEST_FOOTER: usize = 150;
-
-/// An update keeps at least this share of the earlier words.
-const KEPT: f64 = 0.6;
-
-/// An excerpt took at least this share of its words from the earlier report.
-const TAKEN: f64 = 0.8;
-
-/// A sentence that was edited is still shared if at least this share of its runs of words is in the other report.
-const EDITED: f64 = 0.5;
+use crate::grouping::Kinships;
 
 /// The sentences of a report as hashes: enough to compare it with others, and no words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,7 +26,7 @@ struct Imprinted {
 
 /// How a report relates to an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Likeness {
+pub(super) struct Likeness {
     pub kinship: Kinship,
     /// Sentences that the later report adds, and those that it leaves out; one that it edited is both.
     pub n_added: usize,
@@ -85,7 +66,7 @@ struct Shared {
 }
 
 impl Shared {
-    fn between(one: &Fingerprint, other: &Fingerprint) -> Self {
+    fn between(one: &Fingerprint, other: &Fingerprint, edited: f64) -> Self {
         let wholes: BTreeSet<u32> = other.sentences.iter().map(|sentence| sentence.whole).collect();
         let mut shingles: Vec<u32> =
             other.sentences.iter().flat_map(|sentence| sentence.shingles.iter().copied()).collect();
@@ -97,7 +78,7 @@ impl Shared {
             shared.n_own += n_own;
             shared.n_others += usize::from(!is_same);
             shared.n_same += if is_same { n_own } else { 0 };
-            shared.n_kept += if is_same || sentence.is_edited(&shingles) { n_own } else { 0 };
+            shared.n_kept += if is_same || sentence.is_edited(&shingles, edited) { n_own } else { 0 };
         }
         shared
     }
@@ -109,25 +90,26 @@ impl Shared {
 }
 
 impl Imprinted {
-    /// Whether most of the sentence is in a text with these shingles, which are sorted.
-    fn is_edited(&self, shingles: &[u32]) -> bool {
+    /// Whether at least the share `edited` of the sentence is in a text with these shingles, which are sorted.
+    fn is_edited(&self, shingles: &[u32], edited: f64) -> bool {
         let n = self.shingles.iter().filter(|shingle| shingles.binary_search(shingle).is_ok()).count();
-        n > 0 && n as f64 >= EDITED * self.shingles.len() as f64
+        n > 0 && n as f64 >= edited * self.shingles.len() as f64
     }
 }
 
 /// How the words of a report relate to those of an earlier one; none if they do not go back to one text.
-pub fn kinship(earlier: &Fingerprint, later: &Fingerprint) -> Option<Likeness> {
-    let (before, after) = (Shared::between(earlier, later), Shared::between(later, earlier));
+pub(super) fn kinship(earlier: &Fingerprint, later: &Fingerprint, bounds: &Kinships) -> Option<Likeness> {
+    let before = Shared::between(earlier, later, bounds.edited);
+    let after = Shared::between(later, earlier, bounds.edited);
     let (kept, taken) = (before.share(), after.share());
     let n_shared = before.n_kept.min(after.n_kept);
     let kinship = match (after.n_others, before.n_others) {
-        (0, 0) if n_shared >= LEAST_COPIED => Kinship::Copy,
-        _ if n_shared < LEAST_SHARED => return None,
-        (1.., 1..) if is_footer(n_shared, n_own_at_end(earlier, later)) => return None,
+        (0, 0) if n_shared >= bounds.copied => Kinship::Copy,
+        _ if n_shared < bounds.shared => return None,
+        (1.., 1..) if is_footer(n_shared, n_own_at_end(earlier, later), bounds) => return None,
         (0, _) => Kinship::Excerpt,
-        _ if taken >= TAKEN && kept < KEPT => Kinship::Excerpt,
-        _ if kept >= KEPT => Kinship::Update,
+        _ if taken >= bounds.taken && kept < bounds.kept => Kinship::Excerpt,
+        _ if kept >= bounds.kept => Kinship::Update,
         _ => return None,
     };
     let n_common = before.n_kept + before.n_same + after.n_kept + after.n_same;
@@ -142,8 +124,8 @@ fn n_own_at_end(one: &Fingerprint, other: &Fingerprint) -> usize {
 }
 
 /// Whether the words that two reports share are hardly more than those at their end, and these few enough for a footer.
-fn is_footer(n_shared: usize, n_at_end: usize) -> bool {
-    n_at_end <= LONGEST_FOOTER && n_shared.saturating_sub(n_at_end) < LEAST_COPIED
+fn is_footer(n_shared: usize, n_at_end: usize, bounds: &Kinships) -> bool {
+    n_at_end <= bounds.footer && n_shared.saturating_sub(n_at_end) < bounds.copied
 }
 
 impl Fingerprint {
@@ -182,6 +164,7 @@ impl Fingerprint {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::grouping;
 
     const STORY: [&str; 6] = [
         "Shells fell on the old market of Karmeh shortly after the morning prayer, killing at least four traders.",
@@ -211,7 +194,7 @@ mod tests {
 
     /// The kinship of two texts, and the sentences that the second adds and leaves out.
     fn kin(earlier: &str, later: &str) -> Option<(Kinship, usize, usize)> {
-        let likeness = kinship(&fingerprint(earlier), &fingerprint(later))?;
+        let likeness = kinship(&fingerprint(earlier), &fingerprint(later), &grouping().families)?;
         Some((likeness.kinship, likeness.n_added, likeness.n_dropped))
     }
 

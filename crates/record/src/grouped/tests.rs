@@ -56,8 +56,8 @@ fn reports_are_found_by_the_keys_that_they_share() {
         batch.put_report_keys(&a, &keys(&["x", "y"]))?;
         batch.put_report_keys(&b, &keys(&["z"]))
     });
-    assert_eq!(record.view().reports_like(&a).expect("read"), [c]);
-    assert_eq!(record.view().reports_like(&b).expect("read"), []);
+    assert_eq!(record.view().reports_like(&a, 8).expect("read"), [c]);
+    assert_eq!(record.view().reports_like(&b, 8).expect("read"), []);
 }
 
 fn episode(id: &str, report: &ReportId) -> StoredEpisode {
@@ -75,16 +75,19 @@ fn episodes_are_found_by_keys_and_go_with_their_edges() {
     let [a, b, _] = ids();
     let edge = StoredEdge { episodes: ["e2".to_owned(), "e1".to_owned()], json: "0.5".to_owned() };
     let store = |batch: &Batch<'_>| {
-        batch.put_episode(&episode("e1", &a), &["mosul", "june"].map(str::to_owned))?;
-        batch.put_episode(&episode("e2", &b), &["june"].map(str::to_owned))?;
+        for (episode, keys) in [(episode("e1", &a), &["mosul", "june"][..]), (episode("e2", &b), &["june"])] {
+            batch.put_episode(&episode)?;
+            batch
+                .put_episode_keys(&episode, &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())?;
+        }
         batch.put_edge(&edge)
     };
     let found = |record: &Record, key: &str| -> Vec<String> {
-        let episodes = record.view().episodes_by_keys(&[key.to_owned()], 8).expect("read");
+        let episodes = record.view().episodes_by_keys(&[key.to_owned()], 8, 8).expect("read");
         episodes.into_iter().map(|episode| episode.id).collect()
     };
     let (_folder, record) = with(store);
-    assert_eq!(found(&record, "june"), ["e1", "e2"]);
+    assert_eq!(found(&record, "june"), ["e2", "e1"]);
     assert_eq!(found(&record, "mosul"), ["e1"]);
     assert_eq!(record.view().episode("e1").expect("read"), Some(episode("e1", &a)));
     for id in ["e1", "e2"] {
@@ -124,7 +127,7 @@ fn an_incident_replaces_the_one_with_its_id_and_is_found_by_what_it_says() {
         batch.put_incident(&stored)
     });
     let of_type = |kind: &str| IncidentFilter { types: vec![kind.to_owned()], ..IncidentFilter::default() };
-    let found = |record: &Record, filter| record.view().incidents(&filter).expect("read").len();
+    let found = |record: &Record, filter| record.view().incident_ids(&filter).expect("read").len();
     assert_eq!((found(&record, of_type("killing")), found(&record, of_type("injury"))), (1, 0));
     for (from, n) in [("2031-03-05", 1), ("2031-03-06", 0)] {
         assert_eq!(
@@ -153,7 +156,7 @@ fn a_filter_asks_for_all_that_it_names() {
     ] {
         let (_folder, record) = with(|_| Ok(()));
         assert_eq!(filter.conditions().0, expected);
-        assert_eq!(record.view().incidents(&filter).expect("read"), []);
+        assert_eq!(record.view().incident_ids(&filter).expect("read"), []);
     }
     let both = IncidentFilter {
         types: vec!["killing".to_owned(), "injury".to_owned()],
@@ -163,5 +166,5 @@ fn a_filter_asks_for_all_that_it_names() {
     };
     let (_folder, record) = with(|_| Ok(()));
     assert_eq!(both.conditions().1, ["killing", "injury", "IQ", "2031-03-05"]);
-    assert_eq!(record.view().incidents(&both).expect("read"), []);
+    assert_eq!(record.view().incident_ids(&both).expect("read"), []);
 }
