@@ -10,7 +10,7 @@ ASSETS = crates/publish/assets
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo serve browser screenshots test data parses eval fuzz soak bench lint
+.PHONY: demo serve browser screenshots test data parses eval fuzz soak bench bench-record lint
 
 # Build, install the data, read the examples.
 demo:
@@ -73,6 +73,12 @@ bench: $(SPACY)/ready
 	cargo run --release --quiet --package annals -- data install
 	cargo build --release --package annals --bin annals --example timed
 	$(SPACY)/bin/python bench/compare.py $(BENCHMARKS) $(TARGET)/release/annals $(TARGET)/release/examples/timed $(TARGET)/bench
+
+# What a record of many made-up reports costs to add and to ask: make bench-record REPORTS="2000 10000". 100000 take hours of a busy machine.
+bench-record:
+	cargo run --release --quiet --package annals -- data install
+	cargo build --release --package annals --bin annals
+	python3 bench/record.py $(TARGET)/release/annals $(TARGET)/bench $(or $(REPORTS),2000 10000)
 
 $(SPACY)/ready: bench/requirements.txt
 	python3 -m venv --clear $(SPACY)

@@ -1,10 +1,11 @@
 //! Assessments of reports: what they say of one incident, and what a policy makes of it.
 
-use model::{Assessment, Belonging, Claim, Incident, Report};
+use model::{Assessment, Belonging, Claim, Family, Incident, Report};
 use rayon::prelude::*;
 use reconcile::{Dossier, Lexicon, Policy, Told};
+use record::{RecordError, View};
 
-use crate::{Coder, derive};
+use crate::{Coder, derive, gather};
 
 /// Ledgers whose claims tell of harm, of what did it, and of who is behind it.
 const LEDGERS: [&str; 3] = ["casualties", "attacks", "attribution"];
@@ -26,9 +27,22 @@ pub fn incident(dossier: &Dossier<'_>, told: &[Told]) -> Option<Incident> {
     reconcile::describe(dossier, chosen.collect())
 }
 
-/// What reports on one incident come to under each of some policies; nothing if they say nothing of harm or attacks.
-pub fn assess(told: &[Told], lexicon: &Lexicon, policies: &[Policy]) -> Vec<Assessment> {
-    let dossier = Dossier::new(told, &[], lexicon);
+/// What reports on one incident come to under each of some policies, copies folded as `families` say; nothing if they say nothing of
+/// harm or attacks.
+pub fn assess(told: &[Told], families: &[Family], lexicon: &Lexicon, policies: &[Policy]) -> Vec<Assessment> {
+    let dossier = Dossier::new(told, families, lexicon);
     let Some(incident) = incident(&dossier, told) else { return Vec::new() };
     policies.iter().map(|policy| reconcile::assess(&dossier, &incident, policy)).collect()
+}
+
+/// What an incident of a record comes to under each of some policies.
+pub fn of_incident(
+    view: View<'_>,
+    incident: &Incident,
+    lexicon: &Lexicon,
+    policies: &[Policy],
+) -> Result<Vec<Assessment>, RecordError> {
+    let (told, families) = gather::told(view, &incident.claims)?;
+    let dossier = Dossier::new(&told, &families, lexicon);
+    Ok(policies.iter().map(|policy| reconcile::assess(&dossier, incident, policy)).collect())
 }

@@ -52,7 +52,7 @@ fn assessments_of(claims: Vec<Claim>) -> Vec<Assessment> {
     let told =
         [Told { imprint: serde_json::from_value(imprint).expect("an imprint"), text: String::new(), claims }];
     let lexicon = policies::lexicon(&files).expect("a lexicon");
-    assessing::assess(&told, &lexicon, &policies::all(&files).expect("policies"))
+    assessing::assess(&told, &[], &lexicon, &policies::all(&files).expect("policies"))
 }
 
 #[test]

@@ -5,10 +5,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use annals::{assessing, assessment, gather, output, policies, resources};
+use ::record::View;
+use annals::{Coder, assessing, assessment, output, policies, resources};
 use clap::ValueEnum;
-use model::{Assessment, IncidentId};
-use reconcile::{Dossier, Lexicon, Policy};
+use model::{Assessment, Incident, IncidentId};
+use reconcile::{Lexicon, Policy, Told, families};
 
 use super::coding::ByCodebook;
 use super::inputs::Said;
@@ -80,17 +81,17 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let policy = [policies::find(&files, &args.policy)?];
     let lexicon = policies::lexicon(&files)?;
     if let Some(ids) = incident_ids(&args.files) {
-        let assessments = recorded(args, &ids, &lexicon, &policy)?;
+        let assessments = recorded(&args.which, &ids, &lexicon, &policy)?;
         write(args, &drawn(args.format, &assessments)?)?;
         return Ok(Status::Done);
     }
     let coder = resources::coder(&files)?;
     let (reports, mut account) = reports::read(&args.files, &args.said, coder.layout())?;
     let told = assessing::told(&coder, &reports);
-    let together = if args.each { 1 } else { told.len().max(1) };
-    let incidents = told.chunks(together);
+    let n_together = if args.each { 1 } else { told.len().max(1) };
+    let incidents = told.chunks(n_together);
     let assessments: Vec<Assessment> =
-        incidents.flat_map(|told| assessing::assess(told, &lexicon, &policy)).collect();
+        incidents.flat_map(|told| together(&coder, told, &lexicon, &policy)).collect();
     if assessments.is_empty() && !told.is_empty() {
         say("the reports tell of no harm and of no attack");
     }
@@ -99,8 +100,18 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     Ok(account.close("incident"))
 }
 
+/// What reports on one incident come to, copies folded.
+pub(super) fn together(
+    coder: &Coder,
+    told: &[Told],
+    lexicon: &Lexicon,
+    policies: &[Policy],
+) -> Vec<Assessment> {
+    assessing::assess(told, &families::of(told, coder.grouping()), lexicon, policies)
+}
+
 /// The ids of incidents, if that is what was given.
-fn incident_ids(files: &[OsString]) -> Option<Vec<IncidentId>> {
+pub(super) fn incident_ids(files: &[OsString]) -> Option<Vec<IncidentId>> {
     let id = |file: &OsString| {
         let id = file.to_str()?.strip_prefix("inc_")?;
         (!Path::new(file).exists()).then(|| IncidentId::of_claim_id(id))
@@ -108,26 +119,25 @@ fn incident_ids(files: &[OsString]) -> Option<Vec<IncidentId>> {
     files.iter().map(id).collect()
 }
 
+/// An incident of the record.
+pub(super) fn incident(view: View<'_>, id: &IncidentId) -> Result<Incident, Failure> {
+    let missing = || Failure::Usage(format!("no incident {}: `annals incidents` lists them", id.as_str()));
+    view.incident(id)?.ok_or_else(missing)
+}
+
 /// Assessments of incidents of the record.
 fn recorded(
-    args: &Args,
+    which: &Which,
     ids: &[IncidentId],
     lexicon: &Lexicon,
     policy: &[Policy],
 ) -> Result<Vec<Assessment>, Failure> {
-    let record = args.which.open()?;
+    let record = which.open()?;
     let view = record.view();
     let mut assessments = Vec::new();
     for id in ids {
-        let Some(incident) = view.incident(id)? else {
-            return Err(Failure::Usage(format!(
-                "no incident {}: `annals incidents` lists them",
-                id.as_str()
-            )));
-        };
-        let (told, families) = gather::told(view, &incident.claims)?;
-        let dossier = Dossier::new(&told, &families, lexicon);
-        assessments.extend(policy.iter().map(|policy| reconcile::assess(&dossier, &incident, policy)));
+        let incident = incident(view, id)?;
+        assessments.extend(assessing::of_incident(view, &incident, lexicon, policy)?);
     }
     Ok(assessments)
 }

@@ -1,12 +1,14 @@
 //! `annals incidents`: what the record's reports are about, put together.
 
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 
-use ::record::IncidentFilter;
-use annals::{incidents, output};
+use ::record::{IncidentFilter, View};
+use annals::{Files, assessing, incidents, output, policies};
 use clap::ValueEnum;
 use jiff::civil::Date;
 use model::IncidentId;
+use reconcile::Policy;
 
 use super::read::look;
 use super::record::Which;
@@ -23,6 +25,7 @@ const N_LINES: usize = 100;
 #[command(after_help = "Examples:
   annals incidents --type killing --place Mosul --from 2014-06-01
   annals incidents --party islamic-state --contested
+  annals incidents --place Mosul --grade Fair --policy airwars
   annals incidents --format jsonl > incidents.jsonl")]
 pub struct Args {
     #[command(flatten)]
@@ -55,6 +58,14 @@ pub struct Args {
     /// Only those of which something is contradicted
     #[arg(long)]
     contested: bool,
+
+    /// Only those with this grade under --policy, on any of its axes: Fair, Weak, Contested, …
+    #[arg(long = "grade", value_name = "GRADE")]
+    grades: Vec<String>,
+
+    /// The policy whose grades are meant: a name (airwars, ibc, …) or a file of your own
+    #[arg(long, value_name = "NAME|FILE", default_value = "airwars")]
+    policy: String,
 
     /// At most so many [default: 100 in a list to look at, all as JSON lines]
     #[arg(long, value_name = "N")]
@@ -104,7 +115,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         contested: args.contested.then_some(true),
     };
     let view = record.view();
-    let found = view.incident_ids(&filter)?;
+    let found = graded(args, view, view.incident_ids(&filter)?)?;
     let most = args.limit.unwrap_or(match args.format {
         Format::Table => N_LINES,
         Format::Jsonl => found.len(),
@@ -128,6 +139,37 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         ));
     }
     Ok(Status::Done)
+}
+
+/// Those of some incidents that have one of the grades that are asked for; all, if none is.
+fn graded(args: &Args, view: View<'_>, ids: Vec<IncidentId>) -> Result<Vec<IncidentId>, Failure> {
+    if args.grades.is_empty() {
+        return Ok(ids);
+    }
+    let files = Files::embedded();
+    let (policy, lexicon) = ([policies::find(&files, &args.policy)?], policies::lexicon(&files)?);
+    check_grades(args, &policy[0])?;
+    let is_wanted = |grade: &str| args.grades.iter().any(|wanted| wanted.eq_ignore_ascii_case(grade));
+    let mut found = Vec::new();
+    for id in ids {
+        let Some(incident) = view.incident(&id)? else { continue };
+        let assessments = assessing::of_incident(view, &incident, &lexicon, &policy)?;
+        let mut grades = assessments.iter().flat_map(|one| &one.verdict.grades);
+        if grades.any(|grade| is_wanted(&grade.grade)) {
+            found.push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// Refuses a grade that the policy does not give: a misspelt one would find nothing, and look like an answer.
+fn check_grades(args: &Args, policy: &Policy) -> Result<(), Failure> {
+    let known: BTreeSet<&str> = policy.grades.iter().map(|rule| rule.grade.as_str()).collect();
+    let is_unknown = |grade: &&String| !known.iter().any(|known| known.eq_ignore_ascii_case(grade));
+    let Some(unknown) = args.grades.iter().find(is_unknown) else { return Ok(()) };
+    let known: Vec<&str> = known.into_iter().collect();
+    let has = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+    Err(Failure::Usage(format!("no grade {unknown} under {}: it has {has}", policy.name)))
 }
 
 /// Runs `annals incident`.

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
-use annals::{Coder, assessing, derive, gather, history};
+use annals::{Coder, assessing, derive, history};
 use ingest::Columns;
 use jiff::civil::Date;
 use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId};
 use publish::desk::{Became, Change, EventType, Staff, Step, Tried, Undecided, Upload};
 use rayon::prelude::*;
-use reconcile::{Dossier, Policy};
+use reconcile::Policy;
 use record::{Record, RecordError, Refusal, View};
 
 use super::account::number;
@@ -48,9 +48,7 @@ impl Staff for ThisProgram {
     }
 
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
-        let (told, families) = gather::told(view, incident.reports().into_iter())?;
-        let dossier = Dossier::new(&told, &families, self.coder.lexicon());
-        Ok(self.policies.iter().map(|policy| reconcile::assess(&dossier, incident, policy)).collect())
+        assessing::of_incident(view, incident, self.coder.lexicon(), &self.policies)
     }
 
     fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Tried {
@@ -63,7 +61,9 @@ impl Staff for ThisProgram {
             report: None,
         });
         let became = read.chain(refused.iter().map(refusal)).collect();
-        Tried { assessments: assessing::assess(&told, self.coder.lexicon(), &self.policies), became }
+        let families = reconcile::families::of(&told, self.coder.grouping());
+        let assessments = assessing::assess(&told, &families, self.coder.lexicon(), &self.policies);
+        Tried { assessments, became }
     }
 
     fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError> {
@@ -139,7 +139,7 @@ impl ThisProgram {
             let taken = receive(&mut batch, &mut gathering, report, published, || derived)?;
             became.push(account(report, &taken));
         }
-        gathering.describe(&batch)?;
+        gathering.finish(&batch)?;
         batch.commit()?;
         Ok(became)
     }

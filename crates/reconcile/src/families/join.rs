@@ -1,12 +1,13 @@
 //! What families there are when one report more has come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use model::{Family, Kin, ReportId};
 
+use super::Story;
 use super::kinship::{Fingerprint, kinship};
-use crate::Grouping;
+use crate::{Grouping, Told};
 
 /// A report as a member of families.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +33,30 @@ pub fn nearest(report: &Member, others: &[Member], grouping: &Grouping) -> Optio
         n_added: likeness.n_added,
         n_dropped: likeness.n_dropped,
     })
+}
+
+/// The families of reports that come together. What brings no day of its own is as old as the last that does.
+pub fn of(told: &[Told], grouping: &Grouping) -> Vec<Family> {
+    let stories: Vec<Story> = told.iter().map(|told| Story::of(&told.text)).collect();
+    let keys: Vec<BTreeSet<String>> =
+        stories.iter().map(|story| story.keys().into_iter().collect()).collect();
+    let member = |(place, (told, story)): (usize, (&Told, &Story))| Member {
+        report: told.imprint.report.clone(),
+        known: (told.imprint.published.unwrap_or(Date::MAX), place as i64),
+        fingerprint: Fingerprint::from(story),
+    };
+    let members: Vec<Member> = told.iter().zip(&stories).enumerate().map(member).collect();
+    let like = |(place, keys_here): (usize, &BTreeSet<String>)| -> Vec<Member> {
+        let others = members.iter().zip(&keys).enumerate();
+        let is_like = |(other, (_, keys)): &(usize, (&Member, &BTreeSet<String>))| {
+            *other != place && !keys.is_disjoint(keys_here)
+        };
+        others.filter(is_like).map(|(_, (member, _))| member.clone()).collect()
+    };
+    let kin = members.iter().zip(keys.iter().enumerate().map(like));
+    let kin = kin.filter_map(|(member, others)| nearest(member, &others, grouping)).collect();
+    let known = members.iter().map(|member| (member.report.clone(), member.known)).collect();
+    join(&[], kin, &known)
 }
 
 /// The families that the reports in `known` form, which says since when each is known: `families` are those that they formed, and
@@ -61,7 +86,6 @@ mod tests {
     use model::Kinship;
 
     use super::*;
-    use crate::families::Story;
     use crate::testing::{grouping, id};
 
     /// Numbered sentences.
@@ -143,5 +167,15 @@ mod tests {
         let families = families(&[&one, &other, &both]);
         assert_eq!(families.len(), 2);
         assert_eq!(families[0].kin[0].of, id("rpt_1"));
+    }
+
+    #[test]
+    fn reports_that_come_together_form_families() {
+        let told = |report: &str, text: String| Told { text, ..crate::testing::told(report, None, &[]) };
+        let together = [told("rpt_1", text(0..12)), told("rpt_2", text(40..60)), told("rpt_3", text(0..12))];
+        let families = of(&together, &grouping());
+        let heads: Vec<&str> = families.iter().map(|family| family.head.as_str()).collect();
+        assert_eq!(heads, ["rpt_1", "rpt_2"]);
+        assert_eq!(families[0].kin[0].report.as_str(), "rpt_3");
     }
 }

@@ -10,6 +10,6 @@ mod kinship;
 mod minhash;
 mod story;
 
-pub use join::{Member, join, nearest};
+pub use join::{Member, join, nearest, of};
 pub use kinship::Fingerprint;
 pub use story::Story;
