@@ -109,7 +109,12 @@ impl Comparison {
             Verdict::FulfilledBy => Verdict::Fulfils,
             Verdict::PartOf => Verdict::AggregateOf,
             Verdict::AggregateOf => Verdict::PartOf,
-            both @ (Verdict::Distinct | Verdict::PossiblySame | Verdict::Same | Verdict::Overlaps | Verdict::Merged | Verdict::Parted) => both,
+            both @ (Verdict::Distinct
+            | Verdict::PossiblySame
+            | Verdict::Same
+            | Verdict::Overlaps
+            | Verdict::Merged
+            | Verdict::Parted) => both,
         };
         Self { verdict, ..self }
     }

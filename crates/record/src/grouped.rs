@@ -107,7 +107,11 @@ impl Batch<'_> {
         let mut count = self.connection().prepare_cached(sql)?;
         let mut forget = self.connection().prepare_cached("DELETE FROM word WHERE word = ?1")?;
         for (word, n) in counts {
-            if *n == 0 { forget.execute([word])? } else { count.execute(params![word, n])? };
+            if *n == 0 {
+                forget.execute([word])?
+            } else {
+                count.execute(params![word, n])?
+            };
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! What a report tells, once people had their say: its claims as they are read from its original, and as they were decided on.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use model::{Act, Claim, ClaimId, Imprint, Report, ReportId, Subject};
 use reconcile::decisions::{self, Decided, Redaction, Ruling, Tie};
@@ -26,7 +26,7 @@ struct Reading {
 
 /// Reports as they were read: many decisions may be about one.
 #[derive(Debug, Default)]
-pub struct Readings(BTreeMap<ReportId, Option<Rc<Reading>>>);
+pub struct Readings(BTreeMap<ReportId, Option<Arc<Reading>>>);
 
 impl Readings {
     /// A report as it is read; none where its words are not in the record.
@@ -35,14 +35,14 @@ impl Readings {
         view: View<'_>,
         report: &ReportId,
         coder: &Coder,
-    ) -> Result<Option<Rc<Reading>>, RecordError> {
+    ) -> Result<Option<Arc<Reading>>, RecordError> {
         if let Some(known) = self.0.get(report) {
             return Ok(known.clone());
         }
         if self.0.len() >= N_READINGS {
             self.0.clear();
         }
-        let read = read(view, report, coder)?.map(Rc::new);
+        let read = read(view, report, coder)?.map(Arc::new);
         self.0.insert(report.clone(), read.clone());
         Ok(read)
     }
