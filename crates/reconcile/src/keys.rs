@@ -1,6 +1,7 @@
 //! By what an episode is found, beside others that may be about the same occurrence.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -44,13 +45,13 @@ pub fn totals(episode: &Episode, grouping: &Grouping) -> Totals {
 }
 
 /// The halves of stretches that days go through, from the first to the last.
-fn halves(days: &[Date], length: i32) -> std::ops::RangeInclusive<i32> {
+fn halves(days: &[Date], length: i32) -> Range<i32> {
     let number = |day: &Date| (*day - Date::constant(2000, 1, 1)).get_days().div_euclid(length.max(1));
     let (first, last) = (days.iter().map(number).min(), days.iter().map(number).max());
     match first.zip(last) {
-        Some((first, last)) => first.max(last - N_HALVES + 1)..=last,
+        Some((first, last)) => first.max(last - N_HALVES + 1)..last + 1,
         // Without a day nothing is known to be a part of anything.
-        None => 1..=0,
+        None => 0..0,
     }
 }
 
