@@ -76,7 +76,8 @@ def read_reports(name, adapter, rows, data):
     if hasattr(adapter, "FILE"):
         ids = {str(data / row[adapter.FILE]): row["id"] for row in rows}
         return [write(ids, command, ids) for command in commands(adapter)]
-    write_lines(reports, map(getattr(adapter, "report", common.report), rows))
+    if commands(adapter):
+        write_lines(reports, map(getattr(adapter, "report", common.report), rows))
     return incidents + [write([reports], command) for command in commands(adapter)]
 
 
