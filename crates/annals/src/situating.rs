@@ -12,12 +12,24 @@ use record::{RecordError, View};
 /// Why there is no situation.
 #[derive(Debug, thiserror::Error)]
 pub enum SituatingError {
-    #[error("`{name}` may be {}", candidates.join("; "))]
-    Ambiguous { name: String, candidates: Vec<String> },
+    #[error("`{name}` may be {}", told(candidates))]
+    Ambiguous { name: String, candidates: Vec<Candidate> },
     #[error("nothing in the record is about `{0}`, which is no place that the gazetteer knows either")]
     Unknown(String),
     #[error(transparent)]
     Record(#[from] RecordError),
+}
+
+/// A place that may be meant.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    pub id: String,
+    /// What it is and where: "Mosul (town, Ninawa, Iraq, geonames:99072)".
+    pub words: String,
+}
+
+fn told(candidates: &[Candidate]) -> String {
+    candidates.iter().map(|candidate| candidate.words.as_str()).collect::<Vec<_>>().join("; ")
 }
 
 impl SituatingError {
@@ -146,12 +158,9 @@ impl Places<'_> {
                 .map(|outer| self.gazetteer.name(outer).to_owned())
                 .collect();
             let kind = format!("{:?}", place.kind).to_lowercase();
-            format!(
-                "{} ({kind}, {}, {})",
-                self.gazetteer.name(place),
-                outer.join(", "),
-                self.gazetteer.id(place)
-            )
+            let id = self.gazetteer.id(place);
+            let words = format!("{} ({kind}, {}, {id})", self.gazetteer.name(place), outer.join(", "));
+            Candidate { id, words }
         };
         let candidates = candidates.iter().map(candidate).collect();
         SituatingError::Ambiguous { name: called.to_owned(), candidates }

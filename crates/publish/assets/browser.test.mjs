@@ -118,7 +118,7 @@ test("a claim is corrected, which its history tells, and that is undone", { skip
 
 test("a claim that is rejected leaves its incident, and comes back", { skip }, async () => {
   const { page } = await open("/incidents?type=killing", { javaScriptEnabled: false });
-  await press(page, page.locator(".line .name a").last());
+  await press(page, page.locator(".item .name a").last());
   const incident = page.url();
   const claims = page.locator(".claims > li");
   const before = await claims.count();
@@ -148,6 +148,18 @@ test("a claim that is missed is added beside the text", { skip }, async () => {
   assert.equal(await cards.count(), before + 1);
 });
 
+test("a place is told as of a day, and each line leads to its claim", { skip }, async () => {
+  const { page } = await open("/places", { javaScriptEnabled: false });
+  await page.getByLabel("A place").fill("Kharkiv");
+  await press(page, page.getByRole("button", { name: "Show its brief" }));
+  await press(page, page.getByRole("link", { name: /geonames:706483/ }));
+  await page.getByLabel("At", { exact: true }).fill("2023-03-05");
+  await press(page, page.getByRole("button", { name: "Show", exact: true }));
+  assert.match(page.url(), /at=2023-03-05/);
+  await press(page, page.locator("cite a").first());
+  assert.match(page.url(), /\/claims\/clm_/);
+});
+
 test("the keyboard alone leads from the first page to the words of a cell", { skip }, async () => {
   const { page } = await open("/");
   await page.keyboard.press("Tab");
@@ -157,7 +169,7 @@ test("the keyboard alone leads from the first page to the words of a cell", { sk
     await Promise.all([page.waitForEvent("framenavigated"), page.keyboard.press("Enter")]);
     await page.waitForLoadState();
   };
-  await follow(".line .name a");
+  await follow(".item .name a");
   assert.match(page.url(), /\/incidents\/inc_/);
   await follow("a.button");
   assert.match(page.url(), /\/assessment$/);

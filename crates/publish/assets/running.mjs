@@ -45,6 +45,9 @@ export async function pages(address) {
   const report = most(reports, (one) => one.n_claims).report;
   return {
     home: "/",
+    places: "/places",
+    place: "/places/geonames:706483?at=2023-03-05",
+    "place-choice": "/places/Kharkiv",
     incidents: "/incidents",
     "incidents-none": "/incidents?type=looting",
     incident: `/incidents/${incident}`,

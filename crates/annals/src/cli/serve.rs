@@ -40,6 +40,7 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     let staff = ThisProgram {
         coder: resources::coder(&files)?,
         policies: policies::all(&files)?,
+        headings: files.headings()?,
         record: args.which.path(),
         who: args.who.clone(),
     };

@@ -5,13 +5,18 @@ use std::path::PathBuf;
 
 use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
+use annals::situating::{self, By, Candidate, SituatingError};
 use annals::{Coder, assessing, derive, history};
 use ingest::Columns;
+use jiff::Zoned;
 use jiff::civil::Date;
-use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId};
-use publish::desk::{Became, Change, EventType, Staff, Step, Tried, Undecided, Upload};
+use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation};
+use publish::desk::{
+    AskedPlace, Became, Change, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced, Upload,
+};
 use rayon::prelude::*;
 use reconcile::Policy;
+use reconcile::situation::Headings;
 use record::{Record, RecordError, Refusal, View};
 
 use super::account::number;
@@ -29,6 +34,7 @@ const BATCH: usize = 64;
 pub struct ThisProgram {
     pub coder: Coder,
     pub policies: Vec<Policy>,
+    pub headings: Headings,
     pub record: PathBuf,
     pub who: Who,
 }
@@ -90,6 +96,16 @@ impl Staff for ThisProgram {
         })
     }
 
+    fn situate(&self, view: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced> {
+        let meant = situating::find_place(view, self.coder.gazetteer(), &asked.called).map_err(unplaced)?;
+        let wanted = |policy: &&Policy| asked.policy.as_ref().is_none_or(|name| *name == policy.name);
+        let policies: Vec<Policy> = self.policies.iter().filter(wanted).cloned().collect();
+        let by = By { policies: &policies, lexicon: self.coder.lexicon(), headings: &self.headings };
+        let today = Zoned::now().date();
+        let days = (asked.at.unwrap_or(today), asked.known.unwrap_or(today));
+        situating::situate(view, meant, days, by).map_err(Unplaced::Record)
+    }
+
     fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {
         let steps = if let Some(incident) = id::<IncidentId>(subject, "inc_") {
             history::of_incident(view, &incident, self.coder.lexicon())?
@@ -142,6 +158,17 @@ impl ThisProgram {
         gathering.finish(&batch)?;
         batch.commit()?;
         Ok(became)
+    }
+}
+
+fn unplaced(error: SituatingError) -> Unplaced {
+    match error {
+        SituatingError::Record(error) => Unplaced::Record(error),
+        SituatingError::Unknown(_) => Unplaced::Unknown(error.to_string()),
+        SituatingError::Ambiguous { candidates, .. } => {
+            let choice = |one: Candidate| PlaceChoice { id: one.id, words: one.words };
+            Unplaced::Several(candidates.into_iter().map(choice).collect())
+        }
     }
 }
 

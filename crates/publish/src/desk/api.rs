@@ -5,8 +5,8 @@ use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Description;
 
 use super::{
-    add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, problem, report,
-    reports, review, search,
+    add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place, problem,
+    report, reports, review, search,
 };
 
 /// Documented keys stay as they are within a version; new ones may come.
@@ -28,6 +28,7 @@ use super::{
         reports::list,
         report::show,
         claim::show,
+        place::show,
         search::show,
         matrix::fill,
         add::take,

@@ -7,7 +7,7 @@ use model::Incident;
 use record::IncidentFilter;
 use serde::Serialize;
 
-use super::asked::{Asked, encoded};
+use super::asked::Asked;
 use super::frame::Frame;
 use super::line::Line;
 use super::listing::Listing;
@@ -106,9 +106,4 @@ fn shown(asked: &Asked, types: Vec<String>) -> Filter {
         contested: asked.one("contested").is_some(),
         is_set: set.into_iter().any(|name| asked.one(name).is_some()),
     }
-}
-
-/// The address of the incidents at a place.
-pub fn at_place(name: &str) -> String {
-    format!("/incidents?place={}", encoded(name))
 }

@@ -22,6 +22,7 @@ mod incidents;
 mod line;
 mod listing;
 mod matrix;
+mod place;
 mod problem;
 mod report;
 mod reports;
@@ -38,5 +39,7 @@ mod verdict;
 
 pub use router::app;
 pub use serve::serve;
-pub use staff::{Became, Change, EventType, Staff, Step, Tried, Undecided, Upload};
+pub use staff::{
+    AskedPlace, Became, Change, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced, Upload,
+};
 pub use state::Desk;

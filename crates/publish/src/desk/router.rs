@@ -10,8 +10,8 @@ use super::shape::tell_shape;
 use super::state::Desk;
 use super::style::style;
 use super::{
-    add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, report,
-    reports, review, search,
+    add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place,
+    report, reports, review, search,
 };
 
 /// The most that is taken at once, in bytes.
@@ -26,6 +26,8 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/incidents/{id}/assessment", get(assessment::show))
         .route("/reports", get(reports::list))
         .route("/reports/{id}", get(report::show))
+        .route("/places", get(place::find))
+        .route("/places/{id}", get(place::show))
         .route("/claims/{id}", get(claim::show))
         .route("/history/{id}", get(history::show))
         .route("/review", get(review::show))

@@ -1,7 +1,7 @@
 //! Whoever does for the desk what a reader of the record does not do: read texts, code them, judge and write.
 
 use jiff::civil::Date;
-use model::{Assessment, Incident, Proposal, Report, ReportId};
+use model::{Assessment, Incident, Proposal, Report, ReportId, Situation};
 use record::{RecordError, View};
 
 /// What the desk asks of the program that it runs in.
@@ -26,6 +26,10 @@ pub trait Staff: Send + Sync + 'static {
 
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
+
+    /// The situation of a place that is called so, at a day and as known at another: today, where none is given. Harm by the policy
+    /// of a name, else by all.
+    fn situate(&self, view: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced>;
 
     /// How a claim or an incident came about and changed; none if the record does not hold it.
     fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError>;
@@ -100,4 +104,33 @@ pub struct Change {
     pub field: String,
     pub from: Option<String>,
     pub to: Option<String>,
+}
+
+/// Which situation is asked for.
+#[derive(Debug, Clone)]
+pub struct AskedPlace {
+    /// The place by its name, its name and country, or its id in the gazetteer.
+    pub called: String,
+    pub at: Option<Date>,
+    pub known: Option<Date>,
+    pub policy: Option<String>,
+}
+
+/// Why there is no situation.
+#[derive(Debug)]
+pub enum Unplaced {
+    /// No place is called so.
+    Unknown(String),
+    /// Several are.
+    Several(Vec<PlaceChoice>),
+    Record(RecordError),
+}
+
+/// A place that may be meant.
+#[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
+pub struct PlaceChoice {
+    /// Its id in the gazetteer.
+    pub id: String,
+    /// What it is and where.
+    pub words: String,
 }

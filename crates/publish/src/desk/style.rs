@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use super::problem::Problem;
 use crate::assessment;
 use crate::page::{HOUSE, MOST_LINKED, Style, rendered};
+use crate::situation;
 
 const DESK: &str = include_str!("../../templates/desk/desk.css");
 
@@ -16,6 +17,7 @@ pub async fn style(Path(name): Path<String>) -> Result<Response, Problem> {
         "house.css" => HOUSE.to_owned(),
         "desk.css" => DESK.to_owned(),
         "assessment.css" => assessment::STYLE.to_owned(),
+        "brief.css" => situation::STYLE.to_owned(),
         "report.css" => rendered(&Style { n_linked: MOST_LINKED }),
         _ => return Err(Problem::unknown("style", &name)),
     };

@@ -32,6 +32,8 @@ pub(crate) struct Brief<'a> {
     pub harm: Vec<Policy<'a>>,
     pub disputes: Vec<(&'static str, String)>,
     pub reports: Vec<Source>,
+    /// Whether claims and incidents have pages of their own, as they do at the desk.
+    pub is_linked: bool,
 }
 
 /// Lines under a heading.
@@ -125,6 +127,7 @@ impl<'a> Brief<'a> {
                 .map(|one| (words::disputed(one.about), one_line(&one.words)))
                 .collect(),
             reports: situation.reports.iter().map(source).collect(),
+            is_linked: false,
         }
     }
 }

@@ -6,4 +6,6 @@ mod map;
 mod page;
 pub mod telling;
 
+pub(crate) use brief::Brief;
+pub(crate) use page::STYLE;
 pub use page::page;

@@ -1,6 +1,6 @@
 //! What pages and their twins answer, and how they say that they cannot.
 
-use super::house::{CLAIM, House, TOKEN, twin};
+use super::house::{CLAIM, House, PLACE, TOKEN, twin};
 
 #[test]
 fn every_page_has_a_twin_and_leads_to_it() {
@@ -8,7 +8,8 @@ fn every_page_has_a_twin_and_leads_to_it() {
     for page in house.pages() {
         let answer = house.get(&page);
         assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
-        let link = format!("<a href=\"{}", twin(&page).split('?').next().unwrap_or_default());
+        let link =
+            format!("<a href=\"{}", twin(&page).split('?').next().unwrap_or_default().replace(':', "%3A"));
         assert!(answer.body.contains(&link), "{page} has no {link}");
         let answer = house.get(&twin(&page));
         assert_eq!(answer.status, 200, "{page}: {}", answer.body);
@@ -26,6 +27,7 @@ fn what_is_described_is_what_there_is() {
         let incident = house.incident.as_str();
         let path = path
             .replace("/claims/{id}", &format!("/claims/{CLAIM}"))
+            .replace("/places/{id}", &format!("/places/{PLACE}"))
             .replace("/history/{id}", &format!("/history/{CLAIM}"));
         if path.starts_with("/incidents") {
             path.replace("{id}", incident)
@@ -53,7 +55,8 @@ fn what_is_described_is_what_there_is() {
         let path = path
             .replace(house.incident.as_str(), "{id}")
             .replace(house.report.as_str(), "{id}")
-            .replace(CLAIM, "{id}");
+            .replace(CLAIM, "{id}")
+            .replace(PLACE, "{id}");
         assert!(paths.contains_key(&path), "{path} is not described");
     }
 }
@@ -93,6 +96,8 @@ fn what_cannot_be_asked_for_is_told() {
     let house = House::hostile();
     for address in [
         "/incidents.json?from=yesterday",
+        "/places/geonames:1.json?at=then",
+        "/places/geonames:1.json?policy=none",
         "/incidents.json?to=2031-02-30",
         "/incidents.json?page=0",
         "/reports.json?page=x",
@@ -136,6 +141,15 @@ fn what_is_decided_has_a_reason_and_leads_back() {
         &[("token", TOKEN), ("act", "split inc_1"), ("claim", CLAIM), ("reason", "so")],
     );
     assert_eq!(answer.json()["decision"], 2);
+}
+
+#[test]
+fn which_of_several_places_is_meant_is_asked() {
+    let house = House::hostile();
+    let page = house.get("/places/several?at=2031-03-05");
+    assert_eq!(page.status, 300);
+    assert!(page.body.contains("href=\"/places/geonames%3A1?at=2031-03-05\""), "{}", page.body);
+    assert_eq!(house.get("/places/several.json").json()["choices"][0]["id"], PLACE);
 }
 
 #[test]

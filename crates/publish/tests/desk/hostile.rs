@@ -5,12 +5,12 @@ use super::house::{HOSTILE, House, TOKEN};
 /// What would be there if any of them were taken for anything else.
 const NEVER: [&str; 7] = [
     "<script",
-    "<svg",
+    "<svg onload",
     "<img",
     "onerror=alert(1) style=position:fixed>",
     "href=\"javascript:",
     "style=\"",
-    "49",
+    "49049",
 ];
 
 /// Holds a page against them; signs that turn the direction of writing are isolated or gone.
@@ -54,6 +54,8 @@ fn in_what_is_asked_for() {
         format!("/incidents?from={typed}"),
         format!("/{typed}"),
         format!("/claims/{typed}"),
+        format!("/places/{typed}"),
+        "/places/several".to_owned(),
         format!("/history/{typed}"),
     ] {
         check(&page, &house.get(&page).body);

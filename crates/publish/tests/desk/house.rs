@@ -1,8 +1,12 @@
 //! A desk on a record whose every word means harm.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use annals_publish::desk::{Became, Change, Desk, EventType, Staff, Step, Tried, Undecided, Upload, app};
+use annals_publish::desk::{
+    AskedPlace, Became, Change, Desk, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced,
+    Upload, app,
+};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -10,8 +14,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
     About, Act, Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Decision, Imprint, Incident,
-    IncidentId, Original, Part, Proposal, Report, ReportId,
+    IncidentId, Original, Part, PlaceAsked, Proposal, Report, ReportId, Situation,
 };
+use reconcile::situation::{Asked, Headings, Material, Received, situation};
 use reconcile::{Dossier, Lexicon, Policy, Told};
 use record::{Receipt, Record, RecordError, Signature, Taken, View};
 use serde_json::{Value, json};
@@ -19,10 +24,13 @@ use tower::ServiceExt;
 
 /// Words that would do something wherever they were not taken for words.
 pub const HOSTILE: &str = "\u{202e}</title></textarea></style>\"'><script>alert(1)</script><svg onload=alert(1)>\
-     <img src=x onerror=alert(1) style=position:fixed>{{7*7}}javascript:alert(1)\u{2066}";
+     <img src=x onerror=alert(1) style=position:fixed>{{7007*7}}javascript:alert(1)\u{2066}";
 
 /// The port that the desk believes to listen on.
 pub const PORT: u16 = 8740;
+
+/// A place of its claims.
+pub const PLACE: &str = "geonames:1";
 
 /// A claim of its report.
 pub const CLAIM: &str = "clm_00000000000000000001";
@@ -137,6 +145,7 @@ impl House {
             format!("/incidents/{incident}/assessment"),
             format!("/incidents/{incident}/assessment?policy=acled"),
             format!("/reports/{report}"),
+            format!("/places/{PLACE}?at=2031-03-07"),
             format!("/claims/{CLAIM}"),
             format!("/history/{CLAIM}"),
             format!("/history/{incident}"),
@@ -327,6 +336,41 @@ impl Staff for Stub {
 
     fn decide(&self, _: &Proposal, reason: &str) -> Result<i64, Undecided> {
         if reason == "no" { Err(Undecided::Refused(HOSTILE.to_owned())) } else { Ok(2) }
+    }
+
+    fn situate(&self, _: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced> {
+        if asked.called == "several" {
+            return Err(Unplaced::Several(vec![PlaceChoice {
+                id: PLACE.to_owned(),
+                words: HOSTILE.to_owned(),
+            }]));
+        }
+        if asked.called != PLACE {
+            return Err(Unplaced::Unknown(format!("no place is called {}", asked.called)));
+        }
+        let headings = Headings::from_toml(&text("lexicon/situation.toml")).expect("headings");
+        let day = "2031-03-06".parse().expect("a day");
+        let keys = BTreeSet::from([PLACE.to_owned()]);
+        let place = PlaceAsked {
+            id: Some(PLACE.to_owned()),
+            name: HOSTILE.to_owned(),
+            country: Some(HOSTILE.to_owned()),
+        };
+        let (at, known) = (asked.at.unwrap_or(day), asked.known.unwrap_or(day));
+        let asked =
+            Asked { place, itself: keys, within: BTreeSet::new(), around: BTreeSet::new(), at, known };
+        let incidents = [incident(std::slice::from_ref(&self.told), &self.lexicon)];
+        let reports = [Received { told: self.told.clone(), day }];
+        let (policies, lexicon) = (&self.policies, &self.lexicon);
+        let material = Material {
+            reports: &reports,
+            families: &[],
+            incidents: &incidents,
+            policies,
+            lexicon,
+            headings: &headings,
+        };
+        Ok(situation(&asked, material))
     }
 
     fn history(&self, _: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {

@@ -1,0 +1,132 @@
+//! The brief of a place: what was so there at a day, as known at another.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use model::Situation;
+use serde::Serialize;
+
+use super::asked::{Asked, encoded};
+use super::assessment::{Choice, choices};
+use super::frame::Frame;
+use super::problem::Problem;
+use super::shape::{Shape, html};
+use super::staff::{AskedPlace, PlaceChoice, Unplaced};
+use super::state::Desk;
+use crate::assessment::REVIEW;
+use crate::page::rendered;
+use crate::situation::Brief;
+
+/// Names of places that are asked for; half of them may be ids.
+const N_PLACES: u64 = 200;
+
+#[derive(Template)]
+#[template(path = "desk/place.html")]
+struct Page<'a> {
+    frame: Frame,
+    review: &'static str,
+    brief: Brief<'a>,
+    policies: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/places.html")]
+struct FindPage {
+    frame: Frame,
+    /// Places with the number of their incidents.
+    places: Vec<(String, u64)>,
+}
+
+/// The places that may be meant.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Several {
+    pub choices: Vec<PlaceChoice>,
+}
+
+#[derive(Template)]
+#[template(path = "desk/place-choice.html")]
+struct ChoosePage<'a> {
+    frame: Frame,
+    choices: &'a [PlaceChoice],
+    /// What is asked of whichever it is.
+    query: String,
+}
+
+/// Asks for a place, or sends on to the one that is asked for.
+pub async fn find(State(desk): State<Desk>, asked: Asked) -> Result<Response, Problem> {
+    if let Some(called) = asked.one("q") {
+        return Ok(Redirect::to(&address(called)).into_response());
+    }
+    desk.look(|_, view| {
+        // Places are looked up by name and by id; ids have a colon in them.
+        let places = view.most_of("place", N_PLACES)?.into_iter().filter(|(name, _)| !name.contains(':'));
+        Ok(html(rendered(&FindPage { frame: Frame::of("Places", "/places"), places: places.collect() })))
+    })
+    .await
+}
+
+/// Shows the brief of a place.
+#[utoipa::path(
+    get, path = "/places/{id}.json", tag = "record",
+    params(
+        ("id" = String, Path, description = "The place by its name, its name and country, or its id in the gazetteer"),
+        ("at" = Option<String>, Query, description = "The day that is asked for; today, if none is"),
+        ("known" = Option<String>, Query, description = "The day as of which it is known; today, if none is"),
+        ("policy" = Option<String>, Query, description = "The policy that harm is counted by; all, if none is named"),
+    ),
+    responses((status = 200, body = Object, description = "As `annals situation --format json` writes it"),
+              (status = 300, body = Several, description = "Several places are called so"),
+              (status = 400, body = Problem), (status = 404, body = Problem))
+)]
+pub async fn show(
+    State(desk): State<Desk>,
+    shape: Shape,
+    Path(id): Path<String>,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let policy = asked.one("policy").map(str::to_owned);
+    let place = AskedPlace { called: id, at: asked.day("at")?, known: asked.day("known")?, policy };
+    desk.look(move |desk, view| {
+        let mut policies = choices(desk, place.policy.as_deref())?;
+        if place.policy.is_none() {
+            policies.iter_mut().for_each(|choice| choice.chosen = false);
+        }
+        let situation = match desk.staff().situate(view, &place) {
+            Ok(situation) => situation,
+            Err(Unplaced::Several(choices)) => return Ok(choose(Several { choices }, shape, &asked)),
+            Err(Unplaced::Unknown(why)) => {
+                return Err(Problem::new(StatusCode::NOT_FOUND, "There is no such place", why));
+            }
+            Err(Unplaced::Record(error)) => return Err(error.into()),
+        };
+        Ok(shape.answer(&situation, || draw(&situation, &place.called, &asked, policies)))
+    })
+    .await
+}
+
+/// Asks which of several places is meant.
+fn choose(several: Several, shape: Shape, asked: &Asked) -> Response {
+    let query = if asked.query().is_empty() { String::new() } else { format!("?{}", asked.query()) };
+    let mut answer = shape.answer(&several, || {
+        let frame = Frame::of("Which place?", "/places");
+        rendered(&ChoosePage { frame, choices: &several.choices, query })
+    });
+    *answer.status_mut() = StatusCode::MULTIPLE_CHOICES;
+    answer
+}
+
+fn draw(situation: &Situation, called: &str, asked: &Asked, policies: Vec<Choice>) -> String {
+    let brief = Brief { is_linked: true, ..Brief::of(situation) };
+    rendered(&Page {
+        frame: Frame::with_twin(&brief.name, &address(called), &asked.query()),
+        review: REVIEW,
+        brief,
+        policies,
+    })
+}
+
+/// The address of a place.
+pub fn address(called: &str) -> String {
+    format!("/places/{}", encoded(called))
+}
