@@ -67,7 +67,7 @@ mod tests {
             "place": {"id": HOSTILE, "name": HOSTILE, "country": HOSTILE}, "at": "2031-03-04", "known": "2031-03-04",
             "standing": "not-stated", "holder": null, "last_stated": null, "first_stated": null, "bands": [band], "parts": [],
             "lines": {"hazards": [line]}, "harm": [], "plans": [], "wider": [line], "undated": [line], "disputed": [dispute],
-            "origins": [{"kind": "outlet", "name": HOSTILE, "actor": null, "party": false, "reports": ["rpt_1"]}],
+            "origins": [{"kind": "outlet", "name": HOSTILE, "actor": null, "party": false, "reports": ["rpt_1"], "quotes": []}],
             "reports": [report], "claims": [claim()],
         }))
         .expect("a situation")
