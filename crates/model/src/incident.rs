@@ -76,7 +76,9 @@ pub struct Origin {
     pub party: bool,
     /// The reports that carry what it says, copies of each other included.
     pub reports: Vec<ReportId>,
-    /// The sources, as they are called, that an outlet quotes on the occurrence: beside them it is no origin of its own.
+    /// The sources, as they are called, that an outlet quotes on the occurrence: beside them it is no origin of its own. Incidents that
+    /// an earlier version stored have none.
+    #[serde(default)]
     pub quotes: Vec<String>,
 }
 
