@@ -125,6 +125,7 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
         match parse.dep(child) {
             "neg" => footing.polarity = Polarity::Negated,
             "det" if parse.lower(child) == "no" => footing.polarity = Polarity::Negated,
+            "advmod" | "neg" if is_ended(reading, child) => footing.polarity = Polarity::Negated,
             "aux" => auxiliary(reading, head, child, footing),
             "advmod" | "amod" | "advcl" | "acomp" => {
                 if let Some(factuality) = words.hedge(parse.lower(child)) {
@@ -141,6 +142,15 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
         }
     }
     sources::according_to(reading, head, footing);
+}
+
+/// "No longer": what was so is not so any more.
+fn is_ended(reading: Reading<'_>, adverb: usize) -> bool {
+    let (parse, ended) = (reading.parse, &reading.codebook.lexicon.footing.ended);
+    let no = adverb.checked_sub(1).filter(|before| parse.lower(*before) == "no");
+    // "No longer than a day" compares.
+    let compares = adverb + 1 < parse.len() && parse.lower(adverb + 1) == "than";
+    no.is_some() && !compares && ended.iter().any(|known| known == parse.lower(adverb))
 }
 
 /// "allegedly" gives a footing but names nobody.

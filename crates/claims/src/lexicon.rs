@@ -43,6 +43,8 @@ pub(crate) struct Footing {
     pub silent: Vec<String>,
     /// Words that deny what hangs on them ("fail to", "without").
     pub negating: Vec<String>,
+    /// Adverbs that say with a "no" before them that something is not so any more.
+    pub ended: Vec<String>,
     /// Conjunctions that take their clause for granted ("after", "when").
     pub temporal: Vec<String>,
     /// Conjunctions whose clause is still to come where what stands above it is ("must go before they disarm").

@@ -42,6 +42,9 @@ fn negation_beside_the_word_and_above_it() {
     check("The gunmen did not kill the herders.", &["killing negated"]);
     check("The rebels failed to kill the governor.", &["killing negated"]);
     check("Officials did not say that gunmen killed the herders.", &["killing unclear"]);
+    check("The gunmen no longer attack the port.", &["attack negated"]);
+    check("No longer than a day later gunmen killed the herders.", &["killing"]);
+    check("The gunmen killed no more than two herders.", &["killing"]);
 }
 
 #[test]
