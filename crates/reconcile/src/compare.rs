@@ -134,14 +134,15 @@ pub fn compare(one: &Episode, other: &Episode, rarity: &Rarity, grouping: &Group
             return Comparison { odds, verdict, reasons: vec![reason] };
         }
     }
+    // A report told them apart, or they are of different kinds: two, however alike.
+    if one.kind != other.kind || one.report == other.report {
+        return Comparison { odds: -CERTAIN, verdict: Verdict::Distinct, reasons };
+    }
     let (verdict, inferred) = verdict(one, other, odds, &grouping.thresholds);
     Comparison { odds, verdict, reasons: reasons.into_iter().chain(inferred).collect() }
 }
 
 fn verdict(one: &Episode, other: &Episode, odds: f64, thresholds: &Thresholds) -> (Verdict, Option<Reason>) {
-    if one.kind != other.kind || one.report == other.report {
-        return (Verdict::Distinct, None);
-    }
     if one.planned != other.planned {
         let plan = relation::plan(one, other).filter(|_| odds >= thresholds.fulfils);
         return plan.unwrap_or((Verdict::Distinct, None));

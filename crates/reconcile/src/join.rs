@@ -33,9 +33,8 @@ pub fn are_one(comparisons: &[Comparison], n_pairs: usize, grouping: &Grouping) 
     likelihood(comparisons.iter(), n_pairs) >= grouping.thresholds.together
 }
 
-/// The mean probability of sameness over `n` pairs; what is distinct is so whatever its odds, as two episodes of one report
-/// are, and pairs without a comparison are distinct, too. What a person said of any pair
-/// holds for all.
+/// The mean probability of sameness over `n` pairs, by their odds; pairs without a comparison are distinct. What a person said of any
+/// pair holds for all.
 fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone, n: usize) -> f64 {
     if comparisons.clone().any(|one| one.verdict == Verdict::Parted) {
         return 0.0;
@@ -44,7 +43,7 @@ fn likelihood<'a>(comparisons: impl Iterator<Item = &'a Comparison> + Clone, n: 
         return 1.0;
     }
     let probability = |one: &Comparison| match one.verdict {
-        Verdict::Same | Verdict::PossiblySame => 1.0 / (1.0 + (-one.odds).exp()),
+        Verdict::Same | Verdict::PossiblySame | Verdict::Distinct => 1.0 / (1.0 + (-one.odds).exp()),
         // Whatever else they are to each other, they are two.
         _ => 0.0,
     };
