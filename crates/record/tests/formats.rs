@@ -1,4 +1,5 @@
-//! One frozen record for each format that was ever released: each must open, be right, and take more.
+//! One frozen record for each format that was ever released: each must open, be right, and take more. Format 2 was never in a
+//! release.
 
 use std::fs;
 use std::path::{Path, PathBuf};
