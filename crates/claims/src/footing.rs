@@ -125,7 +125,7 @@ fn beside(reading: Reading<'_>, head: usize, footing: &mut Footing) {
         match parse.dep(child) {
             "neg" => footing.polarity = Polarity::Negated,
             "det" if parse.lower(child) == "no" => footing.polarity = Polarity::Negated,
-            "advmod" | "neg" if is_ended(reading, child) => footing.polarity = Polarity::Negated,
+            "advmod" if is_ended(reading, child) => footing.polarity = Polarity::Negated,
             "aux" => auxiliary(reading, head, child, footing),
             "advmod" | "amod" | "advcl" | "acomp" => {
                 if let Some(factuality) = words.hedge(parse.lower(child)) {
