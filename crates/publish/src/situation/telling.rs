@@ -223,7 +223,7 @@ fn footed(held: &Held) -> String {
     footing(held.factuality)
 }
 
-/// " [alleged]"; nothing for what is plainly said.
+/// `" [alleged]"`; nothing for what is plainly said.
 pub fn footing(factuality: Factuality) -> String {
     match factuality {
         Factuality::Asserted => String::new(),
