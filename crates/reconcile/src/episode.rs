@@ -350,13 +350,9 @@ fn wide(place: &Place) -> Option<Spot> {
 /// Whether a claim tells of a stretch of days as a whole; none where it says nothing of when it was. A month or a year is when something
 /// happened; what is no such unit, as from its beginning until today, is a stretch.
 fn lasts(claim: &Claim, apart: &Apart) -> Option<bool> {
-    let Time::Occurrence { from, to, precision, anchor, .. } = claim.time.as_ref()? else { return None };
-    let Some([from, to]) = from.zip(*to).map(<[Date; 2]>::from) else {
-        // "In three days of fighting", whichever these are.
-        let is_length =
-            from.is_none() && to.is_none() && anchor.is_none() && *precision == TimePrecision::Open;
-        return is_length.then_some(true);
-    };
+    let Time::Occurrence { from, to, precision, .. } = claim.time.as_ref()? else { return None };
+    // Lengths without days ("hours later", "in three days of fighting") tell nothing: no claim says which of these it is.
+    let (from, to) = from.zip(*to)?;
     let n_days = days_between(from, to) + 1;
     let is_unit = match precision {
         TimePrecision::Hour | TimePrecision::Day => false,

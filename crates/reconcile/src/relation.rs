@@ -184,18 +184,6 @@ mod tests {
     }
 
     #[test]
-    fn a_total_without_its_days_is_never_the_same_as_a_day() {
-        let open = json!({"text": "three days", "span": [0, 1], "from": null, "to": null, "precision": "open", "basis": "stated",
-            "anchor": null});
-        let mut total = episode("rpt_1", place("Besna", "town"), None, &killed(5));
-        assert_eq!(total.lasting, None);
-        let with = json!({"time": open, "count": killed(5)["count"]});
-        total = episode("rpt_1", place("Besna", "town"), None, &with);
-        assert_eq!(total.lasting, Some(true));
-        assert_ne!(verdict(&total, &town("rpt_2", "Besna", MONDAY, 5)), Verdict::Same);
-    }
-
-    #[test]
     fn stretches_of_days_that_share_some_overlap() {
         let (one, other) =
             (town("rpt_1", "Besna", WEEK, 30), town("rpt_2", "Besna", ("2031-03-06", "2031-03-12"), 40));
