@@ -292,18 +292,8 @@ pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
 /// The filler for somebody nobody knows.
 pub(crate) fn unknown() -> Filler {
     Filler {
-        text: None,
-        span: None,
-        actor: None,
-        refers_to: None,
-        affiliation: None,
-        status: None,
-        age_group: None,
-        gender: None,
-        occupation: None,
         factuality: Some(Factuality::Unclear),
-        said_by: None,
-        basis: Basis::Stated,
         candidates: Some(Vec::new()),
+        ..Filler::plain(None, Basis::Stated)
     }
 }

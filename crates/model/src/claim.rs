@@ -109,6 +109,27 @@ pub struct Filler {
     pub candidates: Option<Vec<Filler>>,
 }
 
+impl Filler {
+    /// A filler of which nothing is said but what it is called, if that.
+    pub fn plain(text: Option<String>, basis: Basis) -> Self {
+        Self {
+            text,
+            span: None,
+            actor: None,
+            refers_to: None,
+            affiliation: None,
+            status: None,
+            age_group: None,
+            gender: None,
+            occupation: None,
+            factuality: None,
+            said_by: None,
+            basis,
+            candidates: None,
+        }
+    }
+}
+
 /// Somebody named or individually described as harmed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonHarmed {

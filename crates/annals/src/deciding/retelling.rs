@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use model::{Act, Claim, ClaimId, Imprint, Report, ReportId, Subject};
+use model::{Act, Claim, ClaimId, Report, ReportId, Subject};
 use reconcile::decisions::{self, Decided, Redaction, Ruling, Tie};
 use reconcile::{Episode, Told, Wording};
-use record::{Batch, DecisionStanding, RecordError, StoredDecision, View};
+use record::{Batch, DecisionStanding, Description, RecordError, StoredDecision, View};
 
 use crate::Coder;
 use crate::derive;
@@ -144,14 +144,7 @@ impl Retold {
 
 /// A report whose words are not there.
 fn untold(view: View<'_>, report: &ReportId) -> Result<Told, RecordError> {
-    let unknown = || Imprint {
-        report: report.clone(),
-        input: String::new(),
-        title: None,
-        published: None,
-        publisher: None,
-        url: None,
-    };
+    let unknown = || Description::default().imprint(report.clone(), "");
     Ok(derive::untold(view.imprint(report)?.unwrap_or_else(unknown)))
 }
 

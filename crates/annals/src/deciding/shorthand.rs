@@ -76,23 +76,6 @@ fn fillers(value: &Value) -> Option<Value> {
         Value::Array(names) => names.iter().map(Value::as_str).collect::<Option<_>>()?,
         _ => return None,
     };
+    let filler = |name: &str| Filler::plain(Some(name.to_owned()), Basis::Inferred);
     serde_json::to_value(names.into_iter().map(filler).collect::<Vec<_>>()).ok()
-}
-
-fn filler(name: &str) -> Filler {
-    Filler {
-        text: Some(name.to_owned()),
-        span: None,
-        actor: None,
-        refers_to: None,
-        affiliation: None,
-        status: None,
-        age_group: None,
-        gender: None,
-        occupation: None,
-        factuality: None,
-        said_by: None,
-        basis: Basis::Inferred,
-        candidates: None,
-    }
 }

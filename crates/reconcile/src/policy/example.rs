@@ -228,21 +228,7 @@ fn perpetrator(actor: &str) -> Filler {
 }
 
 fn filler(text: &str) -> Filler {
-    Filler {
-        text: Some(text.to_owned()),
-        span: None,
-        actor: None,
-        refers_to: None,
-        affiliation: None,
-        status: None,
-        age_group: None,
-        gender: None,
-        occupation: None,
-        factuality: None,
-        said_by: None,
-        basis: Basis::Stated,
-        candidates: None,
-    }
+    Filler::plain(Some(text.to_owned()), Basis::Stated)
 }
 
 fn person(name: &str, status: Option<Status>) -> PersonHarmed {
