@@ -13,7 +13,6 @@ use annals::{Coder, Files, resources};
 use cpu_time::ProcessTime;
 use ingest::{Format, Options};
 use model::Report;
-use rayon::prelude::*;
 use serde::Deserialize;
 use syntax::{Model, Scratch};
 
@@ -68,7 +67,6 @@ fn parse(model: &Model, reports: &[Report], scratch: &mut Scratch) {
 
 fn read(coder: &Coder, rows: &[u8]) {
     let reports = reports(coder, rows);
-    let lines: Vec<String> =
-        reports.par_iter().map(|report| output::lines(coder, report, Emit::Claims)).collect();
+    let lines = annals::side_by_side(&reports, |report| output::lines(coder, report, Emit::Claims));
     std::hint::black_box(lines);
 }

@@ -1,18 +1,17 @@
 //! Assessments of reports: what they say of one incident, and what a policy makes of it.
 
 use model::{Assessment, Belonging, Claim, Family, Incident, Report};
-use rayon::prelude::*;
 use reconcile::{Dossier, Lexicon, Policy, Told};
 use record::{RecordError, View};
 
-use crate::{Coder, derive, gather};
+use crate::{Coder, derive, gather, side_by_side};
 
 /// Ledgers whose claims tell of harm, of what did it, and of who is behind it.
 const LEDGERS: [&str; 3] = ["casualties", "attacks", "attribution"];
 
 /// Reports with their claims, ready to be reconciled.
 pub fn told(coder: &Coder, reports: &[Report]) -> Vec<Told> {
-    reports.par_iter().map(|report| derive::told(report, coder.code(report).claims)).collect()
+    side_by_side(reports, |report| derive::told(report, coder.code(report).claims))
 }
 
 /// The one incident that reports are about, by all that they say of harm and attacks; none if they say nothing of it.

@@ -3,13 +3,12 @@
 
 use ingest::{Format, Options};
 use model::{Claim, Decision, Imprint, Report, ReportId};
-use rayon::prelude::*;
 use reconcile::{Episode, Told, Wording};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
 use serde::de::DeserializeOwned;
 
 use crate::gather::Gathering;
-use crate::{Coder, deciding, families};
+use crate::{Coder, deciding, families, side_by_side};
 
 /// Reports that are coded side by side before any of them is stored.
 const BATCH: usize = 64;
@@ -136,7 +135,7 @@ impl Rebuilding<'_> {
         let view = self.batch.view();
         let kept: Vec<Kept> =
             self.received.iter().map(|entry| Kept::of(view, entry)).collect::<Result<_, _>>()?;
-        let told: Vec<Derived> = kept.par_iter().map(|kept| kept.tell(self.coder)).collect();
+        let told: Vec<Derived> = side_by_side(&kept, |kept| kept.tell(self.coder));
         for (entry, derived) in self.received.drain(..).zip(&told) {
             derive(self.batch, entry.sequence, derived, &mut self.gathering)?;
             (self.step)();

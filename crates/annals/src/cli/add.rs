@@ -7,9 +7,8 @@ use std::{panic, thread};
 
 use annals::derive::{self, Derived};
 use annals::gather::Gathering;
-use annals::{Coder, resources};
+use annals::{Coder, resources, side_by_side};
 use model::Report;
-use rayon::prelude::*;
 use record::{Record, Refusal};
 
 use super::account::Account;
@@ -198,12 +197,11 @@ impl Run<'_> {
 
 /// What each new report tells, coded side by side.
 fn tell(coder: &Coder, waiting: &[Waiting], is_new: &[bool]) -> Vec<Option<Derived>> {
-    let pairs = waiting.par_iter().zip(is_new);
-    let tell = |(waiting, is_new): (&Waiting, &bool)| match waiting {
-        Waiting::Report(report) if *is_new => Some(derive::tell(coder, report)),
+    let pairs: Vec<(&Waiting, &bool)> = waiting.iter().zip(is_new).collect();
+    side_by_side(&pairs, |pair| match pair {
+        (Waiting::Report(report), true) => Some(derive::tell(coder, report)),
         _ => None,
-    };
-    pairs.map(tell).collect()
+    })
 }
 
 impl Waiting {

@@ -12,7 +12,6 @@ use annals::{Coder, resources};
 use clap::ValueEnum;
 use model::{Report, ReportId};
 use publish::page;
-use rayon::prelude::*;
 use record::Refusal;
 
 use super::account::Account;
@@ -251,7 +250,7 @@ impl Run<'_> {
             return Err(Failure::Usage(SEVERAL_PAGES.to_owned()));
         }
         let written: Vec<(String, usize)> =
-            reports.par_iter().map(|report| draw(coder, drawing, report)).collect();
+            annals::side_by_side(&reports, |report| draw(coder, drawing, report));
         for (report, (text, n_objects)) in reports.iter().zip(written) {
             self.account.n_reports += 1;
             self.account.n_objects += n_objects;

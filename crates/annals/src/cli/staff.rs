@@ -14,7 +14,6 @@ use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportI
 use publish::desk::{
     AskedPlace, Became, Change, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced, Upload,
 };
-use rayon::prelude::*;
 use reconcile::Policy;
 use reconcile::situation::Headings;
 use record::{Record, RecordError, Refusal, View};
@@ -147,7 +146,7 @@ impl ThisProgram {
         published: Option<Date>,
     ) -> Result<Vec<Became>, RecordError> {
         let told: Vec<derive::Derived> =
-            reports.par_iter().map(|report| derive::tell(&self.coder, report)).collect();
+            annals::side_by_side(reports, |report| derive::tell(&self.coder, report));
         let mut batch = record.batch(self.who.sign())?;
         let mut gathering = Gathering::new(&self.coder);
         let mut became = Vec::with_capacity(reports.len());
