@@ -27,16 +27,29 @@ function steps(kind, points) {
   return written.length < 2 ? [] : [`${kind} ${written.join(" ")}`];
 }
 
-/** The name of a country, in the middle of its largest part. */
-function name({ geometry, properties }) {
-  const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  const polygons = parts.map((coordinates) => ({ type: "Polygon", coordinates }));
-  const [largest] = polygons.sort((one, other) => geoArea(other) - geoArea(one));
-  const [lon, lat] = geoCentroid(largest);
-  return `name ${Math.round(lon * UNITS)},${Math.round(lat * UNITS)} ${properties.name}`;
+/** The two letters of a country as GeoNames has them, of the three digits of ISO 3166; a hyphen for what has none. */
+function code({ id, properties }) {
+  if (properties.name === "Kosovo") return "XK";
+  return id ? new Intl.Locale(`und-${id}`).region : "-";
 }
 
-const names = feature(world, world.objects.countries).features.filter(({ geometry }) => geometry).map(name);
+/** A country's largest part. */
+function largest({ geometry }) {
+  const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const polygons = parts.map((coordinates) => ({ type: "Polygon", coordinates }));
+  return polygons.sort((one, other) => geoArea(other) - geoArea(one))[0];
+}
+
+/** The name of a country with its code, in the middle of its largest part. */
+function name(country) {
+  const [lon, lat] = geoCentroid(largest(country));
+  return `name ${Math.round(lon * UNITS)},${Math.round(lat * UNITS)} ${code(country)} ${country.properties.name}`;
+}
+
+const countries = feature(world, world.objects.countries).features.filter(({ geometry }) => geometry);
+// Where there is no room for all names, those of large countries stay.
+countries.sort((one, other) => geoArea(largest(other)) - geoArea(largest(one)));
+const names = countries.map(name);
 
 function outlines(leastArea) {
   const kept = filter(simplify(world, leastArea), filterWeight(world, leastArea));
@@ -58,5 +71,5 @@ while (lines.join("\n").length > MOST_BYTES) {
   lines = outlines(leastArea);
 }
 console.log(`# Natural Earth 1:50m (public domain), made by outlines.mjs. Each line: land or border, its first point and the steps from there,
-# as longitude,latitude in fiftieths of a degree; or the name of a country, and where it stands.`);
+# as longitude,latitude in fiftieths of a degree; or where the name of a country stands, its code, and the name, the largest first.`);
 console.log(lines.join("\n"));

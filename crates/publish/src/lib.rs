@@ -2,9 +2,11 @@
 
 pub mod assessment;
 pub mod desk;
+mod map;
 pub mod page;
 mod printable;
 pub mod situation;
+mod timeline;
 pub mod words;
 
 pub use printable::printable;

@@ -1,5 +1,6 @@
 //! What a record holds, a page at a time: only what is shown is read, however much there is.
 
+use jiff::civil::Date;
 use model::{Imprint, Incident};
 use rusqlite::{ToSql, params, params_from_iter};
 
@@ -70,6 +71,20 @@ impl View<'_> {
         let is_end = n_here < range.n_most && (range.skip == 0 || n_here > 0);
         let n_all = if is_end { range.skip + n_here } else { self.count_some(&matching, &values)? };
         Ok(Page { items, n_all: n_all.min(MOST_COUNTED), is_more: n_all > MOST_COUNTED })
+    }
+
+    /// How many of the incidents that a filter lets through begin on which day, in order of days; those without a day are left out.
+    pub fn incident_days(&self, filter: &IncidentFilter) -> Result<Vec<(Date, u64)>, RecordError> {
+        let (conditions, values) = filter.conditions();
+        let mut statement = self.connection.prepare_cached(&format!(
+            "SELECT coalesce(day_from, day_to) AS day, count(*) FROM incident INDEXED BY incident_in_order
+             WHERE day IS NOT NULL AND {conditions} GROUP BY day ORDER BY day"
+        ))?;
+        let rows = statement.query_map(params_from_iter(&values), |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))
+        })?;
+        let days = rows.map(|row| row.map(|(day, n)| Some((day.parse().ok()?, n.unsigned_abs()))));
+        Ok(days.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// Some of the reports with the number of their claims, the last received first.

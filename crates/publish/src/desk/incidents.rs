@@ -8,6 +8,7 @@ use record::IncidentFilter;
 use serde::Serialize;
 
 use super::asked::Asked;
+use super::drawn::{When, Where};
 use super::frame::Frame;
 use super::line::Line;
 use super::listing::Listing;
@@ -32,6 +33,8 @@ struct Page<'a> {
     lines: Vec<Line>,
     listing: &'a Listing,
     filter: Filter,
+    when: Option<When>,
+    place: Option<Where>,
 }
 
 /// The form of the filter, as it was filled in.
@@ -39,6 +42,7 @@ struct Filter {
     types: Vec<String>,
     chosen: String,
     place: String,
+    country: String,
     party: String,
     from: String,
     to: String,
@@ -65,6 +69,8 @@ pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
     let filter = filter(&asked)?;
     desk.look(move |desk, view| {
         let page = view.incident_page(&filter, asked.range()?)?;
+        // The line of time shows what else there is to choose.
+        let begun = view.incident_days(&IncidentFilter { from: None, to: None, ..filter.clone() })?;
         let listing = Listing::of(&asked, &page)?;
         let found = Incidents { incidents: page.items, listing };
         let types = desk.staff().event_types();
@@ -73,6 +79,8 @@ pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
                 frame: Frame::with_twin("Incidents", "/incidents", &asked.query()),
                 lines: found.incidents.iter().map(|incident| Line::of(incident, &types)).collect(),
                 listing: &found.listing,
+                when: When::of(&begun, &filter, &asked),
+                place: Where::of(&found.incidents, &asked),
                 filter: shown(&asked, types.into_iter().map(|known| known.name).collect()),
             })
         }))
@@ -100,6 +108,7 @@ fn shown(asked: &Asked, types: Vec<String>) -> Filter {
         types,
         chosen: asked.field("type"),
         place: asked.field("place"),
+        country: asked.field("country"),
         party: asked.field("party"),
         from: asked.field("from"),
         to: asked.field("to"),

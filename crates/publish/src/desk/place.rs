@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use model::Situation;
+use jiff::civil::Date;
+use model::{Dating, Situation};
+use record::{IncidentFilter, View};
 use serde::Serialize;
 
 use super::asked::{Asked, encoded};
@@ -17,6 +19,7 @@ use super::state::Desk;
 use crate::assessment::REVIEW;
 use crate::page::rendered;
 use crate::situation::Brief;
+use crate::timeline::Timeline;
 
 /// Names of places that are asked for; half of them may be ids.
 const N_PLACES: u64 = 200;
@@ -28,6 +31,14 @@ struct Page<'a> {
     review: &'static str,
     brief: Brief<'a>,
     policies: Vec<Choice>,
+    strip: Option<Strip>,
+}
+
+/// What is told of a place over time, with the two days that are asked for.
+struct Strip {
+    line: Timeline,
+    at: String,
+    known: String,
 }
 
 #[derive(Template)]
@@ -100,7 +111,11 @@ pub async fn show(
             }
             Err(Unplaced::Record(error)) => return Err(error.into()),
         };
-        Ok(shape.answer(&situation, || draw(&situation, &place.called, &asked, policies)))
+        let strip = match shape {
+            Shape::Page => strip(view, &situation, &place)?,
+            Shape::Json => None,
+        };
+        Ok(shape.answer(&situation, || draw(&situation, &place.called, &asked, (policies, strip))))
     })
     .await
 }
@@ -116,13 +131,34 @@ fn choose(several: Several, shape: Shape, asked: &Asked) -> Response {
     answer
 }
 
-fn draw(situation: &Situation, called: &str, asked: &Asked, policies: Vec<Choice>) -> String {
+/// The line of time of a place: when its incidents began, whatever was known when, and the days that its brief tells of.
+fn strip(view: View<'_>, situation: &Situation, asked: &AskedPlace) -> Result<Option<Strip>, Problem> {
+    let key = situation.place.id.clone().unwrap_or_else(|| situation.place.name.clone());
+    let begun = view.incident_days(&IncidentFilter { places: vec![key], ..IncidentFilter::default() })?;
+    let dated = situation.lines.values().flatten().filter(|line| line.when.dating != Dating::Open);
+    let lines = dated.flat_map(|line| [line.when.from, line.when.to]);
+    let published = situation.reports.iter().map(|report| report.imprint.published);
+    let others: Vec<Date> = lines.chain(published).chain([asked.at, asked.known]).flatten().collect();
+    Ok(Timeline::of(&begun, &others).map(|line| Strip {
+        at: line.x(situation.at),
+        known: line.x(situation.known),
+        line,
+    }))
+}
+
+fn draw(
+    situation: &Situation,
+    called: &str,
+    asked: &Asked,
+    (policies, strip): (Vec<Choice>, Option<Strip>),
+) -> String {
     let brief = Brief { is_linked: true, ..Brief::of(situation) };
     rendered(&Page {
         frame: Frame::with_twin(&brief.name, &address(called), &asked.query()),
         review: REVIEW,
         brief,
         policies,
+        strip,
     })
 }
 

@@ -53,7 +53,8 @@ struct Page<'a> {
     rows: Vec<Row<'a>>,
     /// Claims whose words are not in the record.
     bare: Vec<(String, Quoted)>,
-    incidents: Vec<(&'a String, usize)>,
+    /// The incidents that it tells of, each with its claims.
+    incidents: Vec<(&'a String, Vec<&'a str>)>,
 }
 
 /// Another report of the family, and how the later one of the two relates to the other.
@@ -123,9 +124,11 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
     for claim in &found.claims {
         *ledgers.entry(claim.ledger.as_str()).or_default() += 1;
     }
-    let mut n_claims: BTreeMap<&String, usize> = BTreeMap::new();
-    for incident in found.incidents.values().flatten() {
-        *n_claims.entry(incident).or_default() += 1;
+    let mut claims: BTreeMap<&String, Vec<&str>> = BTreeMap::new();
+    for (claim, incidents) in &found.incidents {
+        for incident in incidents {
+            claims.entry(incident).or_default().push(claim);
+        }
     }
     let rows = report.map(|report| rows(report, &found.claims)).unwrap_or_default();
     let bare = found.claims.iter().filter(|_| report.is_none());
@@ -141,7 +144,7 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
         kin,
         rows,
         bare: bare.map(|claim| (claim.event_type.replace('-', " "), words_of(claim))).collect(),
-        incidents: n_claims.into_iter().collect(),
+        incidents: claims.into_iter().collect(),
     })
 }
 

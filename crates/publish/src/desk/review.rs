@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use model::{Disputed, Incident};
+use model::{Claim, Disputed, Incident};
 use record::{IncidentFilter, Range, View};
 use serde::Serialize;
 
@@ -13,7 +13,9 @@ use super::frame::Frame;
 use super::line::Line;
 use super::problem::Problem;
 use super::shape::Shape;
+use super::staff::EventType;
 use super::state::Desk;
+use super::values::Told;
 use crate::page::rendered;
 use crate::words::disputed;
 
@@ -22,6 +24,9 @@ const N_LOOKED_AT: u64 = 200;
 
 /// Incidents that the queue shows.
 const N_SHOWN: usize = 30;
+
+/// Claims of one incident that the queue shows; its own page has all.
+const MOST_CLAIMS: usize = 8;
 
 /// The queue of a reviewer.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -38,13 +43,25 @@ pub struct Waiting {
     pub because: Vec<String>,
     /// Claims of it that nobody reviewed.
     pub n_unreviewed: usize,
+    /// The first of them, as `annals read --format jsonl` writes them.
+    #[schema(value_type = Vec<Object>)]
+    pub claims: Vec<Claim>,
 }
 
 #[derive(Template)]
 #[template(path = "desk/review.html")]
-struct Page {
+struct Page<'a> {
     frame: Frame,
-    lines: Vec<(Line, Vec<String>, usize)>,
+    token: &'a str,
+    lines: Vec<Case<'a>>,
+}
+
+/// An incident of the queue, with the claims to decide.
+struct Case<'a> {
+    line: Line,
+    because: &'a [String],
+    n_unreviewed: usize,
+    claims: Vec<Told>,
 }
 
 /// Shows the queue.
@@ -54,13 +71,26 @@ pub async fn show(State(desk): State<Desk>, shape: Shape) -> Result<Response, Pr
         let queue = Queue { waiting: waiting(view)? };
         let types = desk.staff().event_types();
         Ok(shape.answer(&queue, || {
-            let line =
-                |one: &Waiting| (Line::of(&one.incident, &types), one.because.clone(), one.n_unreviewed);
-            let lines = queue.waiting.iter().map(line).collect();
-            rendered(&Page { frame: Frame::with_twin("Review", "/review", ""), lines })
+            let case = |one| Case::of(one, &types);
+            rendered(&Page {
+                frame: Frame::with_twin("Review", "/review", ""),
+                token: desk.token(),
+                lines: queue.waiting.iter().map(case).collect(),
+            })
         }))
     })
     .await
+}
+
+impl<'a> Case<'a> {
+    fn of(waiting: &'a Waiting, types: &[EventType]) -> Self {
+        Self {
+            line: Line::of(&waiting.incident, types),
+            because: &waiting.because,
+            n_unreviewed: waiting.n_unreviewed,
+            claims: waiting.claims.iter().map(|claim| Told::of(claim, "", &[])).collect(),
+        }
+    }
 }
 
 /// The incidents that matter most and have claims that nobody reviewed.
@@ -76,20 +106,23 @@ fn waiting(view: View<'_>) -> Result<Vec<Waiting>, Problem> {
         if waiting.len() == N_SHOWN {
             break;
         }
-        let n_unreviewed = n_unreviewed(view, &incident)?;
+        let mut claims = unreviewed(view, &incident)?;
+        let n_unreviewed = claims.len();
+        claims.truncate(MOST_CLAIMS);
         if n_unreviewed > 0 {
-            waiting.push(Waiting { because: because(&incident), n_unreviewed, incident });
+            waiting.push(Waiting { because: because(&incident), n_unreviewed, claims, incident });
         }
     }
     Ok(waiting)
 }
 
-fn n_unreviewed(view: View<'_>, incident: &Incident) -> Result<usize, Problem> {
-    let mut n = 0;
+/// The claims of an incident that nobody reviewed.
+fn unreviewed(view: View<'_>, incident: &Incident) -> Result<Vec<Claim>, Problem> {
+    let mut claims = Vec::new();
     for belonging in &incident.claims {
-        n += usize::from(view.claim(&belonging.claim)?.is_some_and(|claim| claim.review.is_none()));
+        claims.extend(view.claim(&belonging.claim)?.filter(|claim| claim.review.is_none()));
     }
-    Ok(n)
+    Ok(claims)
 }
 
 /// How much it would harm if it were wrong: who is blamed, who is named, how many were harmed, and what is disputed.

@@ -6,6 +6,7 @@ use axum::middleware::{from_fn_with_state, map_request};
 use axum::routing::{get, post};
 
 use super::guard::guard;
+use super::script::script;
 use super::shape::tell_shape;
 use super::state::Desk;
 use super::style::style;
@@ -38,6 +39,7 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/add", get(add::form).post(add::take))
         .route("/openapi.json", get(api::show))
         .route("/style/{name}", get(style))
+        .route("/script/{name}", get(script))
         .layer(DefaultBodyLimit::max(MOST_BYTES))
         .with_state(desk);
     // An address is told apart from its twin's before any route is looked for.

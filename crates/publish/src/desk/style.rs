@@ -10,12 +10,16 @@ use crate::page::{HOUSE, MOST_LINKED, Style, rendered};
 use crate::situation;
 
 const DESK: &str = include_str!("../../templates/desk/desk.css");
+const DRAWN: &str = include_str!("../../templates/drawn.css");
+const ISLANDS: &str = include_str!("../../templates/desk/islands.css");
 
 /// A style by its name.
 pub async fn style(Path(name): Path<String>) -> Result<Response, Problem> {
     let style = match name.as_str() {
         "house.css" => HOUSE.to_owned(),
         "desk.css" => DESK.to_owned(),
+        "drawn.css" => DRAWN.to_owned(),
+        "islands.css" => ISLANDS.to_owned(),
         "assessment.css" => assessment::STYLE.to_owned(),
         "brief.css" => situation::STYLE.to_owned(),
         "report.css" => rendered(&Style { n_linked: MOST_LINKED }),

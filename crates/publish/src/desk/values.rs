@@ -144,32 +144,37 @@ pub struct Told {
     pub report: String,
     pub sources: String,
     pub footing: String,
+    /// Who did what to whom, how many and where.
+    pub says: String,
     pub quoted: Quoted,
     pub because: Vec<String>,
 }
 
 impl Told {
+    /// A claim of the report of a name, and why it is one of its incident.
+    pub fn of(claim: &Claim, report: &str, because: &[String]) -> Self {
+        let sources: Vec<String> = claim.said_by.iter().map(crate::words::source).collect();
+        Self {
+            id: claim.id.as_str().to_owned(),
+            reviewing: Reviewing::of(claim),
+            event_type: claim.event_type.replace('-', " "),
+            ledger: claim.ledger.clone(),
+            report: one_line(report),
+            sources: sources.join(", cited by "),
+            footing: crate::words::footing(claim),
+            says: crate::situation::telling::says(claim),
+            quoted: quoted(claim),
+            because: because.iter().map(|one| one_line(one)).collect(),
+        }
+    }
+
     /// The claims of an incident, in the order of reports and texts.
     pub fn of_all(found: &IncidentPage, imprints: &BTreeMap<String, Imprint>) -> Vec<Self> {
         let because: BTreeMap<&ClaimId, &[String]> =
             found.incident.claims.iter().map(|one| (&one.claim, one.because.as_slice())).collect();
         let one = |claim: &Claim| {
-            let sources: Vec<String> = claim.said_by.iter().map(crate::words::source).collect();
             let name = imprints.get(claim.report.as_str()).map_or("", |imprint| name_of(imprint));
-            Self {
-                id: claim.id.as_str().to_owned(),
-                reviewing: Reviewing::of(claim),
-                event_type: claim.event_type.replace('-', " "),
-                ledger: claim.ledger.clone(),
-                report: one_line(name),
-                sources: sources.join(", cited by "),
-                footing: crate::words::footing(claim),
-                quoted: quoted(claim),
-                because: because
-                    .get(&claim.id)
-                    .map(|words| words.iter().map(|one| one_line(one)).collect())
-                    .unwrap_or_default(),
-            }
+            Self::of(claim, name, because.get(&claim.id).copied().unwrap_or_default())
         };
         found.claims.iter().map(one).collect()
     }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use model::{
-    Band, Claim, Control, Counted, Heading, IncidentHarm, Line, Plan, PolicyHarm, ReportId, ReportSeen,
-    Situation, Standing,
+    Band, Claim, Control, Counted, Heading, IncidentHarm, Line, Place, Plan, PolicyHarm, ReportId,
+    ReportSeen, Situation, Standing,
 };
 
 use super::chart::{self, Bar, Days, Held};
-use super::map::{Map, map};
 use super::telling::{self, Shown};
+use crate::map::{Map, map};
 use crate::words::{self, one_line};
 
 /// A brief of a place.
@@ -118,7 +118,7 @@ impl<'a> Brief<'a> {
                 .map(|part| (words::place(&part.place), held(&part.control)))
                 .collect(),
             timeline: telling.timeline(),
-            map: map(situation),
+            map: map(places(situation)),
             sections: telling.sections(),
             harm: situation.harm.iter().map(policy).filter(|policy| !policy.incidents.is_empty()).collect(),
             disputes: situation
@@ -130,6 +130,13 @@ impl<'a> Brief<'a> {
             is_linked: false,
         }
     }
+}
+
+/// The places of all lines, each with the number of its line.
+fn places(situation: &Situation) -> impl Iterator<Item = (usize, &Place)> {
+    let plans = situation.plans.iter().map(|plan| &plan.line);
+    let lines = situation.lines.values().flatten().chain(plans).chain(&situation.undated);
+    lines.enumerate().flat_map(|(number, line)| line.places.iter().map(move |place| (number, place)))
 }
 
 fn held(control: &Control) -> String {

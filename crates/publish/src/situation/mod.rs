@@ -2,7 +2,6 @@
 
 mod brief;
 mod chart;
-mod map;
 mod page;
 pub mod telling;
 

@@ -19,7 +19,8 @@ struct Page<'a> {
 }
 
 /// The style of briefs, on top of the house's.
-pub(crate) const STYLE: &str = include_str!("../../templates/brief.css");
+pub(crate) const STYLE: &str =
+    concat!(include_str!("../../templates/drawn.css"), include_str!("../../templates/brief.css"));
 
 /// The page of a situation.
 pub fn page(situation: &Situation) -> String {

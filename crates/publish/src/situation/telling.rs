@@ -106,7 +106,7 @@ fn review(claim: &Claim) -> Option<String> {
 }
 
 /// Who, whom, how many and where, by one claim.
-fn says(claim: &Claim) -> String {
+pub fn says(claim: &Claim) -> String {
     let count = claim.count.as_ref().map(|count| how_many(claim, count));
     let places = joined(claim.places.iter().map(|one| match one.role {
         model::PlaceRole::Origin => format!("from {}", place(one)),

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request};
 
-use super::house::{House, PORT, TOKEN, request, twin};
+use super::house::{House, PORT, TOKEN, request, twin, unscripted};
 
 #[test]
 fn a_page_may_load_what_lies_beside_it_and_nothing_else() {
@@ -19,12 +19,40 @@ fn a_page_may_load_what_lies_beside_it_and_nothing_else() {
         );
         assert!(!policy.contains("unsafe"), "{policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert!(!answer.body.contains("<style") && !answer.body.contains("<script"), "{address}");
+        let page = unscripted(&answer.body);
+        assert!(!page.contains("<style") && !page.contains("<script"), "{address}");
         assert!(
             !answer.body.contains("http://") && !answer.body.contains("https://"),
             "{address} loads nothing"
         );
     }
+}
+
+#[test]
+fn the_script_of_a_page_is_there_under_its_name_alone() {
+    let house = House::hostile();
+    for page in ["/", "/nowhere"] {
+        let body = house.get(page).body;
+        let Some((_, after)) = body.split_once("<script type=\"module\" src=\"") else { continue };
+        let script = house.get(after.split('"').next().unwrap_or_default());
+        assert_eq!(
+            (script.status.as_u16(), script.header("content-type")),
+            (200, "text/javascript; charset=utf-8")
+        );
+        assert!(script.header("cache-control").contains("immutable"));
+        for never in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "new Function",
+            "https://",
+        ] {
+            assert!(!script.body.contains(never), "{never}");
+        }
+    }
+    assert_eq!(house.get("/script/desk-0123456789abcdef.js").status, 404);
 }
 
 #[test]

@@ -136,6 +136,9 @@ fn an_incident_replaces_the_one_with_its_id_and_is_found_by_what_it_says() {
         );
     }
     assert_eq!(found(&record, IncidentFilter { contested: Some(true), ..IncidentFilter::default() }), 0);
+    let begun = |kind: &str| record.view().incident_days(&of_type(kind)).expect("counted");
+    assert_eq!(begun("killing"), [("2031-03-04".parse().expect("a day"), 1)]);
+    assert_eq!(begun("injury"), []);
     assert_eq!(record.view().incidents_of(&claim.id).expect("read"), std::slice::from_ref(&stored));
     assert_eq!(record.view().incident(&stored.id).expect("read"), Some(stored.clone()));
     let batch = record.batch(testing::by()).expect("a batch");

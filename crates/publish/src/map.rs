@@ -1,15 +1,15 @@
-//! A map of what is told: places with a dot where a town or something finer is named, over land and borders.
+//! A map of what is told, as paths and dots: a dot for each town or finer place that is named, over land and borders.
 //!
 //! Places that are told no finer than as a district, a province or a country have no dot: nobody says where in them it was.
 
 use std::collections::BTreeMap;
 
-use model::{Line, Place, PlacePrecision, Situation};
+use model::{Place, PlacePrecision};
 
 use crate::words;
 
 /// Land and borders: `gazetteers/README.md` says what from.
-const OUTLINES: &str = include_str!("../../../../gazetteers/outlines.txt");
+const OUTLINES: &str = include_str!("../../../gazetteers/outlines.txt");
 
 /// Units to a degree in the outlines.
 const UNITS: f64 = 50.0;
@@ -24,6 +24,9 @@ const LEAST_DEGREES: f64 = 9.0;
 /// How much more is shown than the dots take.
 const MARGIN: f64 = 1.4;
 
+/// Where the scale stands, and no name.
+const SCALE: Country = Country { name: "200 kilometres", code: None, x: 126, y: 512 };
+
 /// Kilometres of one degree of latitude.
 const KM_OF_DEGREE: f64 = 111.2;
 
@@ -31,8 +34,7 @@ const KM_OF_DEGREE: f64 = 111.2;
 pub struct Map {
     pub land: String,
     pub borders: String,
-    /// The names of countries, and where they stand.
-    pub names: Vec<(&'static str, u32, u32)>,
+    pub countries: Vec<Country>,
     pub dots: Vec<Dot>,
     /// Places that are told of as a whole, with how finely.
     pub areas: Vec<String>,
@@ -40,35 +42,91 @@ pub struct Map {
     pub scale: (u32, u32),
 }
 
+/// The name of a country, and where it stands.
+pub struct Country {
+    pub name: &'static str,
+    /// Its two letters, where it has some.
+    pub code: Option<&'static str>,
+    pub x: u32,
+    pub y: u32,
+}
+
 /// A place on the map.
 pub struct Dot {
     pub number: usize,
     pub name: String,
+    /// What the record finds it by: its id, else its name.
+    pub key: String,
     pub x: u32,
     pub y: u32,
-    pub n_lines: usize,
+    /// Whatever tells of it, by its number.
+    pub told: Vec<usize>,
     /// Some of it is told to be near, around or outside of it.
     pub is_rough: bool,
 }
 
-/// The map of a situation; none if no place of it has coordinates.
-pub fn map(situation: &Situation) -> Option<Map> {
-    let all_lines = situation.lines.values().flatten().chain(situation.plans.iter().map(|plan| &plan.line));
-    let spots = Spots::of(all_lines.chain(&situation.undated));
+/// The map of places, each with the number of what tells of it; none if no place has coordinates.
+pub fn map<'a>(told: impl Iterator<Item = (usize, &'a Place)>) -> Option<Map> {
+    let spots = Spots::of(told);
     let view = View::of(&spots)?;
     let (mut land, mut borders, mut names) = (String::new(), String::new(), Vec::new());
     for line in OUTLINES.lines() {
         match line.split_once(' ') {
             Some(("land", steps)) => land += &view.path(steps, "Z"),
             Some(("border", steps)) => borders += &view.path(steps, ""),
-            Some(("name", name)) => names.extend(view.name(name)),
+            Some(("name", name)) => names.extend(view.country(name)),
             _ => {}
         }
     }
-    Some(Map { land, borders, names, dots: view.dots(&spots), areas: spots.areas, scale: view.scale() })
+    let dots = view.dots(&spots);
+    let countries = apart(names, &spots);
+    Some(Map { land, borders, countries, dots, areas: spots.areas, scale: view.scale() })
 }
 
-/// The places of lines: those that are points of a map, and those that are not.
+/// The names that leave room for each other; those of countries with a dot come first.
+fn apart(mut names: Vec<Country>, spots: &Spots<'_>) -> Vec<Country> {
+    let has_dot =
+        |country: &Country| spots.points.iter().any(|spot| spot.place.country.as_deref() == country.code);
+    names.sort_by_key(|country| !has_dot(country));
+    let mut placed: Vec<Country> = Vec::new();
+    for name in names {
+        let is_whole = name.half() < name.x && name.x + name.half() < WIDTH as u32;
+        let is_free = !name.overlaps(&SCALE) && placed.iter().all(|other| !name.overlaps(other));
+        if is_free && (is_whole || has_dot(&name)) {
+            placed.push(name);
+        }
+    }
+    placed
+}
+
+/// What a country is called by the two letters of its code; the letters, where the map does not know them.
+pub fn country_name(code: &str) -> &str {
+    let names = OUTLINES.lines().filter_map(|line| line.strip_prefix("name ")?.split_once(' '));
+    let mut coded = names.filter_map(|(_, name)| name.split_once(' '));
+    coded.find(|(known, _)| *known == code).map_or(code, |(_, name)| name)
+}
+
+impl Country {
+    /// Whether its name would be written over another one, as letters of the map's size stand.
+    fn overlaps(&self, other: &Self) -> bool {
+        self.x.abs_diff(other.x) < self.half() + other.half() && self.y.abs_diff(other.y) < 30
+    }
+
+    /// How far its name goes to either side.
+    fn half(&self) -> u32 {
+        self.name.chars().count() as u32 * 9
+    }
+}
+
+impl Dot {
+    /// How large it is drawn: by area, so that twice as much looks twice as much.
+    pub fn radius(&self) -> u32 {
+        let n = u32::try_from(self.told.len()).unwrap_or(u32::MAX);
+        (9 + 4 * n.saturating_sub(1).isqrt()).min(40)
+    }
+}
+
+/// The places that are told of: those that are points of a map, and those that are not.
 struct Spots<'a> {
     points: Vec<Spot<'a>>,
     areas: Vec<String>,
@@ -78,15 +136,15 @@ struct Spot<'a> {
     place: &'a Place,
     lat: f64,
     lon: f64,
-    n_lines: usize,
+    told: Vec<usize>,
     is_rough: bool,
 }
 
 impl<'a> Spots<'a> {
-    fn of(lines: impl Iterator<Item = &'a Line>) -> Self {
+    fn of(told: impl Iterator<Item = (usize, &'a Place)>) -> Self {
         let mut points: BTreeMap<String, Spot<'a>> = BTreeMap::new();
         let mut areas: Vec<String> = Vec::new();
-        for place in lines.flat_map(|line| &line.places) {
+        for (number, place) in told {
             let Some((lat, lon)) = place.lat.zip(place.lon) else { continue };
             if !is_point(place) {
                 let area = format!("{} ({})", words::place_name(place), words::word(&place.precision));
@@ -96,13 +154,14 @@ impl<'a> Spots<'a> {
                 continue;
             }
             let key = place.id.clone().unwrap_or_else(|| words::place_name(place).to_lowercase());
-            let spot = points.entry(key).or_insert(Spot { place, lat, lon, n_lines: 0, is_rough: false });
-            spot.n_lines += 1;
+            let spot =
+                points.entry(key).or_insert(Spot { place, lat, lon, told: Vec::new(), is_rough: false });
+            spot.told.push(number);
             spot.is_rough |= place.relation != model::PlaceRelation::In;
         }
         let mut points: Vec<Spot<'a>> = points.into_values().collect();
         // Most told of first; places told of as often stay in order of id.
-        points.sort_by_key(|spot| std::cmp::Reverse(spot.n_lines));
+        points.sort_by_key(|spot| std::cmp::Reverse(spot.told.len()));
         Self { points, areas }
     }
 }
@@ -159,21 +218,31 @@ impl View {
         path + end
     }
 
-    /// The name of a country, if the place where it stands can be seen.
-    fn name(&self, line: &'static str) -> Option<(&'static str, u32, u32)> {
+    /// A country, if the place where its name stands can be seen.
+    fn country(&self, line: &'static str) -> Option<Country> {
         let (point, name) = line.split_once(' ')?;
+        let (code, name) = name.split_once(' ')?;
         let (lon, lat) = point.split_once(',')?;
         let (x, y) = self.point(lon.parse::<f64>().ok()? / UNITS, lat.parse::<f64>().ok()? / UNITS);
         let is_seen = (0.0..WIDTH).contains(&x) && (0.0..HEIGHT).contains(&y);
-        is_seen.then_some((name, x as u32, y as u32))
+        let code = Some(code).filter(|code| *code != "-");
+        is_seen.then_some(Country { name, code, x: x as u32, y: y as u32 })
     }
 
     fn dots(&self, spots: &Spots<'_>) -> Vec<Dot> {
         let dot = |(spot, number): (&Spot<'_>, usize)| {
             let (x, y) = self.point(spot.lon, spot.lat);
-            let name = words::one_line(words::place_name(spot.place));
-            // The view is laid around the dots.
-            Dot { number, name, x: x as u32, y: y as u32, n_lines: spot.n_lines, is_rough: spot.is_rough }
+            let name = words::place_name(spot.place);
+            Dot {
+                number,
+                name: words::one_line(name),
+                key: spot.place.id.clone().unwrap_or_else(|| name.to_owned()),
+                // The view is laid around the dots.
+                x: x as u32,
+                y: y as u32,
+                told: spot.told.clone(),
+                is_rough: spot.is_rough,
+            }
         };
         spots.points.iter().zip(1..).map(dot).collect()
     }
@@ -211,7 +280,7 @@ mod tests {
             place,
             lat: place.lat.unwrap_or(0.0),
             lon: place.lon.unwrap_or(0.0),
-            n_lines: 1,
+            told: Vec::new(),
             is_rough: false,
         };
         View::of(&Spots { points: places.iter().map(point).collect(), areas: Vec::new() })
@@ -231,12 +300,29 @@ mod tests {
     }
 
     #[test]
+    fn names_leave_room_for_each_other() {
+        let country = |name, x, y| Country { name, code: Some("IQ"), x, y };
+        assert!(country("Iraq", 100, 100).overlaps(&country("Iran", 150, 110)));
+        assert!(!country("Iraq", 100, 100).overlaps(&country("Iran", 150, 140)));
+        let spots = Spots { points: Vec::new(), areas: Vec::new() };
+        let names = vec![
+            country("Iraq", 100, 100),
+            country("Iran", 150, 110),
+            country("Oman", 100, 400),
+            country("Yemen", 100, 500),
+            country("Qatar", 990, 300),
+        ];
+        let placed: Vec<&str> = apart(names, &spots).iter().map(|country| country.name).collect();
+        assert_eq!(placed, ["Iraq", "Oman"]);
+    }
+
+    #[test]
     fn the_outlines_are_read_whole() {
         let view = spots(&[(0.0, 0.0), (80.0, 179.0), (-80.0, -179.0)]).expect("a view");
         for line in OUTLINES.lines().filter(|line| !line.starts_with('#')) {
             let (kind, steps) = line.split_once(' ').expect("a kind");
             if kind == "name" {
-                assert!(view.name(steps).is_some(), "{line}");
+                assert!(view.country(steps).is_some(), "{line}");
                 continue;
             }
             assert!(["land", "border"].contains(&kind));
@@ -244,5 +330,6 @@ mod tests {
             assert_eq!(n_points, steps.split(' ').count(), "{line}");
         }
         assert!(OUTLINES.len() <= 200_000);
+        assert_eq!((country_name("IQ"), country_name("ZZ")), ("Iraq", "ZZ"));
     }
 }
