@@ -10,7 +10,7 @@ ASSETS = crates/publish/assets
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo serve browser screenshots test data parses eval fuzz soak bench bench-record lint
+.PHONY: demo assets serve browser screenshots test data parses eval fuzz soak bench bench-record lint
 
 # Build, install the data, read the examples.
 demo:
@@ -18,26 +18,32 @@ demo:
 	cargo run --release --quiet --package annals -- data install
 	cargo run --release --quiet --package annals -- read examples
 
-# The examples in the browser, in a record of their own.
-serve: data
+# The scripts of the desk, checked and bundled; the next build of the program embeds them. Needs Node.
+assets: $(ASSETS)/build/desk.js
+
+$(ASSETS)/build/desk.js: $(wildcard $(ASSETS)/islands/*.ts) $(ASSETS)/build.mjs $(ASSETS)/tsconfig.json $(ASSETS)/node_modules
+	cd $(ASSETS) && npm run --silent build
+
+# The examples in the browser, in a record of their own; with plain pages where there is no Node.
+serve: data $(if $(shell command -v npm),assets)
 	cargo build --release --package annals
 	mkdir -p $(TARGET)/desk
 	test -e $(TARGET)/desk/annals.db || $(TARGET)/release/annals init --record $(TARGET)/desk/annals.db
 	$(TARGET)/release/annals add examples --record $(TARGET)/desk/annals.db
 	$(TARGET)/release/annals serve --record $(TARGET)/desk/annals.db
 
-# The desk in headless Chromium, on the examples: what axe finds, widths, forms, the keyboard. Needs Node; Chromium is the system's.
-browser: data $(ASSETS)/node_modules
+# The desk in headless Chromium, on the examples: what axe finds, widths, forms, scripts, the keyboard. Needs Node; Chromium is the system's.
+browser: data assets
 	cargo build --release --package annals
 	cd $(ASSETS) && ANNALS=$(abspath $(TARGET))/release/annals node --test
 
 # Every page of the desk at three widths, in light and dark, in $(TARGET)/screenshots.
-screenshots: data $(ASSETS)/node_modules
+screenshots: data assets
 	cargo build --release --package annals
 	cd $(ASSETS) && ANNALS=$(abspath $(TARGET))/release/annals node screenshots.mjs $(abspath $(TARGET))/screenshots
 
 $(ASSETS)/node_modules: $(ASSETS)/package-lock.json
-	cd $(ASSETS) && npm ci --no-audit --no-fund
+	cd $(ASSETS) && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 # All tests.

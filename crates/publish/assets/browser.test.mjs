@@ -23,17 +23,7 @@ async function press(page, button) {
   await page.waitForLoadState();
 }
 
-/** A page of the desk, with whatever it complains of and whatever it loads from elsewhere. */
-async function open(path, options = {}) {
-  const context = await desk.browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP, ...options });
-  const page = await context.newPage();
-  const wrong = [];
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-  page.on("pageerror", (error) => wrong.push(String(error)));
-  page.on("request", (request) => request.url().startsWith(desk.address) || wrong.push(`asks ${request.url()}`));
-  await page.goto(desk.address + path);
-  return { page, wrong };
-}
+const open = (path, options) => desk.open(path, options);
 
 test("no page has anything that axe finds, at any width, in light and dark", { skip }, async () => {
   for (const [name, path] of Object.entries(await pages(desk.address))) {
@@ -50,7 +40,7 @@ test("no page has anything that axe finds, at any width, in light and dark", { s
 
 test("pages keep to their width, complain of nothing, and load nothing from elsewhere", { skip }, async () => {
   for (const [name, path] of Object.entries(await pages(desk.address))) {
-    for (const width of [360, 1280, 2560]) {
+    for (const width of [360, 1440, 2560]) {
       const { page, wrong } = await open(path, { viewport: { width, height: 900 } });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wide <= 0, `${name} is ${wide} pixels too wide at ${width}`);

@@ -13,11 +13,12 @@ const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/go
 /** Where the browser is; nothing where there is none. */
 export const executable = [process.env.CHROMIUM, ...browsers].find((path) => path && existsSync(path));
 
-/** Starts a desk on a record of the examples, and a browser; `stop` ends both. */
+/** Starts a desk on a record of the examples, and a browser; `open` opens pages of it, `run` does something else with the record, and
+ * `stop` ends both. */
 export async function start() {
   const folder = mkdtempSync(join(tmpdir(), "annals-desk-"));
   const record = join(folder, "annals.db");
-  const run = (...args) => execFileSync(annals, [...args, "--record", record], { stdio: "ignore", cwd: root });
+  const run = (...args) => execFileSync(annals, [...args, "--record", record], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], cwd: root });
   run("init");
   run("add", "examples");
   const desk = spawn(annals, ["serve", "--port", "0", "--record", record], { stdio: ["ignore", "ignore", "pipe"] });
@@ -26,12 +27,26 @@ export async function start() {
     desk.on("exit", () => failed(new Error("the desk does not start")));
   });
   const browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+  const open = (path, options) => opened(browser, address, path, options);
   const stop = async () => {
     await browser.close();
     desk.kill("SIGINT");
     rmSync(folder, { recursive: true });
   };
-  return { address, browser, stop };
+  return { address, browser, open, run, stop };
+}
+
+/** A page of a desk, with whatever it complains of and whatever it asks of anybody else. */
+async function opened(browser, address, path, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  page.on("dialog", (dialog) => wrong.push(`asks ${dialog.message()}`) && dialog.dismiss());
+  page.on("request", (request) => request.url().startsWith(address) || wrong.push(`asks ${request.url()}`));
+  await page.goto(address + path);
+  return { page, wrong };
 }
 
 /** The pages to look at, by name. */

@@ -12,7 +12,7 @@ if (!executable) {
 mkdirSync(folder, { recursive: true });
 const { address, browser, stop } = await start();
 for (const [name, path] of Object.entries(await pages(address))) {
-  for (const width of [360, 1280, 2560]) {
+  for (const width of [360, 1440, 2560]) {
     for (const colorScheme of ["light", "dark"]) {
       const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
       await page.goto(address + path);
