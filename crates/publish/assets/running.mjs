@@ -1,7 +1,7 @@
 // A desk on the examples of the project, and a browser to look at it: what the tests and the screenshots share.
 
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium } from "playwright-core";
@@ -10,17 +10,20 @@ const root = resolve(import.meta.dirname, "../../..");
 const annals = process.env.ANNALS ?? join(root, "target/release/annals");
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+/** The words of an example. */
+export const example = (name) => readFileSync(join(root, "examples", name), "utf8");
+
 /** Where the browser is; nothing where there is none. */
 export const executable = [process.env.CHROMIUM, ...browsers].find((path) => path && existsSync(path));
 
-/** Starts a desk on a record of the examples, and a browser; `open` opens pages of it, `run` does something else with the record, and
+/** Starts a desk on a record of the examples, or of nothing, and a browser; `open` opens pages of it, `run` does something else with the record, and
  * `stop` ends both. */
-export async function start() {
+export async function start(inputs = ["examples"]) {
   const folder = mkdtempSync(join(tmpdir(), "annals-desk-"));
   const record = join(folder, "annals.db");
   const run = (...args) => execFileSync(annals, [...args, "--record", record], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], cwd: root });
   run("init");
-  run("add", "examples");
+  if (inputs.length > 0) run("add", ...inputs);
   const desk = spawn(annals, ["serve", "--port", "0", "--record", record], { stdio: ["ignore", "ignore", "pipe"] });
   const address = await new Promise((found, failed) => {
     desk.stderr.on("data", (data) => found(/http:\/\/[^/]*/.exec(String(data))?.[0]));
@@ -47,6 +50,19 @@ async function opened(browser, address, path, options = {}) {
   page.on("request", (request) => request.url().startsWith(address) || wrong.push(`asks ${request.url()}`));
   await page.goto(address + path);
   return { page, wrong };
+}
+
+/** Drops files, each a name with its words, over a page. */
+export async function dropFiles(page, files) {
+  const data = await page.evaluateHandle((files) => {
+    const data = new DataTransfer();
+    for (const [name, words] of files) data.items.add(new File([words], name, { type: "text/plain" }));
+    return data;
+  }, files);
+  await page.dispatchEvent("h1", "dragover", { dataTransfer: data });
+  await page.locator("html.dropping").waitFor();
+  await page.dispatchEvent("h1", "drop", { dataTransfer: data });
+  await page.locator("html:not(.dropping)").waitFor();
 }
 
 /** The pages to look at, by name. */

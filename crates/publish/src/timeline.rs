@@ -41,8 +41,8 @@ pub struct Bar {
 pub struct Tick {
     pub x: String,
     pub name: String,
-    /// Whether it stands so far to the right that its name ends there.
-    pub is_last: bool,
+    /// Where its name would not fit to its right: nowhere, on a phone, or on any screen.
+    pub room: &'static str,
 }
 
 /// How long the stretches are.
@@ -109,8 +109,13 @@ impl Timeline {
     }
 
     fn tick(&self, day: Date, unit: Unit) -> Tick {
-        let is_last = (self.end - day).get_days() * 8 < (self.end - self.first).get_days();
-        Tick { x: self.x(day), name: unit.name(day), is_last }
+        let (left, whole) = ((self.end - day).get_days(), (self.end - self.first).get_days());
+        let room = match whole / left.max(1) {
+            ..4 => "",
+            4..8 => "late",
+            _ => "last",
+        };
+        Tick { x: self.x(day), name: unit.name(day), room }
     }
 }
 

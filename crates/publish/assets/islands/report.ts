@@ -112,7 +112,7 @@ class Beside {
       say(`${DONE[act]}.${act === "undo" ? "" : " u undoes it."}`);
       void redraw(this, null).then(() => this.restore(claim, at), sayWrong);
     };
-    open(act, subject, this.panel, { done, left: () => note?.focus() }).catch(sayWrong);
+    open(act, subject, this.panel, { done, left: () => note?.focus() }).then(() => note && this.place(note), sayWrong);
   }
 
   private show(note: HTMLAnchorElement): void {
