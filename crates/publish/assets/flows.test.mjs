@@ -47,17 +47,23 @@ test("a matrix is filled, corrected where it stands, and opened by somebody else
   const figure = page.locator(".figures dd").first();
   assert.equal(await figure.innerText(), "12");
   const cells = page.locator('td[data-head="killed"] .part');
+  await page.evaluate(() => (globalThis.stayed = true));
   for (let at = 0; at < (await cells.count()); at += 1) {
     await cells.nth(at).locator("summary").click();
     await cells.nth(at).getByLabel("killed").fill("15");
+    await cells.nth(at).getByRole("button", { name: "Correct" }).click();
+    await page.getByText("A decision needs a reason").waitFor();
     await cells.nth(at).getByLabel("why").fill("counted again");
-    await Promise.all([page.waitForEvent("framenavigated"), cells.nth(at).getByRole("button", { name: "Correct" }).click()]);
-    await page.waitForLoadState();
+    await cells.nth(at).getByRole("button", { name: "Correct" }).click();
+    await page.getByText("The bottom line follows").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.closest("td").dataset.head), "killed");
   }
+  assert.equal(await page.evaluate(() => globalThis.stayed), true, "the page was not left");
   assert.equal(await figure.innerText(), "15");
   const { page: other } = await desk.open(page.url().slice(desk.address.length), { javaScriptEnabled: false });
   assert.equal(await other.locator(".figures dd").first().innerText(), await figure.innerText());
-  assert.deepEqual(wrong, []);
+  // A browser complains of what the desk refuses, too.
+  assert.deepEqual(wrong.filter((words) => !words.includes("400")), []);
 });
 
 test("a correction survives that everything is read again", { skip }, async () => {

@@ -177,6 +177,7 @@ test("the queue is reviewed by single keys, and what was decided last is undone"
   await page.keyboard.press("c");
   await page.waitForFunction((id) => document.activeElement.dataset.claim === id, all[2]);
   assert.equal(await state(all[1]), "confirmed");
+  assert.equal(await page.locator(`[data-claim="${all[1]}"] button`).first().isVisible(), false);
   await page.keyboard.press("r");
   await page.getByLabel("Reject: why").waitFor();
   await isAccessible(page);

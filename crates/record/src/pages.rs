@@ -73,12 +73,13 @@ impl View<'_> {
         Ok(Page { items, n_all: n_all.min(MOST_COUNTED), is_more: n_all > MOST_COUNTED })
     }
 
-    /// How many of the incidents that a filter lets through begin on which day, in order of days; those without a day are left out.
+    /// How many of the incidents that a filter lets through begin on which day, in order of days; those of which no first day is told
+    /// are left out.
     pub fn incident_days(&self, filter: &IncidentFilter) -> Result<Vec<(Date, u64)>, RecordError> {
         let (conditions, values) = filter.conditions();
         let mut statement = self.connection.prepare_cached(&format!(
-            "SELECT coalesce(day_from, day_to) AS day, count(*) FROM incident INDEXED BY incident_in_order
-             WHERE day IS NOT NULL AND {conditions} GROUP BY day ORDER BY day"
+            "SELECT day_from, count(*) FROM incident INDEXED BY incident_in_order
+             WHERE day_from IS NOT NULL AND {conditions} GROUP BY day_from ORDER BY day_from"
         ))?;
         let rows = statement.query_map(params_from_iter(&values), |row| {
             Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?))

@@ -3,7 +3,8 @@
 import { brief } from "./brief.ts";
 import { drop } from "./drop.ts";
 import { incidents } from "./incidents.ts";
+import { matrix } from "./matrix.ts";
 import { report } from "./report.ts";
 import { review } from "./review.ts";
 
-for (const island of [brief, report, review, drop, incidents]) island();
+for (const island of [brief, report, review, drop, incidents, matrix]) island();

@@ -69,8 +69,11 @@ pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
     let filter = filter(&asked)?;
     desk.look(move |desk, view| {
         let page = view.incident_page(&filter, asked.range()?)?;
-        // The line of time shows what else there is to choose.
-        let begun = view.incident_days(&IncidentFilter { from: None, to: None, ..filter.clone() })?;
+        let begun = match shape {
+            // The line of time shows what else there is to choose.
+            Shape::Page => view.incident_days(&IncidentFilter { from: None, to: None, ..filter.clone() })?,
+            Shape::Json => Vec::new(),
+        };
         let listing = Listing::of(&asked, &page)?;
         let found = Incidents { incidents: page.items, listing };
         let types = desk.staff().event_types();
