@@ -340,7 +340,7 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
     if holds(&words.unknown, lower, lemma) || (negated && holds(&words.known, lower, lemma)) {
         unknown(reading, step.child, cue, footing);
     }
-    if let Some(realis) = words.modality(lower, lemma)
+    if let Some(realis) = modality(reading, step, cue)
         && footing.realis == Realis::Actual
         && !is_perfect_auxiliary(reading.parse, step, cue)
         && !is_past_need(reading.parse, cue)
@@ -349,6 +349,19 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
     {
         footing.realis = realis;
     }
+}
+
+/// The realis that a word above gives, by itself or with its preposition ("committed to withdrawing").
+fn modality(reading: Reading<'_>, step: &Step, cue: usize) -> Option<Realis> {
+    let (parse, words) = (reading.parse, &reading.codebook.lexicon.footing);
+    let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
+    let with_preposition = || {
+        let preposition = parse.lower(step.child);
+        words.modality(&format!("{lower} {preposition}"), &format!("{lemma} {preposition}"))
+    };
+    words
+        .modality(lower, lemma)
+        .or_else(|| if parse.dep(step.child) == "prep" { with_preposition() } else { None })
 }
 
 /// "have" requires only before an infinitive: "has to be done".

@@ -265,7 +265,7 @@ unknown = ["unclear"]
 hedge = { reported = ["reportedly"], alleged = ["allegedly"], believed = ["probably"] }
 auxiliary = { planned = ["will"], hypothetical = ["may"], required = ["must"] }
 modality = [
-  { realis = "planned", words = ["plan", "effort"] },
+  { realis = "planned", words = ["plan", "effort", "commit to"] },
   { realis = "attempted", words = ["try"] },
   { realis = "required", words = ["need", "have"] },
 ]

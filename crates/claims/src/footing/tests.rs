@@ -50,6 +50,7 @@ fn negation_beside_the_word_and_above_it() {
 #[test]
 fn what_has_not_taken_place() {
     check("The rebels planned to kill the governor.", &["killing planned"]);
+    check("The rebels are committed to attacking the port.", &["attack planned"]);
     check("Soldiers crossed the river to attack the port.", &["attack planned"]);
     check("The gunmen tried to kill the governor.", &["killing attempted"]);
     check("The rebels need to attack the port.", &["attack required"]);

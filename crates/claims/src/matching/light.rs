@@ -50,8 +50,7 @@ fn behind_preposition(
     if !grammar::is_verbal(parse, verb) && modality.modality(parse.lower(verb), parse.lemma(verb)).is_some() {
         arguments.extend(of_plan(parse, verb, event));
     }
-    let together = format!("{} {}", parse.lemma(verb), parse.lower(preposition));
-    lend_as(reading, verb, &together, arguments, None).then_some(verb)
+    lend_as(reading, verb, Some(preposition), arguments, None).then_some(verb)
 }
 
 /// "take positions in preparation for an assault against the rebels": who prepares it, and against whom.
@@ -109,28 +108,25 @@ fn raised(reading: Reading<'_>, governor: usize, arguments: &mut Vec<Argument>) 
 }
 
 fn lend(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>, through: Option<usize>) -> bool {
-    let lemma = reading.parse.lemma(verb).to_owned();
-    let particle =
-        reading.parse.child(verb, &["prt"]).map(|prt| format!("{lemma} {}", reading.parse.lower(prt)));
-    match particle {
-        Some(words) => lend_as(reading, verb, &words, arguments, through),
-        None => lend_as(reading, verb, &lemma, arguments, through),
-    }
+    lend_as(reading, verb, reading.parse.child(verb, &["prt"]), arguments, through)
 }
 
-/// Lends the arguments of the light verb `words`; false if it is none.
+/// Lends the arguments of the light verb, together with the particle or preposition `beside` it; false if they are none.
 fn lend_as(
     reading: Reading<'_>,
     verb: usize,
-    words: &str,
+    beside: Option<usize>,
     arguments: &mut Vec<Argument>,
     through: Option<usize>,
 ) -> bool {
-    if !grammar::is_verbal(reading.parse, verb) {
+    let parse = reading.parse;
+    if !grammar::is_verbal(parse, verb) {
         return false;
     }
-    let lower = reading.parse.lower(verb);
-    let Some((subject, object)) = lent_functions(reading, lower, words) else { return false };
+    let with =
+        |word: &str| beside.map_or(word.to_owned(), |beside| format!("{word} {}", parse.lower(beside)));
+    let (lower, lemma) = (with(parse.lower(verb)), with(parse.lemma(verb)));
+    let Some((subject, object)) = lent_functions(reading, &lower, &lemma) else { return false };
     for argument in grammar::arguments(reading.parse, verb) {
         let function = match argument.function {
             Function::Subject => subject.clone(),
@@ -153,14 +149,14 @@ fn lend_as(
 fn lent_functions(
     reading: Reading<'_>,
     lower: &str,
-    words: &str,
+    lemma: &str,
 ) -> Option<(Option<Function>, Option<Function>)> {
     let light = &reading.codebook.lexicon.light;
-    if holds(&light.does, lower, words) || holds(&light.causes, lower, words) {
+    if holds(&light.does, lower, lemma) || holds(&light.causes, lower, lemma) {
         Some((Some(Function::Subject), None))
-    } else if holds(&light.undergoes, lower, words) {
+    } else if holds(&light.undergoes, lower, lemma) {
         Some((Some(Function::Object), None))
-    } else if holds(&light.happens, lower, words) {
+    } else if holds(&light.happens, lower, lemma) {
         Some((None, Some(Function::Object)))
     } else {
         None

@@ -32,6 +32,8 @@ fn light_verbs_lend_who_does_and_who_undergoes() {
         "Heavy fighting broke out between the army and rebels.",
         &["armed-clash opponent=rebels party=the army"],
     );
+    // Who orders something after an attack has not ordered the attack.
+    check("The governor ordered a search after the attack on the port.", &["attack target=the port"]);
 }
 
 #[test]
