@@ -33,7 +33,7 @@ pub(super) struct Referent {
     pub gender: Option<Gender>,
     /// What the head noun may be listed as, two words first.
     pub nouns: Vec<String>,
-    /// The describing words before the head noun, in lower case.
+    /// The describing words before the head noun, and the names behind its "of", in lower case.
     pub modifiers: BTreeSet<String>,
     /// The number word before the noun ("two").
     pub count: Option<String>,
@@ -237,7 +237,10 @@ impl Collector<'_> {
 
     fn modifiers(&self) -> BTreeSet<String> {
         let parse = self.parse;
-        let deps = ["amod", "compound", "nmod"];
-        parse.children_by(self.i, &deps).map(|child| parse.lower(child).to_owned()).collect()
+        let before = parse.children_by(self.i, &["amod", "compound", "nmod"]);
+        // "the government of Manipur" is not "the Chadian government".
+        let of = parse.children_by(self.i, &["prep"]).filter(|&of| parse.lower(of) == "of");
+        let named = of.flat_map(|of| parse.children_by(of, &["pobj"])).filter(|&of| parse.pos(of) == "PROPN");
+        before.chain(named).map(|child| parse.lower(child).to_owned()).collect()
     }
 }

@@ -209,6 +209,7 @@ fn what_does_not_refer_back_stays_alone() {
         ("Shells hit Homs on Friday. The other city was spared.", ""),
         ("No attack was reported in Basra. The attack in Mosul killed six.", ""),
         ("The Iraqi army and the Syrian army attacked. A week later the army withdrew.", ""),
+        ("The Turkish army shelled the hills. The army of Lebanon left.", ""),
         ("Five US soldiers were killed in Kabul. Three US soldiers were killed in Kunduz.", ""),
         ("Two men were shot in Lagos. A week later two men were shot in Kano.", ""),
         ("Shells fell on Basra and Kirkuk. The city was calm later.", ""),
