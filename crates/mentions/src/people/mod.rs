@@ -268,6 +268,16 @@ mod tests {
             ("Two members of the militia were captured.", "members", "Two members of the militia: Combatant"),
             ("Police used tear gas and rubber bullets against protesters.", "Police", "Police: Police"),
             (
+                "The inspector general of police met police commissioner Omar Haddad.",
+                "general",
+                "The inspector general of police: Police, general, one",
+            ),
+            (
+                "The inspector general of police met police commissioner Omar Haddad.",
+                "Haddad",
+                "police commissioner Omar Haddad: Police, police commissioner, Omar Haddad, one",
+            ),
+            (
                 "A car bomb wounded a journalist and three aid workers.",
                 "workers",
                 "three aid workers: Civilian, aid worker",
@@ -290,6 +300,7 @@ mod tests {
                 "retired officers: officer",
             ),
             ("A policeman's wife was killed.", "wife", "A policeman's wife: Female, one"),
+            ("Relatives of police were threatened.", "Relatives", "Relatives of police: "),
             ("Ahmed Karim, 34, a teacher, was abducted by gunmen.", "gunmen", "gunmen: "),
             ("At least 12 were killed when missiles struck apartment buildings.", "12", "At least 12: "),
             ("Many were forced to leave their homes.", "Many", "Many: "),

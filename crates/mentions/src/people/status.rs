@@ -37,11 +37,16 @@ fn by_noun(phrase: &Phrase<'_>) -> Option<Status> {
     }
 }
 
-/// "policemen", "police officers"; not "police station", whose noun is no people.
+/// "policemen", "police officers", "police commissioner Omar Haddad", "the inspector general of police"; not "police station", whose
+/// noun is no people, nor "victims of police".
 fn by_police(phrase: &Phrase<'_>) -> bool {
-    let is_police = |i: usize| phrase.lexicon.status.police.lists(phrase.parse, i);
-    let is_armed = phrase.mentions.class(phrase.core) == Some(NounClass::Armed);
-    is_police(phrase.core) || is_armed && phrase.modifiers.iter().any(|&i| is_police(i))
+    let (lexicon, parse, core) = (phrase.lexicon, phrase.parse, phrase.core);
+    let is_police = |i: usize| lexicon.status.police.lists(parse, i);
+    let is_armed = phrase.mentions.class(core) == Some(NounClass::Armed);
+    let bears_rank = is_armed || lexicon.occupations.official.lists(parse, core);
+    is_police(core)
+        || (is_armed || phrase.is_name()) && phrase.modifiers.iter().any(|&i| is_police(i))
+        || bears_rank && crate::phrase::complement(parse, core).is_some_and(is_police)
 }
 
 fn by_office(phrase: &Phrase<'_>) -> Option<Status> {
