@@ -36,6 +36,9 @@ def of_claim(claim):
 def of_predicate(predicate):
     """The labels of what police are said to do or not to do, whatever it is."""
     table = common.table("indiapolice")["predicate"]
-    police = any(subject["status"] in table["status"] for subject in predicate["subjects"])
+    police = any(
+        subject["status"] in table["status"] or common.actor_kind(subject["actor"]) in table["status"]
+        for subject in predicate["subjects"]
+    )
     told = predicate["told"] and predicate["realis"] in table["realis"]
     return table["labels"][predicate["polarity"]] if police and told else []
