@@ -5,7 +5,7 @@ import { make, one } from "./dom.ts";
 import { page, swap } from "./pages.ts";
 
 /** How long a handle must rest before the server is asked, in milliseconds. */
-const REST = 70;
+const REST = 40;
 
 /** How long an answer may take before the page says that it waits. */
 const PATIENCE = 250;

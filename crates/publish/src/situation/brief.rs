@@ -9,7 +9,7 @@ use model::{
 
 use super::chart::{self, Bar, Days, Held};
 use super::telling::{self, Shown};
-use crate::map::{Map, map};
+use crate::map::{Map, country_name, map};
 use crate::words::{self, one_line};
 
 /// A brief of a place.
@@ -105,7 +105,7 @@ impl<'a> Brief<'a> {
         let Situation { place, control, .. } = situation;
         Self {
             name: one_line(&place.name),
-            country: place.country.as_deref().map(one_line).unwrap_or_default(),
+            country: place.country.as_deref().map(|code| one_line(country_name(code))).unwrap_or_default(),
             id: place.id.as_deref().map(one_line).unwrap_or_default(),
             at: situation.at.to_string(),
             known: situation.known.to_string(),

@@ -177,6 +177,37 @@ fn filters_narrow_what_is_listed() {
 }
 
 #[test]
+fn what_is_drawn_of_incidents_leads_to_them() {
+    let house = House::hostile();
+    let page = house.get("/incidents?type=killing&page=1").body;
+    for link in [
+        "href=\"?type=killing&#38;from=2031-03-05&#38;to=2031-03-05\"",
+        "href=\"?type=killing&#38;place=geonames%3A1\"",
+        "href=\"?type=killing&#38;country=IQ\"",
+    ] {
+        assert!(page.contains(link), "{link}\n{page}");
+    }
+    let page = house.get("/incidents?from=2031-04-01").body;
+    assert!(page.contains("class=\"chosen\"") && page.contains("No incident is like that"), "{page}");
+}
+
+#[test]
+fn what_waits_for_review_has_the_claims_to_decide() {
+    let house = House::hostile();
+    let waiting = house.get("/review.json").json()["waiting"][0].clone();
+    assert_eq!(
+        waiting["claims"].as_array().map(Vec::len),
+        waiting["n_unreviewed"].as_u64().map(|n| n as usize)
+    );
+    let page = house.get("/review").body;
+    assert!(page.contains(&format!("value=\"reject {CLAIM}\"")), "{page}");
+    let incident = house.incident.as_str();
+    let report = house.get(&format!("/reports/{}", house.report.as_str())).body;
+    let item = report.split("<li data-claims=\"").nth(1).unwrap_or_default();
+    assert!(item.starts_with(CLAIM) && item.contains(incident), "{report}");
+}
+
+#[test]
 fn pasted_texts_are_counted_one_by_one() {
     let house = House::hostile();
     let answer = house
