@@ -10,7 +10,7 @@ ASSETS = crates/publish/assets
 TARGET = $(or $(CARGO_TARGET_DIR),target)
 SPACY = $(TARGET)/bench/venv
 
-.PHONY: demo assets serve browser screenshots test data parses eval fuzz soak bench bench-record lint
+.PHONY: demo assets serve browser screenshots api test data parses eval fuzz soak bench bench-record lint
 
 # Build, install the data, read the examples.
 demo:
@@ -41,6 +41,16 @@ browser: data assets
 screenshots: data assets
 	cargo build --release --package annals
 	cd $(ASSETS) && ANNALS=$(abspath $(TARGET))/release/annals node screenshots.mjs $(abspath $(TARGET))/screenshots
+
+# What /openapi.json describes, asked for in thousands of ways by Schemathesis, in an environment of its own.
+api: data $(TARGET)/api/ready
+	cargo build --release --package annals
+	python3 crates/publish/tests/api/run.py $(abspath $(TARGET))/release/annals $(abspath $(TARGET))/api/venv/bin/schemathesis $(abspath $(TARGET))/api $(API_FLAGS)
+
+$(TARGET)/api/ready: crates/publish/tests/api/requirements.txt
+	python3 -m venv --clear $(TARGET)/api/venv
+	$(TARGET)/api/venv/bin/python -m pip install --quiet --no-deps --requirement $<
+	touch $@
 
 $(ASSETS)/node_modules: $(ASSETS)/package-lock.json
 	cd $(ASSETS) && npm ci --ignore-scripts --no-audit --no-fund

@@ -9,7 +9,7 @@ use super::form::Form;
 use super::frame::Frame;
 use super::matrix::{Texts, nothing};
 use super::problem::Problem;
-use super::shape::{Shape, html};
+use super::shape::Shape;
 use super::staff::Became;
 use super::state::Desk;
 use crate::page::rendered;
@@ -28,9 +28,16 @@ struct Page<'a> {
     became: &'a [Became],
 }
 
+/// What a form must bring along.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct FormToken {
+    pub token: String,
+}
+
 /// Shows the form.
-pub async fn form(State(desk): State<Desk>) -> Response {
-    html(page(&desk, &[]))
+#[utoipa::path(get, path = "/add.json", tag = "texts", responses((status = 200, body = FormToken)))]
+pub async fn form(State(desk): State<Desk>, shape: Shape) -> Response {
+    shape.answer(&FormToken { token: desk.token().to_owned() }, || page(&desk, &[]))
 }
 
 /// Takes the texts of a form into the record.
@@ -56,5 +63,5 @@ pub async fn take(State(desk): State<Desk>, shape: Shape, form: Form) -> Result<
 }
 
 fn page(desk: &Desk, became: &[Became]) -> String {
-    rendered(&Page { frame: Frame::of("Add", "/add"), token: desk.token(), became })
+    rendered(&Page { frame: Frame::with_twin("Add", "/add", ""), token: desk.token(), became })
 }

@@ -31,9 +31,12 @@ struct Page<'a> {
 }
 
 /// A policy to choose.
+#[derive(serde::Serialize, utoipa::ToSchema)]
 pub struct Choice {
     pub name: String,
+    /// What it is called for readers.
     pub label: String,
+    /// Whether it is the one that is used.
     pub chosen: bool,
 }
 

@@ -17,12 +17,12 @@ use crate::words::one_line;
 /// What people decided.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Decisions {
-    pub decisions: Vec<Listed>,
+    pub decisions: Vec<ListedDecision>,
 }
 
 /// A decision on a line of the list.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Listed {
+pub struct ListedDecision {
     /// Its place in the log.
     pub sequence: i64,
     pub time: String,
@@ -70,9 +70,9 @@ pub async fn list(State(desk): State<Desk>, shape: Shape) -> Result<Response, Pr
     .await
 }
 
-fn listed(stored: StoredDecision) -> Listed {
+fn listed(stored: StoredDecision) -> ListedDecision {
     let StoredDecision { sequence, who, time, standing, decision, .. } = stored;
-    Listed { sequence, time, who, standing: standing.as_str(), decision }
+    ListedDecision { sequence, time, who, standing: standing.as_str(), decision }
 }
 
 fn line(stored: &StoredDecision) -> Line {

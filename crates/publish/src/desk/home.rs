@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use model::Incident;
-use record::{IncidentFilter, Range, Totals};
+use record::{IncidentFilter, Range, Totals, View};
 use serde::Serialize;
 
 use super::frame::Frame;
@@ -46,6 +46,15 @@ pub struct PlaceCount {
     pub n_incidents: u64,
 }
 
+impl PlaceCount {
+    /// The places of most incidents, of as many names and ids.
+    pub fn most(view: View<'_>, n_most: u64) -> Result<Vec<Self>, Problem> {
+        // Places are looked up by name and by id; ids have a colon in them.
+        let named = view.most_of("place", n_most)?.into_iter().filter(|(name, _)| !name.contains(':'));
+        Ok(named.map(|(name, n_incidents)| Self { name, n_incidents }).collect())
+    }
+}
+
 #[derive(Template)]
 #[template(path = "desk/home.html")]
 struct Page<'a> {
@@ -64,14 +73,12 @@ pub async fn show(State(desk): State<Desk>, shape: Shape) -> Result<Response, Pr
             let filter = IncidentFilter { contested, ..IncidentFilter::default() };
             view.incident_page(&filter, Range { skip: 0, n_most: N_LISTED }).map(|page| page.items)
         };
-        // Places are looked up by name and by id; ids have a colon in them.
-        let places = view.most_of("place", N_PLACES)?.into_iter().filter(|(name, _)| !name.contains(':'));
         let home = Home {
             n_reports,
             n_claims,
             n_incidents,
             n_contested,
-            places: places.map(|(name, n_incidents)| PlaceCount { name, n_incidents }).collect(),
+            places: PlaceCount::most(view, N_PLACES)?,
             latest: list(None)?,
             contested: list(Some(true))?,
             token: desk.token().to_owned(),

@@ -10,7 +10,7 @@ use super::assessment::{Choice, choices};
 use super::form::Form;
 use super::frame::Frame;
 use super::problem::Problem;
-use super::shape::{Shape, html};
+use super::shape::Shape;
 use super::staff::{Became, Tried};
 use super::state::Desk;
 use super::verdict::Verdict;
@@ -48,7 +48,14 @@ pub struct Texts {
 struct FormPage<'a> {
     frame: Frame,
     token: &'a str,
-    policies: Vec<Choice>,
+    policies: &'a [Choice],
+}
+
+/// What the form of a matrix offers, and must bring along.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct MatrixForm {
+    pub policies: Vec<Choice>,
+    pub token: String,
 }
 
 #[derive(Template)]
@@ -64,10 +71,13 @@ struct Page<'a> {
 }
 
 /// Shows the form.
-pub async fn form(State(desk): State<Desk>) -> Result<Response, Problem> {
-    let policies = choices(&desk, None)?;
-    let frame = Frame::of("Source matrix", "/matrix");
-    Ok(html(rendered(&FormPage { frame, token: desk.token(), policies })))
+#[utoipa::path(get, path = "/matrix.json", tag = "texts", responses((status = 200, body = MatrixForm)))]
+pub async fn form(State(desk): State<Desk>, shape: Shape) -> Result<Response, Problem> {
+    let form = MatrixForm { policies: choices(&desk, None)?, token: desk.token().to_owned() };
+    Ok(shape.answer(&form, || {
+        let frame = Frame::with_twin("Source matrix", "/matrix", "");
+        rendered(&FormPage { frame, token: &form.token, policies: &form.policies })
+    }))
 }
 
 /// Shows the matrix of the texts of a form.

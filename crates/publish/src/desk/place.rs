@@ -12,8 +12,9 @@ use serde::Serialize;
 use super::asked::{Asked, encoded};
 use super::assessment::{Choice, choices};
 use super::frame::Frame;
+use super::home::PlaceCount;
 use super::problem::Problem;
-use super::shape::{Shape, html};
+use super::shape::Shape;
 use super::staff::{AskedPlace, PlaceChoice, Unplaced};
 use super::state::Desk;
 use crate::assessment::REVIEW;
@@ -43,10 +44,15 @@ struct Strip {
 
 #[derive(Template)]
 #[template(path = "desk/places.html")]
-struct FindPage {
+struct FindPage<'a> {
     frame: Frame,
-    /// Places with the number of their incidents.
-    places: Vec<(String, u64)>,
+    places: &'a [PlaceCount],
+}
+
+/// The places of most incidents.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Places {
+    pub places: Vec<PlaceCount>,
 }
 
 /// The places that may be meant.
@@ -65,14 +71,22 @@ struct ChoosePage<'a> {
 }
 
 /// Asks for a place, or sends on to the one that is asked for.
-pub async fn find(State(desk): State<Desk>, asked: Asked) -> Result<Response, Problem> {
+#[utoipa::path(
+    get, path = "/places.json", tag = "record",
+    params(("q" = Option<String>, Query, description = "The name of a place: the answer leads to its own address")),
+    responses((status = 200, body = Places), (status = 303, description = "The brief of the place that is asked for"))
+)]
+pub async fn find(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Result<Response, Problem> {
     if let Some(called) = asked.one("q") {
-        return Ok(Redirect::to(&address(called)).into_response());
+        let suffix = if shape == Shape::Json { ".json" } else { "" };
+        return Ok(Redirect::to(&format!("{}{suffix}", address(called))).into_response());
     }
-    desk.look(|_, view| {
-        // Places are looked up by name and by id; ids have a colon in them.
-        let places = view.most_of("place", N_PLACES)?.into_iter().filter(|(name, _)| !name.contains(':'));
-        Ok(html(rendered(&FindPage { frame: Frame::of("Places", "/places"), places: places.collect() })))
+    desk.look(move |_, view| {
+        let places = Places { places: PlaceCount::most(view, N_PLACES)? };
+        Ok(shape.answer(&places, || {
+            let frame = Frame::with_twin("Places", "/places", "");
+            rendered(&FindPage { frame, places: &places.places })
+        }))
     })
     .await
 }

@@ -17,13 +17,13 @@ use crate::page::{last_name, rendered};
 /// A page of reports.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Reports {
-    pub reports: Vec<Listed>,
+    pub reports: Vec<ListedReport>,
     pub listing: Listing,
 }
 
 /// A report on a line of the list.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Listed {
+pub struct ListedReport {
     /// Its id, title, publisher, day and address, and the name that it came by.
     #[serde(flatten)]
     #[schema(value_type = Object)]
@@ -31,7 +31,7 @@ pub struct Listed {
     pub n_claims: u64,
 }
 
-impl Listed {
+impl ListedReport {
     /// What a list calls it.
     fn name(&self) -> &str {
         self.imprint.title.as_deref().unwrap_or(last_name(&self.imprint.input))
@@ -56,7 +56,7 @@ pub async fn list(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
     desk.look(move |_, view| {
         let page = view.report_page(asked.range()?)?;
         let listing = Listing::of(&asked, &page)?;
-        let reports = page.items.into_iter().map(|(imprint, n_claims)| Listed { imprint, n_claims });
+        let reports = page.items.into_iter().map(|(imprint, n_claims)| ListedReport { imprint, n_claims });
         let reports = Reports { reports: reports.collect(), listing };
         Ok(shape.answer(&reports, || {
             let frame = Frame::with_twin("Reports", "/reports", &asked.query());

@@ -1,5 +1,7 @@
 //! What pages and their twins answer, and how they say that they cannot.
 
+use serde_json::Value;
+
 use super::house::{CLAIM, House, PLACE, TOKEN, twin};
 
 #[test]
@@ -35,19 +37,14 @@ fn what_is_described_is_what_there_is() {
             path.replace("{id}", house.report.as_str())
         }
     };
+    let fields = [("token", TOKEN), ("text", "One died."), ("act", "undo 2"), ("reason", "so")];
     for (path, operations) in paths {
-        let status = match operations.get("get") {
-            Some(_) => house.get(&own(path)).status,
-            None => {
-                house
-                    .post(
-                        &own(path),
-                        &[("token", TOKEN), ("text", "One died."), ("act", "undo 2"), ("reason", "so")],
-                    )
-                    .status
-            }
-        };
-        assert_eq!(status, 200, "{path}");
+        for method in operations.as_object().expect("methods").keys() {
+            let answer =
+                if method == "get" { house.get(&own(path)) } else { house.post(&own(path), &fields) };
+            assert_eq!(answer.status, 200, "{method} {path}");
+            assert_eq!(answer.header("content-type"), "application/json", "{method} {path}");
+        }
     }
     let twins: Vec<String> = house.pages().iter().map(|page| twin(page)).collect();
     for twin in twins {
@@ -58,6 +55,42 @@ fn what_is_described_is_what_there_is() {
             .replace(CLAIM, "{id}")
             .replace(PLACE, "{id}");
         assert!(paths.contains_key(&path), "{path} is not described");
+    }
+}
+
+#[test]
+fn whatever_is_no_answer_is_described_as_a_problem() {
+    let house = House::empty();
+    let described = house.get("/openapi.json").json();
+    let operations = described["paths"].as_object().expect("paths").values();
+    for operation in operations.flat_map(|item| item.as_object().expect("methods").values()) {
+        let responses = operation["responses"].as_object().expect("responses");
+        for (status, response) in responses.iter().filter(|(status, _)| status.as_str() >= "400") {
+            let content: Vec<&String> = response["content"].as_object().expect("content").keys().collect();
+            assert_eq!(content, ["application/problem+json"], "{status}");
+        }
+        for status in ["403", "421", "500", "503"] {
+            assert!(responses.contains_key(status), "any request may come to {status}: {operation}");
+        }
+    }
+}
+
+#[test]
+fn every_key_that_is_described_as_there_is_there() {
+    let house = House::hostile();
+    let described = house.get("/openapi.json").json();
+    for (page, schema, key) in
+        [("/reports.json", "ListedReport", "reports"), ("/decisions.json", "ListedDecision", "decisions")]
+    {
+        let first = house.get(page).json()[key][0].clone();
+        let schema = described["components"]["schemas"][schema].clone();
+        // What another type brings along stands beside the own keys.
+        let own = schema["allOf"].as_array().and_then(|parts| parts.last()).cloned().unwrap_or(schema);
+        let required = own["required"].as_array().expect("required keys").clone();
+        assert!(
+            !required.is_empty()
+                && required.iter().all(|key| first[key.as_str().expect("a key")] != Value::Null)
+        );
     }
 }
 

@@ -116,7 +116,11 @@ fn nothing_is_done_without_the_token() {
 fn an_address_does_what_it_is_for_and_says_so() {
     let house = House::hostile();
     for page in house.pages() {
+        let takes_forms = ["/add", "/matrix"].contains(&page.as_str());
         for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+            if takes_forms && method == Method::POST {
+                continue;
+            }
             let answer =
                 house.ask(request(method.clone(), &twin(&page)).body(Body::empty()).expect("a request"));
             assert_eq!(answer.status, 405, "{method} {page}");

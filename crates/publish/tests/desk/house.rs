@@ -138,6 +138,9 @@ impl House {
             "/search?type=killing&kind=claim",
             "/review",
             "/decisions",
+            "/places",
+            "/add",
+            "/matrix",
         ]
         .map(str::to_owned);
         let own = [
