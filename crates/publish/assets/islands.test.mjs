@@ -142,6 +142,10 @@ test("a highlight shows fields, rule and incident to the pointer and to the keyb
   await page.keyboard.press("r");
   await page.keyboard.press("Escape");
   assert.equal(await panel.locator("form").count(), 0);
+  await page.keyboard.press("Escape");
+  assert.equal(await panel.isVisible(), false);
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), `#${claim}`);
   await page.keyboard.press("r");
   await page.keyboard.type("it does not say so");
@@ -292,6 +296,19 @@ test("without script a bar and a country are links that narrow the list", { skip
   const few = await page.locator("[data-incident]").count();
   assert.ok(few > 0 && few < all);
   assert.match(await page.getByLabel("Country").inputValue(), /^[A-Z]{2}$/);
+});
+
+test("a finger on a highlight shows its claim, and elsewhere closes it", { skip }, async () => {
+  const { report } = await pages(desk.address);
+  const { page } = await desk.open(report, { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true });
+  await page.locator("mark a.note").first().tap();
+  await page.locator(".beside-words").waitFor();
+  assert.equal(new URL(page.url()).hash, "", "the page stays where it is");
+  await page.locator(".beside-words").getByRole("button", { name: "Confirm" }).tap();
+  await page.getByLabel("Confirm: why").waitFor();
+  await page.getByLabel("Confirm: why").press("Escape");
+  await page.locator(".row .text p").first().tap({ position: { x: 1, y: 1 } });
+  await page.locator(".beside-words").waitFor({ state: "hidden" });
 });
 
 test("phones have the same, within their width", { skip }, async () => {

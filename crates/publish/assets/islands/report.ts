@@ -19,10 +19,12 @@ export function report(): void {
   const selected = selecting((words) => redraw(beside, words));
   document.addEventListener("pointerover", (event) => beside.over(event));
   document.addEventListener("focusin", (event) => beside.focused(event));
+  document.addEventListener("pointerdown", (event) => beside.pressed(event));
+  document.addEventListener("click", (event) => beside.tapped(event));
   listen(
     [
-      { keys: ["j", "ArrowDown"], does: "next", act: () => beside.move(1) },
-      { keys: ["k", "ArrowUp"], does: "before", act: () => beside.move(-1) },
+      { keys: ["j"], does: "next", act: () => beside.move(1) },
+      { keys: ["k"], does: "before", act: () => beside.move(-1) },
       { keys: ["c"], does: "confirm", act: () => beside.decide("confirm") },
       { keys: ["e"], does: "correct", act: () => beside.decide("correct") },
       { keys: ["r"], does: "reject", act: () => beside.decide("reject") },
@@ -68,9 +70,25 @@ class Beside {
     else if (event.target instanceof Node && !this.panel.contains(event.target) && !this.isDeciding()) this.close();
   }
 
+  /** A press anywhere else closes it. */
+  pressed(event: PointerEvent): void {
+    const isOn = event.target instanceof Element && event.target.closest("mark, .beside-words, .offer");
+    if (!isOn && !this.isDeciding()) this.close();
+  }
+
+  /** A finger that comes to a number wants to see what it states, not to be taken to another place of the page. */
+  tapped(event: MouseEvent): void {
+    const note = event.target instanceof Element ? event.target.closest(".row a.note") : null;
+    if (!(note instanceof HTMLAnchorElement) || !(event instanceof PointerEvent) || event.pointerType !== "touch") return;
+    event.preventDefault();
+    note.focus();
+    this.show(note);
+  }
+
   move(by: number): void {
     const every = notes();
-    const at = this.note ? every.indexOf(this.note) : by > 0 ? -1 : every.length;
+    const now = this.note ?? document.activeElement;
+    const at = now instanceof HTMLAnchorElement && every.includes(now) ? every.indexOf(now) : by > 0 ? -1 : every.length;
     every[Math.min(Math.max(at + by, 0), every.length - 1)]?.focus();
   }
 
