@@ -55,18 +55,19 @@ enum Unit {
 }
 
 impl Timeline {
-    /// The line of what began on which days, and of other days that must find their place on it; none without any day.
+    /// The line of what began on which days, in their order, and of other days that must find their place on it; none without any day.
     pub fn of(begun: &[(Date, u64)], others: &[Date]) -> Option<Self> {
         let days = || begun.iter().map(|(day, _)| *day).chain(others.iter().copied());
         let (least, most) = (days().min()?, days().max()?);
         let unit = Unit::of(least, most);
         let mut bars = Vec::new();
         let first = unit.before(unit.start(least), most);
-        let mut at = first;
+        let (mut at, mut rest) = (first, begun);
         while at <= most || bars.len() < LEAST_BARS {
             let next = unit.next(at)?;
-            let n = begun.iter().filter(|(day, _)| (at..next).contains(day)).map(|(_, n)| n).sum();
-            bars.push((at, next, n));
+            let (here, later) = rest.split_at(rest.partition_point(|(day, _)| *day < next));
+            bars.push((at, next, here.iter().map(|(_, n)| n).sum()));
+            rest = later;
             at = next;
         }
         let line = Self { first, end: at, bars: Vec::new(), ticks: Vec::new() };
