@@ -93,6 +93,28 @@ test("what was not known yet is not told, and a handle that is dragged asks only
   assert.doesNotMatch(page.url(), /known=2023/, "the end of the line is today");
 });
 
+test("a day beyond the line of time makes it longer, and its handle stands on it", { skip }, async () => {
+  const { page } = await desk.open(`${PLACE}?at=2023-03-05`);
+  const first = () => page.locator(".strip .time").getAttribute("data-first");
+  assert.ok((await first()) > "2022-01-01");
+  await page.getByLabel("At", { exact: true }).fill("2022-01-01");
+  await page.waitForFunction(() => document.querySelector(".strip .time").dataset.first <= "2022-01-01");
+  const at = page.getByRole("slider", { name: /^At/ });
+  assert.equal(await at.getAttribute("aria-valuetext"), "2022-01-01");
+  await at.press("ArrowRight");
+  await page.waitForURL(/at=2022-01-02/);
+  const lies = await page.evaluate(() => {
+    const middle = (selector) => {
+      const box = document.querySelector(selector).getBoundingClientRect();
+      return (box.left + box.right) / 2;
+    };
+    const range = document.querySelector(".handle.at");
+    const box = range.getBoundingClientRect();
+    return box.left + 11 + (range.valueAsNumber / Number(range.max)) * (box.width - 22) - middle(".strip line.at");
+  });
+  assert.ok(Math.abs(lies) < 2, `the handle is ${lies} pixels from its day`);
+});
+
 test("a desk that is gone is told, and the brief stays", { skip }, async () => {
   const { page } = await desk.open(`${PLACE}?at=2023-03-05`);
   const before = await page.locator("blockquote").count();

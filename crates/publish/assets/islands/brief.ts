@@ -16,7 +16,7 @@ const DAY = 86_400_000;
 interface Handle {
   field: HTMLInputElement;
   range: HTMLInputElement;
-  mark: SVGLineElement | null;
+  name: string;
   /** Where its day is told. */
   day: HTMLElement;
 }
@@ -42,6 +42,20 @@ class Line {
   mark(name: string): SVGLineElement | null {
     return one(SVGLineElement, `.${name}`, this.svg);
   }
+
+  /** Takes the place of another one if it reaches further; gives whichever stands. */
+  widened(drawn: Document): Line {
+    const fresh = one(SVGSVGElement, ".strip .time", drawn);
+    if (!fresh) return this;
+    const wider = new Line(fresh);
+    if (wider.first >= this.first && wider.end <= this.end) return this;
+    this.svg.replaceWith(document.adoptNode(fresh));
+    return wider;
+  }
+
+  private get end(): number {
+    return this.first + this.n * DAY;
+  }
 }
 
 /** Puts handles on the line of time of a brief, if there is one. */
@@ -49,18 +63,21 @@ export function brief(): void {
   const svg = one(SVGSVGElement, ".strip .time");
   const form = one(HTMLFormElement, "form.days");
   if (!svg || !form) return;
-  const line = new Line(svg);
+  let line = new Line(svg);
   const status = make("span", { role: "status" });
   const legend = make("p", { className: "told" });
   svg.after(legend);
   const handles: Handle[] = [];
-  const redraw = redrawing(form, status, () => handles.forEach((handle) => show(handle, line)));
+  const redraw = redrawing(form, status, (drawn) => {
+    line = line.widened(drawn);
+    for (const handle of handles) show(handle, line);
+  });
   for (const [name, words] of [["at", "At"], ["known", "Known by"]] as const) {
     const field = one(HTMLInputElement, `input[name=${name}]`, form);
     if (!field || !Number.isFinite(line.n)) return;
     const label = `${words}: drag, or go day by day with the arrow keys`;
-    const range = make("input", { type: "range", className: `handle ${name}`, min: "0", max: String(line.n), ariaLabel: label, autocomplete: "off" });
-    const handle = { field, range, mark: line.mark(name), day: make("b") };
+    const range = make("input", { type: "range", className: `handle ${name}`, min: "0", ariaLabel: label, autocomplete: "off" });
+    const handle = { field, range, name, day: make("b") };
     handles.push(handle);
     show(handle, line);
     (name === "at" ? svg : legend).before(range);
@@ -85,27 +102,28 @@ export function brief(): void {
 }
 
 /** Puts a handle where its field says. */
-function show({ field, range, mark, day }: Handle, line: Line): void {
+function show({ field, range, name, day }: Handle, line: Line): void {
+  range.max = String(line.n);
   const at = field.value === "" ? line.n : line.number(field.value);
   range.valueAsNumber = at;
   day.textContent = field.value || "today";
   range.setAttribute("aria-valuetext", day.textContent);
-  for (const end of ["x1", "x2"]) mark?.setAttribute(end, `${(at / line.n) * 100}%`);
+  for (const end of ["x1", "x2"]) line.mark(name)?.setAttribute(end, `${(at / line.n) * 100}%`);
 }
 
 /** What asks the server for the brief of a form, once it has rested, and draws it. */
-function redrawing(form: HTMLFormElement, status: HTMLElement, drawn: () => void): (rest: number) => void {
+function redrawing(form: HTMLFormElement, status: HTMLElement, done: (drawn: Document) => void): (rest: number) => void {
   let resting = 0;
   let asked: AbortController | null = null;
   return (rest) => {
     clearTimeout(resting);
     asked?.abort();
     const { signal } = (asked = new AbortController());
-    resting = setTimeout(() => void redraw(form, status, signal).then(drawn), rest);
+    resting = setTimeout(() => void redraw(form, status, signal, done), rest);
   };
 }
 
-async function redraw(form: HTMLFormElement, status: HTMLElement, signal: AbortSignal): Promise<void> {
+async function redraw(form: HTMLFormElement, status: HTMLElement, signal: AbortSignal, done: (drawn: Document) => void): Promise<void> {
   const waiting = setTimeout(() => {
     one(HTMLElement, ".brief")?.setAttribute("aria-busy", "true");
     status.textContent = "Reading what is told …";
@@ -116,6 +134,7 @@ async function redraw(form: HTMLFormElement, status: HTMLElement, signal: AbortS
     history.replaceState(null, "", address);
     for (const name of ["at", "known"]) takeDay(name, form, drawn);
     for (const part of [".brief", "footer"]) swap(part, drawn);
+    done(drawn);
     const answer = one(HTMLElement, ".brief .answer")?.textContent ?? "";
     status.textContent = answer && `Held by: ${answer}`;
   } catch (failure) {
