@@ -16,6 +16,7 @@ pub mod expected;
 pub mod explain;
 pub mod families;
 pub mod files;
+pub mod filling;
 pub mod gather;
 pub mod history;
 pub mod import;

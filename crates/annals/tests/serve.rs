@@ -49,6 +49,18 @@ impl Running {
         serde_json::from_str(&self.ask("GET", path, "", "").1).expect("JSON")
     }
 
+    /// What a form with some fields comes to.
+    fn fill(&self, path: &str, fields: &[(&str, &str)]) -> Value {
+        let token = self.json("/index.json")["token"].as_str().expect("a token").to_owned();
+        let all = fields.iter().copied().chain([("token", token.as_str())]);
+        let part = |(name, value): (&str, &str)| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let body = all.map(part).collect::<String>() + "--b--\r\n";
+        let answer = self.ask("POST", path, "Content-Type: multipart/form-data; boundary=b\r\n", &body);
+        serde_json::from_str(&answer.1).unwrap_or_else(|error| panic!("{error}: {answer:?}"))
+    }
+
     /// What a form that is sent with two texts comes to.
     fn send(&self, path: &str) -> Value {
         let token = self.json("/index.json")["token"].as_str().expect("a token").to_owned();
@@ -71,17 +83,22 @@ impl Drop for Running {
     }
 }
 
+/// A desk on a new record in a folder.
+fn begun(folder: &Path) -> Running {
+    let record = folder.join("annals.db");
+    let mut init = Command::new(env!("CARGO_BIN_EXE_annals"));
+    let made = init.args(["init", "--record"]).arg(&record).stderr(Stdio::null()).status();
+    assert!(made.expect("it runs").success());
+    Running::on(&record)
+}
+
 #[test]
 fn texts_are_laid_out_and_then_added() {
     if common::coder().is_none() {
         return;
     }
     let folder = tempfile::tempdir().expect("a folder");
-    let record = folder.path().join("annals.db");
-    let mut init = Command::new(env!("CARGO_BIN_EXE_annals"));
-    let made = init.args(["init", "--record"]).arg(&record).stderr(Stdio::null()).status();
-    assert!(made.expect("it runs").success());
-    let desk = Running::on(&record);
+    let desk = begun(folder.path());
 
     let matrix = desk.send("/matrix.json");
     assert_eq!(matrix["assessments"][0]["verdict"]["policy"], "airwars");
@@ -101,4 +118,79 @@ fn texts_are_laid_out_and_then_added() {
     let report = added["became"][0]["report"].as_str().expect("an id");
     let page = desk.ask("GET", &format!("/reports/{report}"), "", "").1;
     assert_eq!(common::html::quotes(&page), [MORNING]);
+}
+
+#[test]
+fn a_row_in_another_language_is_filled_by_hand() {
+    if common::coder().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = begun(folder.path());
+    desk.send("/add.json");
+    let incident =
+        desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned();
+    let matrix = format!("/incidents/{incident}/assessment.json");
+    let n_rows = desk.json(&matrix)["rows"].as_array().map_or(0, Vec::len);
+    let arabic = "قُتل خمسة عشر مدنياً في السوق.\r\nوأصيب آخرون.";
+    let row = [
+        ("text", arabic),
+        ("quote", "قُتل خمسة عشر مدنياً في السوق."),
+        ("publisher", "صوت السوق"),
+        ("published", "2023-03-05"),
+        ("killed", "15"),
+        ("victim", "مدنياً"),
+        ("victim_status", "civilian"),
+        ("translation", "Fifteen civilians were killed in the market. Others were injured."),
+        ("language", "ar"),
+        ("translator", "Amal"),
+        ("reason", "no reader for Arabic"),
+    ];
+    let filled = desk.fill(&format!("/incidents/{incident}/rows.json"), &row);
+    let report = filled["report"].as_str().unwrap_or_else(|| panic!("{filled}")).to_owned();
+
+    let assessment = desk.json(&matrix);
+    let rows = assessment["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), n_rows + 1, "{assessment}");
+    let own = rows.iter().find(|row| row["label"] == "صوت السوق").unwrap_or_else(|| panic!("{rows:?}"));
+    assert_eq!(own["cells"]["killed"][0]["text"], "15 مدنياً");
+    let kept = desk.json(&format!("/reports/{report}.json"));
+    assert_eq!(kept["text"], arabic.replace("\r\n", "\n"), "the words as they were typed");
+    assert_eq!(kept["claims"][0]["evidence"]["quote"], "قُتل خمسة عشر مدنياً في السوق.");
+    assert_eq!(kept["claims"][0]["review"]["state"], "added");
+    assert_eq!(kept["translations"][0]["by"], "Amal");
+    let page = desk.ask("GET", &matrix.replace(".json", ""), "", "").1;
+    assert!(page.contains("Translated from ar by Amal") && page.contains("Fifteen civilians"), "{page}");
+
+    let cell = [
+        ("report", report.as_str()),
+        ("quote", "وأصيب آخرون."),
+        ("injured", "several"),
+        ("reason", "missed"),
+    ];
+    desk.fill(&format!("/incidents/{incident}/rows.json"), &cell);
+    let assessment = desk.json(&matrix);
+    let rows = assessment["rows"].as_array().expect("rows");
+    let own = rows.iter().find(|row| row["label"] == "صوت السوق").expect("the row");
+    assert!(
+        own["cells"]["injured"][0]["text"].to_string().contains("several"),
+        "the cell is filled, and no row is new"
+    );
+    assert_eq!(rows.len(), n_rows + 1);
+    let elsewhere =
+        [("report", report.as_str()), ("quote", "No such words."), ("killed", "3"), ("reason", "x")];
+    let refused = desk.fill(&format!("/incidents/{incident}/rows.json"), &elsewhere);
+    assert_eq!(refused["status"], 422, "{refused}");
+
+    desk.fill(
+        "/decide.json",
+        &[
+            (
+                "act",
+                &format!("undo {}", filled["decisions"].as_array().and_then(|all| all.last()).expect("one")),
+            ),
+            ("reason", "wrong"),
+        ],
+    );
+    assert_eq!(desk.json(&format!("/reports/{report}.json"))["translations"], serde_json::json!([]));
 }

@@ -15,6 +15,19 @@ pub enum Status {
     Disputed,
 }
 
+impl Status {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Civilian,
+        Self::Combatant,
+        Self::Police,
+        Self::Official,
+        Self::HorsDeCombat,
+        Self::Unknown,
+        Self::Disputed,
+    ];
+}
+
 /// Age as said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

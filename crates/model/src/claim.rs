@@ -26,6 +26,12 @@ pub enum Factuality {
     Denied,
 }
 
+impl Factuality {
+    /// All of them, the surest first.
+    pub const ALL: [Self; 6] =
+        [Self::Asserted, Self::Reported, Self::Alleged, Self::Believed, Self::Unclear, Self::Denied];
+}
+
 /// Whether it is said to be so or not to be so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default)]
 #[serde(rename_all = "lowercase")]

@@ -36,6 +36,8 @@ pub enum Act {
     Split { leaving: Vec<Subject>, staying: Vec<Subject> },
     /// Something to be known about a claim, an incident or a report.
     Note { about: About },
+    /// The words of a report in another language, beside its own.
+    Translate { report: ReportId, translation: Translation },
     /// Words of a report that are not to be shown.
     Redact { report: ReportId, spans: Vec<Span> },
     /// The words of a report are removed from the record; `blobs` are the hashes of what held them.
@@ -75,6 +77,10 @@ pub enum Proposal {
     Note {
         about: String,
     },
+    Translate {
+        report: ReportId,
+        translation: Translation,
+    },
     /// All places of these words in the report.
     Redact {
         report: ReportId,
@@ -86,6 +92,16 @@ pub enum Proposal {
     Undo {
         decision: i64,
     },
+}
+
+/// What a report says, in a language that its readers know. It is nobody's evidence: claims quote the report itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Translation {
+    /// The language of the report, as a tag of BCP 47: "ar".
+    pub language: String,
+    pub words: String,
+    /// Who translated it, as whoever handed it in says.
+    pub by: Option<String>,
 }
 
 /// What a note is about.
@@ -135,6 +151,7 @@ impl Act {
             Self::Merge { .. } => "merge",
             Self::Split { .. } => "split",
             Self::Note { .. } => "note",
+            Self::Translate { .. } => "translate",
             Self::Redact { .. } => "redact",
             Self::Erase { .. } => "erase",
             Self::Undo { .. } => "undo",
@@ -150,6 +167,7 @@ impl Act {
             Self::Note { about: About::Claim(claim) | About::Incident(claim) } => vec![claim],
             Self::Note { about: About::Report(_) }
             | Self::Add { .. }
+            | Self::Translate { .. }
             | Self::Redact { .. }
             | Self::Erase { .. }
             | Self::Undo { .. } => Vec::new(),
@@ -161,7 +179,8 @@ impl Act {
         let mut reports: BTreeSet<&ReportId> = self.claims().iter().map(|subject| &subject.report).collect();
         match self {
             Self::Add { claim } => reports.extend([&claim.report]),
-            Self::Redact { report, .. }
+            Self::Translate { report, .. }
+            | Self::Redact { report, .. }
             | Self::Erase { report, .. }
             | Self::Note { about: About::Report(report) } => reports.extend([report]),
             _ => {}

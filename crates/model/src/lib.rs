@@ -28,7 +28,7 @@ pub use claim::{
     Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
     Reference, Stance,
 };
-pub use decision::{About, Act, Decision, Proposal, Review, Reviewed, Subject};
+pub use decision::{About, Act, Decision, Proposal, Review, Reviewed, Subject, Translation};
 pub use diagnostic::Diagnostic;
 pub use family::{Family, Kin, Kinship};
 pub use id::{ClaimId, IncidentId, ReportId};

@@ -190,6 +190,11 @@ pub fn told<T: Serialize>(value: &T) -> String {
     word(value).replace('-', " ")
 }
 
+/// The public words of a closed set.
+pub fn words_of_all<T: Serialize>(values: &[T]) -> Vec<String> {
+    values.iter().map(word).collect()
+}
+
 /// The public word for a value of a closed set.
 pub fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {

@@ -9,7 +9,7 @@ use ::record::Record;
 use annals::deciding::{self, DecideError};
 use annals::{history, output, resources};
 use clap::ValueEnum;
-use model::{ClaimId, IncidentId, Proposal, ReportId};
+use model::{ClaimId, IncidentId, Proposal, ReportId, Translation};
 use publish::printable;
 use serde_json::Value;
 
@@ -94,6 +94,21 @@ enum Command {
     Note {
         #[arg(value_name = "CLAIM|INCIDENT|REPORT")]
         about: String,
+        #[command(flatten)]
+        how: How,
+    },
+    /// What a report says in another language, from a file: it is kept and shown beside the report's own words
+    Translate {
+        #[arg(value_name = "REPORT", value_parser = id::<ReportId>)]
+        report: ReportId,
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The language of the report, as a tag: ar, uk, fa
+        #[arg(long, value_name = "TAG")]
+        language: String,
+        /// Who translated it
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
         #[command(flatten)]
         how: How,
     },
@@ -182,6 +197,10 @@ pub fn run(args: Args) -> Result<Status, Failure> {
         Command::Merge { incidents, how } => (Proposal::Merge { incidents }, how),
         Command::Split { incident, claims, how } => (Proposal::Split { incident, claims }, how),
         Command::Note { about, how } => (Proposal::Note { about }, how),
+        Command::Translate { report, file, language, by, how } => {
+            let translation = Translation { language, words: contents(&file)?, by };
+            (Proposal::Translate { report, translation }, how)
+        }
         Command::Redact { report, words, how } => (Proposal::Redact { report, words }, how),
         Command::Erase { report, how } => (Proposal::Erase { report }, how),
         Command::Undo { decision, how } => (Proposal::Undo { decision }, how),
@@ -216,14 +235,23 @@ fn remind(record: &Record, proposal: &Proposal) -> Result<(), Failure> {
 
 /// A row from a file.
 fn row(path: &Path) -> Result<BTreeMap<String, Value>, Failure> {
-    let failed = |why: String| Failure::Usage(printable(&format!("{}: {why}", path.display())));
+    serde_json::from_str(&contents(path)?)
+        .map_err(|error| named(path, &format!("not a JSON object: {error}")))
+}
+
+/// The text of a file, or of standard input.
+fn contents(path: &Path) -> Result<String, Failure> {
     let mut text = String::new();
-    if path == Path::new("-") {
-        io::stdin().read_to_string(&mut text).map_err(|error| failed(error.to_string()))?;
+    let read = if path == Path::new("-") {
+        io::stdin().read_to_string(&mut text).map(|_| text)
     } else {
-        text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
-    }
-    serde_json::from_str(&text).map_err(|error| failed(format!("not a JSON object: {error}")))
+        fs::read_to_string(path)
+    };
+    read.map_err(|error| named(path, &error.to_string()))
+}
+
+fn named(path: &Path, why: &str) -> Failure {
+    Failure::Usage(printable(&format!("{}: {why}", path.display())))
 }
 
 fn list(record: &Record, lost: bool, format: Format) -> Result<Status, Failure> {

@@ -11,6 +11,7 @@ mod compare_policies;
 mod data;
 mod decide;
 mod explain;
+mod filling;
 mod history;
 mod incidents;
 mod init;

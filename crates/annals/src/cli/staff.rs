@@ -12,7 +12,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation};
 use publish::desk::{
-    AskedPlace, Became, Change, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced, Upload,
+    AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Staff, Step, Tried, Undecided,
+    Unplaced, Upload,
 };
 use reconcile::Policy;
 use reconcile::situation::Headings;
@@ -87,12 +88,11 @@ impl Staff for ThisProgram {
 
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided> {
         let mut record = Record::open(&self.record).map_err(Undecided::Record)?;
-        deciding::decide(&mut record, &self.coder, self.who.sign(), proposal, reason).map_err(|error| {
-            match error {
-                DecideError::Refused(why) => Undecided::Refused(why),
-                DecideError::Record(error) => Undecided::Record(error),
-            }
-        })
+        deciding::decide(&mut record, &self.coder, self.who.sign(), proposal, reason).map_err(undecided)
+    }
+
+    fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided> {
+        self.fill_row(filling, reason)
     }
 
     fn situate(&self, view: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced> {
@@ -121,7 +121,20 @@ impl Staff for ThisProgram {
     }
 }
 
+/// Why nothing was decided, as the desk tells it.
+pub(super) fn undecided(error: DecideError) -> Undecided {
+    match error {
+        DecideError::Refused(why) => Undecided::Refused(why),
+        DecideError::Record(error) => Undecided::Record(error),
+    }
+}
+
 impl ThisProgram {
+    /// Whoever reads and codes for the desk.
+    pub(super) fn coder(&self) -> &Coder {
+        &self.coder
+    }
+
     /// The reports of texts in their order, and what is not read.
     fn read(&self, uploads: &[Upload], published: Option<Date>) -> (Vec<Report>, Vec<Refusal>) {
         let said = Said { published, columns: Columns::USUAL };
@@ -139,7 +152,7 @@ impl ThisProgram {
     }
 
     /// Takes reports into the record in one batch.
-    fn write(
+    pub(super) fn write(
         &self,
         record: &mut Record,
         reports: &[Report],

@@ -54,7 +54,7 @@ fn follow(
 /// The reports whose claims an act changes, or tells apart otherwise.
 fn retold(act: &Act) -> BTreeSet<&ReportId> {
     match act {
-        Act::Merge { .. } | Act::Undo { .. } => BTreeSet::new(),
+        Act::Merge { .. } | Act::Undo { .. } | Act::Translate { .. } => BTreeSet::new(),
         Act::Split { leaving, .. } => leaving.iter().map(|subject| &subject.report).collect(),
         act => act.reports(),
     }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{About, Act, Claim, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Span, Subject};
+use model::{
+    About, Act, Claim, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Span, Subject, Translation,
+};
 use reconcile::decisions;
 use record::{DecisionStanding, View};
 use serde_json::{Map, Value};
@@ -22,6 +24,7 @@ pub fn act(view: View<'_>, coder: &Coder, proposal: &Proposal) -> Result<Act, De
         Proposal::Merge { incidents } => merge(view, incidents),
         Proposal::Split { incident, claims } => split(view, incident, claims),
         Proposal::Note { about } => Ok(Act::Note { about: noted(view, about)? }),
+        Proposal::Translate { report, translation } => translate(view, report, translation),
         Proposal::Redact { report, words } => redact(view, coder, report, words),
         Proposal::Erase { report } => erase(view, report),
         Proposal::Undo { decision } => undo(view, *decision),
@@ -159,6 +162,21 @@ fn noted(view: View<'_>, about: &str) -> Result<About, DecideError> {
     }
     let report: ReportId = serde_json::from_value(id)?;
     if view.holds(&report)? { Ok(About::Report(report)) } else { no_report(&report) }
+}
+
+fn translate(view: View<'_>, report: &ReportId, translation: &Translation) -> Result<Act, DecideError> {
+    if translation.words.trim().is_empty() {
+        return refused("a translation has words".to_owned());
+    }
+    let is_tag = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if translation.language.is_empty() || !translation.language.chars().all(is_tag) {
+        return refused(format!("{:?} is no tag of a language, as \"ar\" is one", translation.language));
+    }
+    if view.holds(report)? {
+        Ok(Act::Translate { report: report.clone(), translation: translation.clone() })
+    } else {
+        no_report(report)
+    }
 }
 
 fn redact(view: View<'_>, coder: &Coder, report: &ReportId, words: &[String]) -> Result<Act, DecideError> {

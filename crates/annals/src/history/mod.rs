@@ -105,6 +105,7 @@ fn decided(stored: &StoredDecision) -> String {
         "merge" => "said that these incidents are one",
         "split" => "said that some claims are about another occurrence",
         "note" => "noted something",
+        "translate" => "translated the report",
         "redact" => "withheld words of the report",
         "erase" => "erased the words of the report",
         "undo" => "undid a decision",

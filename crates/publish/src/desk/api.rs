@@ -6,7 +6,7 @@ use utoipa::{Modify, OpenApi};
 
 use super::{
     add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place, problem,
-    report, reports, review, search,
+    report, reports, review, rows, search,
 };
 
 /// Documented keys stay as they are within a version; new ones may come.
@@ -25,6 +25,7 @@ use super::{
         incidents::list,
         incident::show,
         assessment::show,
+        rows::take,
         reports::list,
         report::show,
         claim::show,

@@ -3,17 +3,19 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::{Amount, Assessment, Incident, Number, Reviewed};
+use model::{Amount, Assessment, Factuality, Incident, Number, Reviewed, Status};
 use record::View;
 
 use super::asked::Asked;
 use super::frame::Frame;
-use super::incident::{find, moved};
+use super::incident::{find, imprints, moved, name_of};
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
+use super::translated::Translated;
 use crate::assessment::{Case, Corrected, Editing, Links};
 use crate::page::rendered;
+use crate::words::{one_line, words_of_all};
 
 /// The policy where none is asked for.
 pub const USUAL_POLICY: &str = "airwars";
@@ -28,6 +30,14 @@ struct Page<'a> {
     policies: Vec<Choice>,
     case: Case<'a>,
     place: usize,
+    token: &'a str,
+    /// The reports of the incident, by id and name.
+    reports: Vec<(String, String)>,
+    /// Names of reports, each with its translations.
+    translations: Vec<(String, Vec<Translated>)>,
+    types: Vec<String>,
+    statuses: Vec<String>,
+    factualities: Vec<String>,
 }
 
 /// A policy to choose.
@@ -78,6 +88,8 @@ pub async fn show(
             })
             .collect();
         let reviews = reviews(view, &incident)?;
+        let reports = reports(view, &incident)?;
+        let translations = translations(view, &incident, &reports)?;
         Ok(shape.answer(&assessment, || {
             let path = format!("/incidents/{id}/assessment");
             let query = asked.query();
@@ -90,10 +102,39 @@ pub async fn show(
                 policies,
                 case: Case { editing, ..Case::of(&assessment, &links, &reviews.corrected) },
                 place: 1,
+                token: desk.token(),
+                reports,
+                translations,
+                types: desk.staff().event_types().into_iter().map(|known| known.name).collect(),
+                statuses: words_of_all(&Status::ALL),
+                factualities: words_of_all(&Factuality::ALL),
             })
         }))
     })
     .await
+}
+
+/// The reports of an incident by id and name.
+fn reports(view: View<'_>, incident: &Incident) -> Result<Vec<(String, String)>, Problem> {
+    let imprints = imprints(view, incident)?;
+    Ok(imprints.into_iter().map(|(id, imprint)| (id, one_line(name_of(&imprint)))).collect())
+}
+
+/// The names of the reports of an incident that somebody translated, with what was handed in.
+fn translations(
+    view: View<'_>,
+    incident: &Incident,
+    names: &[(String, String)],
+) -> Result<Vec<(String, Vec<Translated>)>, Problem> {
+    let mut translations = Vec::new();
+    for report in incident.reports() {
+        let name = names.iter().find(|(id, _)| id == report.as_str()).map(|(_, name)| name.clone());
+        let translated = Translated::of(view, report)?;
+        if !translated.is_empty() {
+            translations.push((name.unwrap_or_default(), translated));
+        }
+    }
+    Ok(translations)
 }
 
 /// What people did with the claims of an incident.

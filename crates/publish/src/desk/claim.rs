@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::{Claim, ClaimId};
+use model::{Claim, ClaimId, Factuality, Status};
 use record::View;
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use super::shape::Shape;
 use super::state::Desk;
 use super::values::{Reviewing, link};
 use crate::page::{Card, Numbers, rendered};
-use crate::words::{how_many, one_line, time, word};
+use crate::words::{how_many, one_line, time, word, words_of_all};
 
 /// A claim with where it belongs.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -48,11 +48,8 @@ struct Field {
     name: String,
     now: String,
     /// What it may be, where that is a closed set.
-    choices: &'static [&'static str],
+    choices: Vec<String>,
 }
-
-const FACTUALITIES: [&str; 6] = ["asserted", "reported", "alleged", "believed", "unclear", "denied"];
-const STATUSES: [&str; 6] = ["civilian", "combatant", "police", "official", "hors-de-combat", "unknown"];
 
 /// Shows a claim.
 #[utoipa::path(
@@ -111,7 +108,7 @@ fn fields(claim: &Claim) -> Vec<Field> {
             path: "factuality".to_owned(),
             name: "how surely".to_owned(),
             now: word(&claim.factuality),
-            choices: &FACTUALITIES,
+            choices: words_of_all(&Factuality::ALL),
         },
         field("count", "how many", claim.count.as_ref().map(|count| how_many(claim, count))),
         field("time", "when", claim.time.as_ref().map(time)),
@@ -134,12 +131,12 @@ fn fields(claim: &Claim) -> Vec<Field> {
             path: "roles.victim.0.status".to_owned(),
             name: "status of the victim".to_owned(),
             now: victim.status.map(|status| word(&status)).unwrap_or_default(),
-            choices: &STATUSES,
+            choices: words_of_all(&Status::ALL),
         });
     }
     fields
 }
 
 fn field(path: &str, name: &str, now: Option<String>) -> Field {
-    Field { path: path.to_owned(), name: name.to_owned(), now: now.unwrap_or_default(), choices: &[] }
+    Field { path: path.to_owned(), name: name.to_owned(), now: now.unwrap_or_default(), choices: Vec::new() }
 }

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::form::Form;
 use super::problem::Problem;
+use super::rows::translation;
 use super::shape::Shape;
 use super::staff::Undecided;
 use super::state::Desk;
@@ -34,7 +35,7 @@ pub struct Decision {
     /// The token of the first page's twin.
     pub token: String,
     /// What to do, and with what: `confirm CLAIM`, `correct CLAIM`, `reject CLAIM`, `merge INCIDENT INCIDENT …`, `split INCIDENT`,
-    /// `add REPORT`, `note CLAIM`, `undo DECISION`.
+    /// `add REPORT`, `translate REPORT`, `note CLAIM`, `undo DECISION`.
     pub act: String,
     /// Why; only a confirmation needs none.
     pub reason: Option<String>,
@@ -47,6 +48,10 @@ pub struct Decision {
     pub factuality: Option<String>,
     pub perpetrator: Option<String>,
     pub victim: Option<String>,
+    /// To translate: what it says, the language that it is in (a tag: ar, uk, fa), and who translated it.
+    pub translation: Option<String>,
+    pub language: Option<String>,
+    pub translator: Option<String>,
     /// To split: the claims that leave.
     pub claim: Option<Vec<String>>,
     /// The page to go back to.
@@ -81,7 +86,7 @@ fn is_own(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n'])
 }
 
-fn problem(undecided: Undecided) -> Problem {
+pub fn problem(undecided: Undecided) -> Problem {
     match undecided {
         Undecided::Refused(why) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This cannot be decided", why)
@@ -119,13 +124,17 @@ fn proposal(form: &Form) -> Result<Proposal, Problem> {
             Proposal::Split { incident: id(one()?)?, claims }
         }
         "add" => Proposal::Add { report: id(one()?)?, claim: row(form)? },
+        "translate" => Proposal::Translate {
+            report: id(one()?)?,
+            translation: translation(form)?.ok_or_else(|| Problem::bad("A translation has words."))?,
+        },
         "note" => Proposal::Note { about: one()?.to_owned() },
         "undo" => Proposal::Undo {
             decision: one()?.parse().map_err(|_| Problem::bad("A decision is named by its number."))?,
         },
         _ => {
             return Err(Problem::bad(
-                "“act” is confirm, correct, reject, add, merge, split, note or undo, and what it is about.",
+                "“act” is confirm, correct, reject, add, merge, split, note, translate or undo, and what it is about.",
             ));
         }
     })
@@ -157,7 +166,7 @@ fn fields(form: &Form) -> Result<BTreeMap<String, Value>, Problem> {
     Ok(fields)
 }
 
-fn id<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
+pub fn id<T: DeserializeOwned>(text: &str) -> Result<T, Problem> {
     serde_json::from_value(text.into()).map_err(|_| Problem::bad(format!("“{text}” is no id.")))
 }
 

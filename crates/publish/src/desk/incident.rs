@@ -116,7 +116,7 @@ fn claims(view: View<'_>, incident: &Incident) -> Result<Vec<Claim>, Problem> {
 }
 
 /// What is known of the reports of an incident, by their ids.
-fn imprints(view: View<'_>, incident: &Incident) -> Result<BTreeMap<String, Imprint>, Problem> {
+pub fn imprints(view: View<'_>, incident: &Incident) -> Result<BTreeMap<String, Imprint>, Problem> {
     let mut imprints = BTreeMap::new();
     for report in incident.reports() {
         if let Some(imprint) = view.imprint(report)? {

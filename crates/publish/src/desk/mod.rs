@@ -29,6 +29,7 @@ mod report;
 mod reports;
 mod review;
 mod router;
+mod rows;
 mod script;
 mod search;
 mod serve;
@@ -36,12 +37,14 @@ mod shape;
 mod staff;
 mod state;
 mod style;
+mod translated;
 mod values;
 mod verdict;
 
 pub use router::app;
 pub use serve::serve;
 pub use staff::{
-    AskedPlace, Became, Change, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced, Upload,
+    AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Staff, Step, Tried,
+    Undecided, Unplaced, Upload,
 };
 pub use state::Desk;

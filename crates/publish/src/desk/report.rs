@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::{Claim, Family, Imprint, Report, ReportId};
+use model::{Claim, Factuality, Family, Imprint, Report, ReportId};
 use record::View;
 use serde::Serialize;
 
@@ -14,10 +14,11 @@ use super::incident::name_of;
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
+use super::translated::Translated;
 use super::values::Quoted;
 use crate::assessment::REVIEW;
 use crate::page::{Row, last_name, rendered, rows};
-use crate::words::{one_line, told};
+use crate::words::{one_line, told, words_of_all};
 
 /// A report with its claims.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -32,6 +33,8 @@ pub struct ReportPage {
     pub claims: Vec<Claim>,
     /// The incidents that each claim belongs to, by the claim's id.
     pub incidents: BTreeMap<String, Vec<String>>,
+    /// What it says in another language, as people handed it in.
+    pub translations: Vec<Translated>,
     /// The reports that go back to one text with it; null where there are none.
     #[schema(value_type = Option<Object>)]
     pub family: Option<Family>,
@@ -51,6 +54,8 @@ struct Page<'a> {
     ledgers: BTreeMap<&'a str, usize>,
     kin: Vec<Kin>,
     rows: Vec<Row<'a>>,
+    translations: &'a [Translated],
+    factualities: Vec<String>,
     /// Claims whose words are not in the record.
     bare: Vec<(String, Quoted)>,
     /// The incidents that it tells of, each with its claims.
@@ -85,6 +90,7 @@ pub async fn show(
             text: report.as_ref().map(|report| report.text.clone()),
             claims: view.claims(&known)?,
             incidents: incidents(view, &known)?,
+            translations: Translated::of(view, &known)?,
             family: view.family_of(&known)?,
         };
         let kin = kin(view, &found)?;
@@ -143,6 +149,8 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
         ledgers,
         kin,
         rows,
+        translations: &found.translations,
+        factualities: words_of_all(&Factuality::ALL),
         bare: bare.map(|claim| (claim.event_type.replace('-', " "), words_of(claim))).collect(),
         incidents: claims.into_iter().collect(),
     })

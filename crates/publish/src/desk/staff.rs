@@ -1,7 +1,9 @@
 //! Whoever does for the desk what a reader of the record does not do: read texts, code them, judge and write.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
-use model::{Assessment, Incident, Proposal, Report, ReportId, Situation};
+use model::{Assessment, Incident, IncidentId, Proposal, Report, ReportId, Situation, Translation};
 use record::{RecordError, View};
 
 /// What the desk asks of the program that it runs in.
@@ -26,6 +28,9 @@ pub trait Staff: Send + Sync + 'static {
 
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
+
+    /// Takes in a row of a source matrix that somebody filled by hand.
+    fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided>;
 
     /// The situation of a place that is called so, at a day and as known at another: today, where none is given. Harm by the policy
     /// of a name, else by all.
@@ -81,6 +86,34 @@ pub enum Undecided {
     /// It cannot be decided; the words say why, and what to do.
     Refused(String),
     Record(RecordError),
+}
+
+/// A row of a source matrix, or some of its cells, filled by hand.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    pub of: FillingOf,
+    /// The incident that it is about.
+    pub incident: Option<IncidentId>,
+    /// What it says, by the columns that `annals claims import` knows in CSV.
+    pub cells: BTreeMap<String, String>,
+    pub translation: Option<Translation>,
+}
+
+/// The report that a row is about.
+#[derive(Debug, Clone)]
+pub enum FillingOf {
+    Held(ReportId),
+    /// One that is new: `text`, and what else a row of JSON lines says of a report.
+    Typed(BTreeMap<String, String>),
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, serde::Serialize, utoipa::ToSchema)]
+pub struct Filled {
+    /// The report that it is about.
+    pub report: String,
+    /// The places of its decisions in the log: what undoes them names these.
+    pub decisions: Vec<i64>,
 }
 
 /// One step in the history of a claim or an incident.

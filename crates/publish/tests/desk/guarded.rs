@@ -95,7 +95,8 @@ fn pages_of_other_sites_get_nothing_done() {
 #[test]
 fn nothing_is_done_without_the_token() {
     let house = House::hostile();
-    for address in ["/add", "/matrix", "/decide"] {
+    let rows = format!("/incidents/{}/rows", house.incident.as_str());
+    for address in ["/add", "/matrix", "/decide", rows.as_str()] {
         for token in [None, Some(""), Some("0123"), Some("0123456789abcdeF")] {
             let fields: Vec<(&str, &str)> =
                 token.map(|token| ("token", token)).into_iter().chain([("text", "One died.")]).collect();

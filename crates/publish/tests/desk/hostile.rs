@@ -73,4 +73,8 @@ fn in_texts_that_are_handed_in() {
         check(address, &answer.body);
         assert!(answer.body.contains("&#60;script&#62;"), "{}", answer.body);
     }
+    let rows = format!("/incidents/{}/rows", house.incident.as_str());
+    let refused = house.post(&rows, &[("token", TOKEN), ("text", HOSTILE), ("reason", "no")]);
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    check(&rows, &refused.body);
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals_publish::desk::{
-    AskedPlace, Became, Change, Desk, EventType, PlaceChoice, Staff, Step, Tried, Undecided, Unplaced,
-    Upload, app,
+    AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Staff, Step, Tried,
+    Undecided, Unplaced, Upload, app,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{
     About, Act, Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Decision, Imprint, Incident,
-    IncidentId, Original, Part, PlaceAsked, Proposal, Report, ReportId, Situation,
+    IncidentId, Original, Part, PlaceAsked, Proposal, Report, ReportId, Situation, Translation,
 };
 use reconcile::situation::{Asked, Headings, Material, Received, situation};
 use reconcile::{Dossier, Lexicon, Policy, Told};
@@ -86,6 +86,10 @@ impl House {
         batch.put_words(&told.imprint, &report.text, &told.claims).expect("put");
         batch.put_incident(&incident).expect("put");
         let act = Act::Note { about: About::Report(report.id.clone()) };
+        batch.decide(&Decision { act, reason: HOSTILE.to_owned() }).expect("decided");
+        let words = || HOSTILE.to_owned();
+        let translation = Translation { language: words(), words: words(), by: Some(words()) };
+        let act = Act::Translate { report: report.id.clone(), translation };
         batch.decide(&Decision { act, reason: HOSTILE.to_owned() }).expect("decided");
         batch.commit().expect("committed");
         let (id, incident) = (report.id.clone(), incident.id.clone());
@@ -350,6 +354,19 @@ impl Staff for Stub {
 
     fn decide(&self, _: &Proposal, reason: &str) -> Result<i64, Undecided> {
         if reason == "no" { Err(Undecided::Refused(HOSTILE.to_owned())) } else { Ok(2) }
+    }
+
+    fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided> {
+        if reason == "no" {
+            return Err(Undecided::Refused(HOSTILE.to_owned()));
+        }
+        let report = match &filling.of {
+            FillingOf::Held(report) => report.as_str().to_owned(),
+            FillingOf::Typed(row) => row.get("text").cloned().unwrap_or_default(),
+        };
+        let filled = [&Some(report.clone()), &filling.cells.get("quote").cloned()];
+        assert!(filled.iter().all(|one| one.is_some()) && filling.incident.is_some());
+        Ok(Filled { report, decisions: vec![2] })
     }
 
     fn situate(&self, _: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced> {

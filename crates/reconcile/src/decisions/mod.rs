@@ -85,6 +85,7 @@ fn rule(claims: &mut Vec<(Claim, bool)>, ruling: &Ruling) -> bool {
         Act::Merge { .. }
         | Act::Split { .. }
         | Act::Note { .. }
+        | Act::Translate { .. }
         | Act::Redact { .. }
         | Act::Erase { .. }
         | Act::Undo { .. } => Some(()),
