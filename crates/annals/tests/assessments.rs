@@ -86,6 +86,30 @@ fn hostile_words_stay_words() {
 }
 
 #[test]
+fn what_was_reviewed_says_by_whom_and_what_was_not_says_so() {
+    let review = json!({"state": "confirmed", "who": "anna", "time": "2031-03-06T10:00:00Z", "decision": 7});
+    let all = assessments_of(vec![
+        claim(1, "killing", json!({"review": review})),
+        claim(2, "airstrike", json!({"ledger": "attacks", "count": null})),
+    ]);
+    let first = &all[..1];
+    let look = annals::table::Look { width: 200, colours: false };
+    let part = "People reviewed 1 of 2 claims; nobody reviewed the others.";
+    let done = "confirmed by anna on 2031-03-06";
+    let (csv, page) = (assessment::csv(first), publish::assessment::page(first));
+    assert!(assessment::table(&all[0], look).contains(part));
+    for shown in [&csv, &page] {
+        assert!(
+            shown.contains(part) && shown.contains(done) && shown.contains("reviewed by nobody"),
+            "{shown}"
+        );
+        assert!(!shown.contains("Read by machine, reviewed by nobody."), "{shown}");
+    }
+    let whole = assessments_of(vec![claim(1, "killing", json!({"review": review}))]);
+    assert!(assessment::csv(&whole[..1]).contains("A person reviewed every claim."));
+}
+
+#[test]
 fn the_same_assessments_make_the_same_workbook() {
     let [one, other] = [(); 2].map(|()| assessment::xlsx(&assessments()).expect("a workbook"));
     assert_eq!(one, other);

@@ -193,4 +193,16 @@ fn a_row_in_another_language_is_filled_by_hand() {
         ],
     );
     assert_eq!(desk.json(&format!("/reports/{report}.json"))["translations"], serde_json::json!([]));
+
+    let without = [("act", format!("erase {report}")), ("reason", "consent withdrawn".to_owned())];
+    let without: Vec<(&str, &str)> = without.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(desk.fill("/decide.json", &without)["status"], 400, "not without the id");
+    desk.fill("/decide.json", &[without, vec![("confirm", report.as_str())]].concat());
+    assert_eq!(desk.json(&format!("/reports/{report}.json"))["text"], Value::Null);
+    for file in std::fs::read_dir(folder.path()).expect("a folder") {
+        let bytes = std::fs::read(file.expect("a file").path()).expect("read");
+        for words in ["مدنياً في السوق", "Fifteen civilians"] {
+            assert!(!bytes.windows(words.len()).any(|window| window == words.as_bytes()), "{words}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ClaimId, Contradiction, Factuality, IncidentId, Origin};
+use crate::{ClaimId, Contradiction, Factuality, IncidentId, Origin, Review};
 
 /// What is known of an incident, source by source, and what a policy makes of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,9 @@ pub struct Quote {
     /// The report, as given.
     pub input: String,
     pub quote: String,
+    /// What a person did with the claim; none where nobody reviewed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }
 
 /// What one origin says of an incident.

@@ -37,7 +37,12 @@ pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> As
 fn quote(statement: &Statement<'_>) -> Quote {
     let claim = statement.claim;
     let input = statement.told.imprint.input_name().to_owned();
-    Quote { claim: claim.id.clone(), input, quote: claim.evidence.quote.clone() }
+    Quote {
+        claim: claim.id.clone(),
+        input,
+        quote: claim.evidence.quote.clone(),
+        review: claim.review.clone(),
+    }
 }
 
 /// The rows of the source matrix, in the order in which the origins first speak.

@@ -2,8 +2,9 @@
 
 use model::Assessment;
 
-use publish::assessment::REVIEW;
-use publish::assessment::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
+use publish::assessment::grid::{
+    COLUMNS, bottom, cell, claims, grade, label, reason, reasons, reviewed, reviews, standing,
+};
 
 /// Assessments as one table, each cell with the words of the source, and the ids of all claims of a row in a column of their own.
 pub fn csv(assessments: &[Assessment]) -> String {
@@ -34,7 +35,7 @@ fn sources(assessment: &Assessment) -> impl Iterator<Item = Vec<String>> {
     assessment.rows.iter().map(|row| {
         let cells = COLUMNS.map(|(column, _)| cell(row, column).join("; "));
         let start = [assessment.incident.as_str().to_owned(), label(row)];
-        let end = [String::new(), claims(row).join(" "), REVIEW.to_owned()];
+        let end = [String::new(), claims(row).join(" "), reviews(assessment, row).join("; ")];
         start.into_iter().chain(cells).chain(end).collect()
     })
 }
@@ -47,7 +48,7 @@ fn verdict(assessment: &Assessment) -> Vec<String> {
     let cells = COLUMNS.map(|(column, _)| bottom(assessment, column));
     let why = reasons(verdict).into_iter().map(|(about, why)| format!("{about}: {}", reason(why)));
     let why = grades.chain(why).collect::<Vec<_>>().join(" | ");
-    start.into_iter().chain(cells).chain([why, String::new(), REVIEW.to_owned()]).collect()
+    start.into_iter().chain(cells).chain([why, String::new(), reviewed(assessment)]).collect()
 }
 
 /// A cell that no spreadsheet takes for a formula.

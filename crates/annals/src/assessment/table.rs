@@ -3,8 +3,9 @@
 use model::{Assessment, Verdict};
 
 use crate::table::{Look, columns};
-use publish::assessment::REVIEW;
-use publish::assessment::grid::{COLUMNS, bottom, cell, grade, label, range, reason, reasons, standing};
+use publish::assessment::grid::{
+    COLUMNS, bottom, cell, grade, label, range, reason, reasons, reviewed, standing,
+};
 use publish::words::{one_line, word};
 
 /// The width of the heads of lines.
@@ -24,7 +25,7 @@ pub fn table(assessment: &Assessment, look: Look) -> String {
     }
     table += &disputes(assessment, look);
     table += &verdict(assessment, look);
-    format!("{table}{}\n\n", look.dim().apply_to(REVIEW))
+    format!("{table}{}\n\n", look.dim().apply_to(reviewed(assessment)))
 }
 
 fn title(assessment: &Assessment, look: Look) -> String {
@@ -91,7 +92,7 @@ pub fn compare(assessments: &[Assessment], look: Look) -> String {
             head = "";
         }
     }
-    format!("{drawn}{}\n\n", look.dim().apply_to(REVIEW))
+    format!("{drawn}{}\n\n", look.dim().apply_to(reviewed(first)))
 }
 
 /// "killed 4–6, injured 2; civilian harm: Fair".

@@ -3,8 +3,9 @@
 use model::Assessment;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use publish::assessment::REVIEW;
-use publish::assessment::grid::{COLUMNS, bottom, cell, claims, grade, label, reason, reasons, standing};
+use publish::assessment::grid::{
+    COLUMNS, bottom, cell, claims, grade, label, reason, reasons, review, reviewed, reviews, standing,
+};
 use publish::words::one_line;
 
 /// Why there is no workbook.
@@ -20,11 +21,18 @@ pub fn xlsx(assessments: &[Assessment]) -> Result<Vec<u8>, WorkbookError> {
     let mut book = Workbook::new();
     // No clock: the same assessments make the same bytes.
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&day).set_comment(REVIEW));
+    book.set_properties(&DocProperties::new().set_creation_datetime(&day).set_comment(of_all(assessments)));
     fill(book.add_worksheet().set_name("sources")?, &matrix(assessments))?;
     fill(book.add_worksheet().set_name("reasons")?, &why(assessments))?;
     fill(book.add_worksheet().set_name("claims")?, &quotes(assessments))?;
     Ok(book.save_to_buffer()?)
+}
+
+/// What people reviewed of some assessments, each way of saying it once.
+fn of_all(assessments: &[Assessment]) -> String {
+    let mut words: Vec<String> = assessments.iter().map(reviewed).collect();
+    words.dedup();
+    words.join(" ")
 }
 
 type Table = Vec<Vec<String>>;
@@ -56,7 +64,11 @@ fn matrix(assessments: &[Assessment]) -> Table {
             let cells = COLUMNS.map(|(column, _)| cell(row, column).join("\n"));
             let start = [incident.clone(), label(row)];
             table.push(
-                start.into_iter().chain(cells).chain([claims(row).join("\n"), REVIEW.to_owned()]).collect(),
+                start
+                    .into_iter()
+                    .chain(cells)
+                    .chain([claims(row).join("\n"), reviews(assessment, row).join("\n")])
+                    .collect(),
             );
         }
         let verdict = &assessment.verdict;
@@ -64,7 +76,7 @@ fn matrix(assessments: &[Assessment]) -> Table {
         let name = format!("{}: {}\n{}", verdict.label, standing(verdict), grades.join("\n"));
         let cells = COLUMNS.map(|(column, _)| bottom(assessment, column));
         table.push(
-            [incident, name].into_iter().chain(cells).chain([String::new(), REVIEW.to_owned()]).collect(),
+            [incident, name].into_iter().chain(cells).chain([String::new(), reviewed(assessment)]).collect(),
         );
     }
     table
@@ -82,11 +94,17 @@ fn why(assessments: &[Assessment]) -> Table {
 }
 
 fn quotes(assessments: &[Assessment]) -> Table {
-    let mut table = vec![["incident", "claim", "report", "sentence"].map(str::to_owned).to_vec()];
+    let mut table = vec![["incident", "claim", "report", "sentence", "review"].map(str::to_owned).to_vec()];
     for assessment in assessments {
         table.extend(assessment.quotes.iter().map(|quote| {
             let [incident, claim] = [assessment.incident.as_str(), quote.claim.as_str()].map(str::to_owned);
-            vec![incident, claim, one_line(&quote.input), one_line(&quote.quote)]
+            vec![
+                incident,
+                claim,
+                one_line(&quote.input),
+                one_line(&quote.quote),
+                review(quote.review.as_ref()),
+            ]
         }));
     }
     table

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use model::{Assessment, Column, Reason, Words};
 
-use super::grid::{COLUMNS, grade, label, range, reasons, rule, said, standing};
+use super::grid::{COLUMNS, grade, label, range, reasons, review, reviewed, rule, said, standing};
 use crate::page::last_name;
 use crate::words::{disputed, one_line, word};
 
@@ -28,6 +28,8 @@ pub struct Case<'a> {
     pub sources: Vec<Source<'a>>,
     pub quotes: Vec<Sentence<'a>>,
     pub provenance: &'a str,
+    /// What people reviewed of it.
+    pub reviewed: String,
     /// None where nothing can be corrected.
     pub editing: Option<Editing>,
 }
@@ -85,6 +87,8 @@ pub struct Sentence<'a> {
     pub quote: &'a str,
     /// Claims that it states, and where each stands in its report.
     pub claims: Vec<(&'a str, Option<&'a str>)>,
+    /// What people did with these claims, each once.
+    pub reviews: Vec<String>,
 }
 
 impl<'a> Case<'a> {
@@ -124,6 +128,7 @@ impl<'a> Case<'a> {
             sources: sources.collect(),
             quotes,
             provenance: &assessment.provenance,
+            reviewed: reviewed(assessment),
             editing: None,
         }
     }
@@ -183,6 +188,10 @@ fn sentences<'a>(
         let number = match known {
             Some(sentence) => {
                 sentence.claims.push((claim, link));
+                let words = review(quote.review.as_ref());
+                if !sentence.reviews.contains(&words) {
+                    sentence.reviews.push(words);
+                }
                 sentence.number
             }
             None => {
@@ -192,6 +201,7 @@ fn sentences<'a>(
                     input: last_name(&quote.input),
                     quote: &quote.quote,
                     claims: vec![(claim, link)],
+                    reviews: vec![review(quote.review.as_ref())],
                 });
                 number
             }

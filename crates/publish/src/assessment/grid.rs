@@ -1,9 +1,11 @@
 //! An assessment in words, cell by cell: what all ways of writing it share.
 
 use model::{
-    Assessment, Column, Counted, Factuality, Figure, Grade, Known, Reason, Row, Standing, Verdict, Words,
+    Assessment, Column, Counted, Factuality, Figure, Grade, Known, Reason, Review, Row, Standing, Verdict,
+    Words,
 };
 
+use super::REVIEW;
 use crate::words::{one_line, quoting, word};
 
 /// The columns in their order, with their heads.
@@ -52,6 +54,32 @@ pub fn claims(row: &Row) -> Vec<&str> {
     ids.sort_unstable();
     ids.dedup();
     ids
+}
+
+/// What people did with the claims of an assessment: what must stand wherever it is shown.
+pub fn reviewed(assessment: &Assessment) -> String {
+    let n_reviewed = assessment.quotes.iter().filter(|quote| quote.review.is_some()).count();
+    match n_reviewed {
+        0 => REVIEW.to_owned(),
+        n if n == assessment.quotes.len() => "A person reviewed every claim.".to_owned(),
+        n => {
+            format!("People reviewed {n} of {} claims; nobody reviewed the others.", assessment.quotes.len())
+        }
+    }
+}
+
+/// What people did with each claim of a row.
+pub fn reviews(assessment: &Assessment, row: &Row) -> Vec<String> {
+    let own = claims(row);
+    let quotes = assessment.quotes.iter().filter(|quote| own.contains(&quote.claim.as_str()));
+    quotes.map(|quote| format!("{} {}", quote.claim.as_str(), review(quote.review.as_ref()))).collect()
+}
+
+/// "confirmed by anna on 2031-03-05", or that nobody looked.
+pub fn review(review: Option<&Review>) -> String {
+    let Some(review) = review else { return "reviewed by nobody".to_owned() };
+    let day = review.time.get(..10).unwrap_or(&review.time);
+    format!("{} by {} on {day}", word(&review.state), one_line(&review.who))
 }
 
 /// The bottom line under a column; empty where the policy has none there.

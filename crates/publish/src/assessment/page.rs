@@ -5,7 +5,7 @@
 use askama::Template;
 use model::Assessment;
 
-use super::{Case, Corrected, Links, REVIEW};
+use super::{Case, Corrected, Links};
 use crate::page::{HOUSE, policy, rendered};
 
 #[derive(Template)]
@@ -14,7 +14,6 @@ struct Page<'a> {
     /// What the browser may do: apply the style of the page, and nothing else.
     policy: String,
     style: String,
-    review: &'static str,
     cases: Vec<Case<'a>>,
 }
 
@@ -26,5 +25,5 @@ pub fn page(assessments: &[Assessment]) -> String {
     let style = format!("{HOUSE}{STYLE}");
     let (links, corrected) = (Links::new(), Corrected::new());
     let cases = assessments.iter().map(|assessment| Case::of(assessment, &links, &corrected)).collect();
-    rendered(&Page { policy: policy(&style), style, review: REVIEW, cases })
+    rendered(&Page { policy: policy(&style), style, cases })
 }

@@ -35,7 +35,7 @@ pub struct Decision {
     /// The token of the first page's twin.
     pub token: String,
     /// What to do, and with what: `confirm CLAIM`, `correct CLAIM`, `reject CLAIM`, `merge INCIDENT INCIDENT …`, `split INCIDENT`,
-    /// `add REPORT`, `translate REPORT`, `note CLAIM`, `undo DECISION`.
+    /// `add REPORT`, `translate REPORT`, `redact REPORT`, `erase REPORT`, `note CLAIM`, `undo DECISION`.
     pub act: String,
     /// Why; only a confirmation needs none.
     pub reason: Option<String>,
@@ -52,6 +52,10 @@ pub struct Decision {
     pub translation: Option<String>,
     pub language: Option<String>,
     pub translator: Option<String>,
+    /// To redact: the words that are not to be shown, a line each.
+    pub words: Option<String>,
+    /// To erase: the id of the report once more.
+    pub confirm: Option<String>,
     /// To split: the claims that leave.
     pub claim: Option<Vec<String>>,
     /// The page to go back to.
@@ -128,16 +132,35 @@ fn proposal(form: &Form) -> Result<Proposal, Problem> {
             report: id(one()?)?,
             translation: translation(form)?.ok_or_else(|| Problem::bad("A translation has words."))?,
         },
+        "redact" => Proposal::Redact { report: id(one()?)?, words: words_to_withhold(form)? },
+        "erase" => Proposal::Erase { report: id(meant(one()?, form)?)? },
         "note" => Proposal::Note { about: one()?.to_owned() },
         "undo" => Proposal::Undo {
             decision: one()?.parse().map_err(|_| Problem::bad("A decision is named by its number."))?,
         },
         _ => {
             return Err(Problem::bad(
-                "“act” is confirm, correct, reject, add, merge, split, note, translate or undo, and what it is about.",
+                "“act” is confirm, correct, reject, add, merge, split, note, translate, redact, erase or undo, and what it is about.",
             ));
         }
     })
+}
+
+/// The words that are not to be shown, a line each.
+fn words_to_withhold(form: &Form) -> Result<Vec<String>, Problem> {
+    let lines = form.one("words").unwrap_or_default().lines().map(str::trim);
+    let words: Vec<String> = lines.filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    if words.is_empty() { Err(Problem::bad("Name the words that are not to be shown.")) } else { Ok(words) }
+}
+
+/// The report that is erased: what does not come back is named twice.
+fn meant<'a>(report: &'a str, form: &Form) -> Result<&'a str, Problem> {
+    if form.one("confirm") == Some(report) {
+        return Ok(report);
+    }
+    Err(Problem::bad(
+        "What is erased does not come back: type the id of the report to say that it is meant. Nothing was erased.",
+    ))
 }
 
 /// A claim in the words of a form, as the import takes it.

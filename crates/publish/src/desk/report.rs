@@ -55,6 +55,7 @@ struct Page<'a> {
     kin: Vec<Kin>,
     rows: Vec<Row<'a>>,
     translations: &'a [Translated],
+    n_claims: usize,
     factualities: Vec<String>,
     /// Claims whose words are not in the record.
     bare: Vec<(String, Quoted)>,
@@ -150,6 +151,7 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
         kin,
         rows,
         translations: &found.translations,
+        n_claims: found.claims.len(),
         factualities: words_of_all(&Factuality::ALL),
         bare: bare.map(|claim| (claim.event_type.replace('-', " "), words_of(claim))).collect(),
         incidents: claims.into_iter().collect(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::{Claim, ClaimId, Factuality, Imprint, Stated};
 
 use super::incident::{IncidentPage, name_of};
+use crate::assessment::grid;
 use crate::words::{days, harm, one_line, party, place_name, told};
 
 /// A field of an incident with every value that is stated of it.
@@ -124,14 +125,8 @@ pub struct Reviewing {
 impl Reviewing {
     /// What became of a claim.
     pub fn of(claim: &Claim) -> Self {
-        match &claim.review {
-            Some(review) => {
-                let day = review.time.get(..10).unwrap_or(&review.time);
-                let words = format!("{} by {} on {day}", told(&review.state), one_line(&review.who));
-                Self { words, decision: Some(review.decision) }
-            }
-            None => Self { words: "reviewed by nobody".to_owned(), decision: None },
-        }
+        let review = claim.review.as_ref();
+        Self { words: grid::review(review), decision: review.map(|review| review.decision) }
     }
 }
 

@@ -159,6 +159,7 @@ fn what_is_decided_has_a_reason_and_leads_back() {
     let corrected =
         [("act", correct.as_str()), ("reason", "the caption"), ("field", "count"), ("value", "14")];
     assert_eq!(decide(&corrected).status, 303);
+    let [redact, erase] = ["redact", "erase"].map(|kind| format!("{kind} {}", house.report.as_str()));
     for (fields, status) in [
         (vec![("act", "reject clm_1")], 400),
         (vec![("act", correct.as_str()), ("reason", "so"), ("field", "count"), ("value", "")], 400),
@@ -166,6 +167,12 @@ fn what_is_decided_has_a_reason_and_leads_back() {
         (vec![("act", "undo x"), ("reason", "so")], 400),
         (vec![("reason", "so")], 400),
         (vec![("act", "merge inc_1 inc_2"), ("reason", "no")], 422),
+        (vec![("act", redact.as_str()), ("reason", "so")], 400),
+        (vec![("act", redact.as_str()), ("reason", "so"), ("words", "Amina\r\nRauf")], 303),
+        (vec![("act", erase.as_str()), ("reason", "so")], 400),
+        (vec![("act", erase.as_str()), ("reason", "so"), ("confirm", "yes")], 400),
+        (vec![("act", erase.as_str()), ("confirm", house.report.as_str())], 400),
+        (vec![("act", erase.as_str()), ("reason", "so"), ("confirm", house.report.as_str())], 303),
     ] {
         assert_eq!(decide(&fields).status, status, "{fields:?}");
     }
