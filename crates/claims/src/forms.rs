@@ -1,6 +1,6 @@
 //! From a word in a text to the triggers that it may start.
 
-use std::collections::BTreeMap;
+use hashbrown::HashMap;
 
 use crate::codebook::{Codebook, Speech};
 
@@ -20,7 +20,8 @@ pub(crate) struct Wording {
 #[derive(Debug, Default)]
 pub(crate) struct Forms {
     wordings: Vec<Wording>,
-    index: BTreeMap<String, Vec<usize>>,
+    /// Hashed, because it is asked for every token, and most words start nothing.
+    index: HashMap<String, Vec<usize>>,
 }
 
 impl Forms {

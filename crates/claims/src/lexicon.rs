@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
 use model::{Factuality, Realis, Stance};
 use serde::Deserialize;
 
@@ -26,27 +27,27 @@ pub(crate) struct Footing {
     /// Words whose complement somebody says or thinks.
     pub saying: Vec<Saying>,
     /// Words of wishing, asking, intending, knowing and judging: whose complement somebody thinks.
-    pub attitude: Vec<String>,
+    pub attitude: Lemmas,
     /// Prepositions that bring what somebody speaks or thinks of.
     pub topic: Vec<String>,
     /// Words whose complement is planned, attempted or required.
     pub modality: Vec<Modality>,
     /// Nouns for the end or beginning of an event ("called for an end to the raids").
-    pub bounding: Vec<String>,
+    pub bounding: Lemmas,
     /// Verbs that carry out the purpose of their object ("implemented a programme to rebuild").
-    pub realising: Vec<String>,
+    pub realising: Lemmas,
     /// Adverbs and adjectives of distance, by the factuality that they give.
     pub hedge: BTreeMap<Factuality, Vec<String>>,
     /// Auxiliaries by the realis that they give.
     pub auxiliary: BTreeMap<Realis, Vec<String>>,
     /// Words whose complement is feared, wished or asked for: nothing is claimed.
-    pub silent: Vec<String>,
+    pub silent: Lemmas,
     /// Words that deny what hangs on them ("fail to", "without").
-    pub negating: Vec<String>,
+    pub negating: Lemmas,
     /// Adverbs that say with a "no" before them that something is not so any more.
     pub ended: Vec<String>,
     /// Conjunctions that take their clause for granted ("after", "when").
-    pub temporal: Vec<String>,
+    pub temporal: Lemmas,
     /// Conjunctions whose clause is still to come where what stands above it is ("must go before they disarm").
     pub prospective: Vec<String>,
     /// Words whose clause tells what happened at the time before them ("until April, when …").
@@ -54,39 +55,39 @@ pub(crate) struct Footing {
     /// Conjunctions whose clause tells what caused the harm beside it ("killed when missiles struck").
     pub simultaneous: Vec<String>,
     /// Conjunctions that make their clause hypothetical ("if", "unless").
-    pub conditional: Vec<String>,
+    pub conditional: Lemmas,
     /// Conjunctions that mark a clause as what a source says ("as officials said").
-    pub attributive: Vec<String>,
+    pub attributive: Lemmas,
     /// Prepositions that name a source ("according to").
-    pub according: Vec<String>,
+    pub according: Lemmas,
     /// Auxiliaries of what was then to come ("said it would withdraw").
     pub future_in_past: Vec<String>,
     /// Words for nobody and nothing ("no group claimed it").
     pub none: Vec<String>,
     /// Words for knowing: under negation they leave a question open too.
-    pub known: Vec<String>,
+    pub known: Lemmas,
     /// Adverbs that set back when something was said ("had earlier said").
-    pub earlier: Vec<String>,
+    pub earlier: Lemmas,
     /// Verbs whose subject says of itself what it did ("claimed to have attacked").
-    pub of_oneself: Vec<String>,
+    pub of_oneself: Lemmas,
     /// Participles that name whom a source has it from ("citing a governor").
-    pub citing: Vec<String>,
+    pub citing: Lemmas,
     /// Verbs that take back the words that are their object ("withdrew his statement").
-    pub taking_back: Vec<String>,
+    pub taking_back: Lemmas,
     /// What is played, not done: "in the film", "during an exercise".
     pub staged: Vec<String>,
     /// Prepositions before these.
     pub on_stage: Vec<String>,
     /// Words before a noun that only plays the part ("a mock village").
-    pub mock: Vec<String>,
+    pub mock: Lemmas,
     /// Words for not knowing, whose question is left open.
-    pub unknown: Vec<String>,
+    pub unknown: Lemmas,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Saying {
-    pub words: Vec<String>,
+    pub words: Lemmas,
     pub factuality: Factuality,
     pub stance: Stance,
 }
@@ -94,7 +95,7 @@ pub(crate) struct Saying {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Modality {
-    pub words: Vec<String>,
+    pub words: Lemmas,
     pub realis: Realis,
 }
 
@@ -103,13 +104,13 @@ pub(crate) struct Modality {
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Light {
     /// The subject does what the object names ("carry out an attack").
-    pub does: Vec<String>,
+    pub does: Lemmas,
     /// The subject undergoes what the object names ("suffer losses").
-    pub undergoes: Vec<String>,
+    pub undergoes: Lemmas,
     /// The subject is the event that takes place ("fighting broke out").
-    pub happens: Vec<String>,
+    pub happens: Lemmas,
     /// Nouns that only measure out what follows their "of" ("a series of raids").
-    pub partitive: Vec<String>,
+    pub partitive: Lemmas,
     /// Prepositions that tell of an event beside the main one ("during fighting").
     pub circumstance: Vec<String>,
     /// Prepositions behind which the attack stands that did the harm.
@@ -135,9 +136,9 @@ pub(crate) struct Light {
     /// Kinds of sites that lead somewhere ("the road to the city").
     pub leading: Vec<String>,
     /// Verbs with which those who left go on ("fled the town and crossed into Chad").
-    pub onward: Vec<String>,
+    pub onward: Lemmas,
     /// The object is what the subject brings about ("force the evacuation of").
-    pub causes: Vec<String>,
+    pub causes: Lemmas,
 }
 
 #[derive(Debug, Deserialize)]
@@ -203,16 +204,47 @@ impl Footing {
     }
 }
 
-/// Whether a token with this word and lemma is in a list of lemmas, in any regular form.
-pub(crate) fn holds(words: &[String], lower: &str, lemma: &str) -> bool {
-    words.iter().any(|word| {
-        word == lemma
-            || word == lower
-            || (similar(word, lower) && inflections(word, Speech::Verb).iter().any(|form| form == lower))
-    })
+/// A list of lemmas, each known by all its regular forms.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(crate) struct Lemmas {
+    /// Every form, and whether it is itself listed.
+    forms: HashMap<String, bool>,
 }
 
-/// A cheap test before the forms of a word are made: they all begin like the word.
-fn similar(word: &str, lower: &str) -> bool {
-    lower.bytes().zip(word.bytes()).take(3).all(|(a, b)| a == b)
+impl From<Vec<String>> for Lemmas {
+    fn from(words: Vec<String>) -> Self {
+        let mut forms = HashMap::new();
+        for word in &words {
+            let inflected = inflections(word, Speech::Verb).into_iter().filter(|form| similar(word, form));
+            forms.extend(inflected.map(|form| (form, false)));
+        }
+        forms.extend(words.into_iter().map(|word| (word, true)));
+        Self { forms }
+    }
+}
+
+/// Whether a token with this word and lemma is in a list of lemmas, in any regular form.
+pub(crate) fn holds(words: &Lemmas, lower: &str, lemma: &str) -> bool {
+    words.forms.contains_key(lower) || words.forms.get(lemma) == Some(&true)
+}
+
+/// Whether a form begins like its word, which those of very short words do not ("try", "tried").
+fn similar(word: &str, form: &str) -> bool {
+    form.bytes().zip(word.bytes()).take(3).all(|(a, b)| a == b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_holds_its_words_by_lemma_and_by_regular_form_and_no_others() {
+        let list = Lemmas::from(["deny", "say"].map(str::to_owned).to_vec());
+        assert!(["deny", "denied", "denies", "denying"].iter().all(|form| holds(&list, form, "-")));
+        assert!(holds(&list, "said", "say"));
+        // Only a word that is listed is asked for by its lemma.
+        assert!(!holds(&list, "undenied", "denied"));
+        assert!(!["said", "den", "denial"].iter().any(|form| holds(&list, form, form)));
+    }
 }

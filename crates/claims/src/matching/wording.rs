@@ -54,8 +54,9 @@ pub(super) fn speaks(parse: &Parse, token: usize, speech: Speech) -> bool {
 
 fn is_form_of(parse: &Parse, token: usize, word: &str) -> bool {
     let lower = parse.lower(token);
-    // A cheap test before the forms of a word are made: they all begin like the word.
-    let similar = || lower.bytes().next() == word.bytes().next();
+    // A cheap test before the forms of a word are made: they all begin like the word, up to its last letter.
+    let stem = word.len().saturating_sub(1);
+    let similar = || lower.as_bytes().get(..stem) == word.as_bytes().get(..stem);
     word == lower
         || word == parse.lemma(token)
         || (similar() && inflections(word, Speech::Noun).iter().any(|form| form == lower))
