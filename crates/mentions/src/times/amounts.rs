@@ -32,14 +32,14 @@ fn counted(r: &Reader, at: usize) -> Option<(Amount, usize)> {
     let end = if r.text(end) == "-" { end + 1 } else { r.skip(&r.lexicon.words.amount_fillers, end) };
     let word = r.entry(&r.lexicon.units, end)?;
     // "three second attempts" are no seconds, "a 30 second burst" is.
-    let ordinal = r.lexicon.ordinals.contains(r.text(end)) && r.figures(at, 1..=3).is_none();
+    let ordinal = r.lexicon.ordinals.contains(r.word(end)) && r.figures(at, 1..=3).is_none();
     let number = number.map(|number| number.saturating_mul(word.times));
     (!ordinal).then_some((Amount { number, half, unit: word.unit }, end + 1))
 }
 
 /// "a week", "an hour", "a minute and a half".
 fn one_unit(r: &Reader, at: usize) -> Option<(Amount, usize)> {
-    r.lexicon.words.a.contains(r.text(at)).then_some(())?;
+    r.lexicon.words.a.contains(r.word(at)).then_some(())?;
     let end = r.skip(&r.lexicon.words.amount_fillers, at + 1);
     let word = r.entry(&r.lexicon.units, end)?;
     let counts = word.unit != Unit::Second && r.tag(end) != "NNS" && r.text(end + 1) != "-";
@@ -50,7 +50,7 @@ fn one_unit(r: &Reader, at: usize) -> Option<(Amount, usize)> {
 /// "weeks", "day-long": units that nothing counts.
 fn bare_units(r: &Reader, at: usize) -> Option<(Amount, usize)> {
     let unit = r.entry(&r.lexicon.units, at)?.unit;
-    if r.text(at + 1) == "-" && r.lexicon.words.amount_fillers.contains(r.text(at + 2)) {
+    if r.text(at + 1) == "-" && r.lexicon.words.amount_fillers.contains(r.word(at + 2)) {
         let number = (!r.text(at).ends_with('s')).then_some(1);
         return Some((Amount { number, half: false, unit }, at + 3));
     }
@@ -71,14 +71,14 @@ fn number(r: &Reader, at: usize) -> Option<(Option<u32>, usize)> {
     if let Some((number, end)) = spelled(r, at) {
         return Some((Some(number), end));
     }
-    let the = if words.the.contains(r.text(at)) { at + 1 } else { at };
+    let the = if words.the.contains(r.word(at)) { at + 1 } else { at };
     r.phrase(&words.vague_amounts, the).map(|end| (None, end))
 }
 
 /// "twenty-four", "a hundred", "two hundred".
 fn spelled(r: &Reader, at: usize) -> Option<(u32, usize)> {
     let hundred = |at| r.entry(&r.lexicon.numbers, at).filter(|&&number| number == 100);
-    if r.lexicon.words.a.contains(r.text(at)) {
+    if r.lexicon.words.a.contains(r.word(at)) {
         return hundred(at + 1).map(|hundred| (*hundred, at + 2));
     }
     let first = *r.entry(&r.lexicon.numbers, at)?;
@@ -94,9 +94,9 @@ fn and_a_half(r: &Reader, at: usize) -> Option<usize> {
     let words = &r.lexicon.words;
     let figures =
         r.figures(at, 1..=1) == Some(1) && r.text(at + 1) == "/" && r.figures(at + 2, 1..=1) == Some(2);
-    let spelled = words.and.contains(r.text(at))
-        && words.a.contains(r.text(at + 1))
-        && words.half.contains(r.text(at + 2));
+    let spelled = words.and.contains(r.word(at))
+        && words.a.contains(r.word(at + 1))
+        && words.half.contains(r.word(at + 2));
     (figures || spelled).then_some(at + 3)
 }
 
@@ -110,7 +110,7 @@ pub(super) fn shifted<'l>(r: &Reader<'l>, at: usize) -> Option<(Base<'l>, usize)
 
 /// "the day", as in "the day after".
 fn definite(r: &Reader, at: usize) -> Option<(Amount, usize)> {
-    r.lexicon.words.the.contains(r.text(at)).then_some(())?;
+    r.lexicon.words.the.contains(r.word(at)).then_some(())?;
     let unit = r.entry(&r.lexicon.units, at + 1)?;
     Some((Amount::of(unit.times, unit.unit), at + 2))
 }
@@ -123,7 +123,7 @@ fn unit_before_direction(r: &Reader, at: usize) -> Option<(Amount, usize)> {
 
 /// Whether the direction that ends at `end` stands alone: "before" and "after" may govern what follows.
 fn is_adverb(r: &Reader, end: usize) -> bool {
-    let preposition = end.checked_sub(1).is_some_and(|last| r.lexicon.relations.contains(r.text(last)));
+    let preposition = end.checked_sub(1).is_some_and(|last| r.lexicon.relations.contains(r.word(last)));
     let alone = ["", ".", ",", ":", "CC", "VBD", "MD", "''", "-RRB-", "HYPH"];
     !preposition || alone.contains(&r.tag(end))
 }
@@ -131,10 +131,10 @@ fn is_adverb(r: &Reader, end: usize) -> bool {
 /// "for three weeks", "the first nine months", "a two-hour battle".
 pub(super) fn duration<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
     let the = r.skip(&r.lexicon.words.the, at);
-    let first = if the > at && r.lexicon.ordinals.contains(r.text(the)) { the + 1 } else { the };
+    let first = if the > at && r.lexicon.ordinals.contains(r.word(the)) { the + 1 } else { the };
     let (amount, end) = amount(r, first)?;
-    let per_unit = r.lexicon.words.per.contains(r.text(at)) && is_rate(r, at);
-    let (weak, only) = (amount.number == Some(1) && !amount.half, r.lexicon.words.a.contains(r.text(at)));
+    let per_unit = r.lexicon.words.per.contains(r.word(at)) && is_rate(r, at);
+    let (weak, only) = (amount.number == Some(1) && !amount.half, r.lexicon.words.a.contains(r.word(at)));
     if per_unit && weak && only {
         return Some((Meaning::Set(super::timex::amount(amount)), end));
     }
@@ -166,7 +166,7 @@ fn side_of(shift: Shift) -> Side {
 
 /// "the past week": only where the word is about a stretch, for "last week" is a week of the calendar.
 fn singular(r: &Reader, at: usize) -> Option<(Amount, usize)> {
-    r.lexicon.words.stretch_of_one.contains(r.text(at)).then_some(())?;
+    r.lexicon.words.stretch_of_one.contains(r.word(at)).then_some(())?;
     let unit = r.entry(&r.lexicon.units, at + 1)?;
     Some((Amount::of(unit.times, unit.unit), at + 2))
 }
@@ -179,7 +179,7 @@ pub(super) fn set<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)>
     if let Some(weekday) = r.entry(&r.lexicon.every_weekday, at) {
         return Some((Meaning::Set(format!("XXXX-WXX-{weekday}")), at + 1));
     }
-    r.lexicon.words.every.contains(r.text(at)).then_some(())?;
+    r.lexicon.words.every.contains(r.word(at)).then_some(())?;
     every_amount(r, at + 1).or_else(|| every_named(r, at + 1)).map(|(value, end)| (Meaning::Set(value), end))
 }
 

@@ -68,7 +68,7 @@ fn temporal(parse: &Parse, lexicon: &TimeLexicon, first: usize) -> Option<TimeRe
     let word = |back: usize| first.checked_sub(back).map(|at| parse.lower(at));
     let two = word(2).zip(word(1)).map(|(a, b)| format!("{a} {b}"));
     let prepositions = &lexicon.words.event_prepositions;
-    let sets = prepositions.contains(word(1)?) || two.is_some_and(|two| prepositions.contains(&two));
+    let sets = prepositions.contains(word(1)?) || two.is_some_and(|two| prepositions.lists(&two));
     sets.then(|| preposition(parse, lexicon, first)).flatten()
 }
 

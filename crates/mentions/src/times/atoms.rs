@@ -6,7 +6,7 @@
 use model::{Parse, TokenRange};
 
 use super::lexicon::TimeLexicon;
-use super::phrases::{PhraseList, PhraseTable};
+use super::phrases::{Hashed, PhraseList, PhraseTable, hash};
 
 /// A number, a word or a mark within one token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) struct Atom {
     pub token: usize,
     /// In lower case, without full stops.
     pub text: String,
+    /// By which the word lists are asked for the text.
+    pub hash: u64,
     /// The value of a number in figures.
     pub number: Option<u32>,
     /// Whether no space stands before it.
@@ -25,6 +27,8 @@ pub(super) struct Reader<'a> {
     pub parse: &'a Parse,
     pub lexicon: &'a TimeLexicon,
     pub atoms: Vec<Atom>,
+    /// The hash of the nothing past the end.
+    nothing: u64,
 }
 
 impl<'a> Reader<'a> {
@@ -34,12 +38,17 @@ impl<'a> Reader<'a> {
         for token in tokens.iter() {
             cut(parse, token, &mut atoms);
         }
-        Self { parse, lexicon, atoms }
+        Self { parse, lexicon, atoms, nothing: hash("") }
     }
 
     /// The word or mark at `at`; empty past the ends.
     pub fn text(&self, at: usize) -> &str {
         self.atoms.get(at).map_or("", |atom| &atom.text)
+    }
+
+    /// The same, as the word lists are asked for it.
+    pub fn word(&self, at: usize) -> Hashed<'_> {
+        self.atoms.get(at).map_or(Hashed::new("", self.nothing), |atom| Hashed::new(&atom.text, atom.hash))
     }
 
     /// The word before `at`.
@@ -69,18 +78,18 @@ impl<'a> Reader<'a> {
 
     /// What the table says of the atom at `at`.
     pub fn entry<T>(&self, table: &'a PhraseTable<T>, at: usize) -> Option<&'a T> {
-        table.get(self.text(at))
+        table.get(self.word(at))
     }
 
     /// The end of the longest phrase of the list that starts at `at`.
     pub fn phrase(&self, list: &PhraseList, at: usize) -> Option<usize> {
-        let phrases = list.starting(self.text(at));
+        let phrases = list.starting(self.word(at));
         phrases.filter_map(|phrase| self.match_phrase(phrase, at)).max()
     }
 
     /// The end of the longest phrase of the table that starts at `at`, with what the table says of it.
     pub fn phrase_entry<T>(&self, table: &'a PhraseTable<T>, at: usize) -> Option<(usize, &'a T)> {
-        let phrases = table.starting(self.text(at));
+        let phrases = table.starting(self.word(at));
         let found = phrases.filter_map(|(phrase, entry)| Some((self.match_phrase(phrase, at)?, entry)));
         found.max_by_key(|(end, _)| *end)
     }
@@ -92,7 +101,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the atom before `at` is one of the list.
     pub fn follows(&self, list: &PhraseList, at: usize) -> bool {
-        list.contains(self.before(at))
+        at.checked_sub(1).is_some_and(|at| list.contains(self.word(at)))
     }
 
     /// The tokens that the atoms `[first, end)` stand in.
@@ -125,7 +134,7 @@ fn cut(parse: &Parse, token: usize, atoms: &mut Vec<Atom>) {
     let word = parse.lower(token);
     if word.trim().is_empty() {
         if word.matches('\n').count() > 1 {
-            atoms.push(Atom { token, text: String::new(), number: None, glued: false });
+            atoms.push(Atom { token, text: String::new(), hash: hash(""), number: None, glued: false });
         }
         return;
     }
@@ -154,7 +163,7 @@ fn push(token: usize, text: &mut String, glued: &mut bool, atoms: &mut Vec<Atom>
     let word = std::mem::take(text);
     let bare = if word.len() > 1 { word.replace('.', "") } else { word };
     let number = bare.parse().ok().filter(|_| bare.bytes().all(|byte| byte.is_ascii_digit()));
-    atoms.push(Atom { token, text: bare, number, glued: *glued });
+    atoms.push(Atom { token, hash: hash(&bare), text: bare, number, glued: *glued });
     *glued = true;
 }
 

@@ -26,7 +26,7 @@ pub(super) fn day_number(r: &Reader, at: usize) -> Option<(i8, usize)> {
 }
 
 fn is_suffix(r: &Reader, at: usize) -> bool {
-    r.is_glued(at) && r.lexicon.words.ordinal_endings.contains(r.text(at))
+    r.is_glued(at) && r.lexicon.words.ordinal_endings.contains(r.word(at))
 }
 
 /// The month at `at`, unless the word is a verb, as "may" and "march" can be.
@@ -48,7 +48,7 @@ fn year_of_date(r: &Reader, at: usize) -> Option<(i16, usize)> {
         let is_count = r.tag(at + 1).starts_with('N') || r.text(at + 1) == ":";
         (!is_count).then_some((if year >= 69 { 1900 + year } else { 2000 + year }, at + 1))
     };
-    let spaced = || r.text(at) == "," || r.lexicon.words.of.contains(r.text(at));
+    let spaced = || r.text(at) == "," || r.lexicon.words.of.contains(r.word(at));
     year(r, at).or_else(|| short(at)).or_else(|| spaced().then(|| year(r, at + 1)).flatten())
 }
 
@@ -96,7 +96,7 @@ fn month_day(r: &Reader, at: usize) -> Option<(Fields, usize)> {
     let (month, end) = month(r, at)?;
     let (day, end) = day_number(r, r.skip(&r.lexicon.words.the, end))?;
     let fields = Fields { month: Some(month), day: Some(day), ..Fields::default() };
-    (r.text(end) != ":" && !r.lexicon.words.measures.contains(r.text(end)))
+    (r.text(end) != ":" && !r.lexicon.words.measures.contains(r.word(end)))
         .then(|| with_year(r, fields, end).unwrap_or((fields, end)))
 }
 
@@ -109,7 +109,7 @@ fn with_year(r: &Reader, fields: Fields, at: usize) -> Option<(Fields, usize)> {
 fn month_alone(r: &Reader, at: usize) -> Option<(Fields, usize)> {
     let (month, end) = month(r, at)?;
     let fields = Fields { month: Some(month), ..Fields::default() };
-    let comma = matches!(r.text(end), "," | "-" | "/") || r.lexicon.words.of.contains(r.text(end));
+    let comma = matches!(r.text(end), "," | "-" | "/") || r.lexicon.words.of.contains(r.word(end));
     let full = year(r, end).or_else(|| comma.then(|| year(r, end + 1)).flatten());
     match full {
         Some((year, end)) => Some((Fields { year: Some(year), ..fields }, end)),
@@ -134,21 +134,21 @@ fn is_time(r: &Reader, at: usize) -> bool {
     let cued = r.follows(&words.time_cues, at)
         || r.before(at) == "-" && r.follows(&words.early, at.saturating_sub(1));
     let cued = cued || words.and.contains(r.before(at)) && is_named(r, at.saturating_sub(2));
-    let doubtful = words.doubtful.contains(r.text(at));
+    let doubtful = words.doubtful.contains(r.word(at));
     let capital = r.token(at).is_some_and(|token| r.parse.word(token).contains(char::is_uppercase));
-    let season = r.lexicon.seasons.contains(r.text(at));
+    let season = r.lexicon.seasons.contains(r.word(at));
     (cued || !doubtful) && (capital || season || cued && !doubtful) && !names_more(r, at)
 }
 
 /// Whether a month or a weekday stands at `at`.
 fn is_named(r: &Reader, at: usize) -> bool {
-    r.lexicon.months.contains(r.text(at)) || r.lexicon.weekdays.contains(r.text(at))
+    r.lexicon.months.contains(r.word(at)) || r.lexicon.weekdays.contains(r.word(at))
 }
 
 /// Whether the word at `at` is the front of a longer name ("Sunday Times", "May Day", "April Jones").
 fn names_more(r: &Reader, at: usize) -> bool {
     let next = at + 1;
-    let is_time = r.lexicon.parts.contains(r.text(next)) || is_named(r, next);
+    let is_time = r.lexicon.parts.contains(r.word(next)) || is_named(r, next);
     let front =
         r.token(at).filter(|&token| r.parse.dep(token) == "compound" && r.parse.pos(token) == "PROPN");
     let head = front.map(|token| r.parse.head(token));
@@ -209,8 +209,8 @@ fn is_measure(r: &Reader, end: usize) -> bool {
             && r.is_glued(end)
             && r.is_glued(end + 1)
             && r.figures(end + 1, 1..=9).is_some()
-        || r.lexicon.words.clock_marks.contains(r.text(end))
-        || r.lexicon.words.measures.contains(r.text(end))
+        || r.lexicon.words.clock_marks.contains(r.word(end))
+        || r.lexicon.words.measures.contains(r.word(end))
 }
 
 /// "the 1990s", "the '90s".
@@ -241,12 +241,12 @@ fn season<'l>(r: &Reader<'l>, at: usize) -> Option<(Base<'l>, usize)> {
     let season = r.entry(&r.lexicon.seasons, start)?;
     let end = start + 1;
     let full =
-        year(r, end).or_else(|| r.lexicon.words.of.contains(r.text(end)).then(|| year(r, end + 1)).flatten());
+        year(r, end).or_else(|| r.lexicon.words.of.contains(r.word(end)).then(|| year(r, end + 1)).flatten());
     if let Some((year, end)) = full {
         return Some((Base::Season(season, Some(year)), end));
     }
     let cued = r.follows(&r.lexicon.words.time_cues, at) && !r.tag(end).starts_with('N');
-    (cued && !r.lexicon.words.of.contains(r.text(end)) && !r.tag(start).starts_with('V'))
+    (cued && !r.lexicon.words.of.contains(r.word(end)) && !r.tag(start).starts_with('V'))
         .then_some((Base::Season(season, None), end))
 }
 
@@ -258,7 +258,7 @@ fn quarter<'l>(r: &Reader<'l>, at: usize) -> Option<(Base<'l>, usize)> {
     (r.entry(&r.lexicon.units, end)?.unit == Unit::Quarter && (1..=4).contains(&number)).then_some(())?;
     let end = end + 1;
     let full =
-        year(r, end).or_else(|| r.lexicon.words.of.contains(r.text(end)).then(|| year(r, end + 1)).flatten());
+        year(r, end).or_else(|| r.lexicon.words.of.contains(r.word(end)).then(|| year(r, end + 1)).flatten());
     Some(match full {
         Some((year, end)) => (Base::Quarter(number, Some(year)), end),
         None => (Base::Quarter(number, None), end),

@@ -10,9 +10,8 @@ use super::{amounts, moments, ranges};
 /// A form of time: what starts at a position, with the position after it.
 type Form = for<'l> fn(&Reader<'l>, usize) -> Option<(Meaning<'l>, usize)>;
 
-/// All forms; the longest wins, and of equally long ones the last.
-const FORMS: [Form; 8] =
-    [adjective, amounts::duration, amounts::stretch, amounts::set, reference, moment, echo, ranges::range];
+/// The forms that are no moments.
+const OTHERS: [Form; 5] = [adjective, amounts::duration, amounts::stretch, amounts::set, reference];
 
 /// The times of a report in order of text, none within another.
 pub(super) fn recognise<'l>(parse: &'l Parse, lexicon: &'l TimeLexicon) -> Vec<Expression<'l>> {
@@ -42,8 +41,7 @@ fn read_block<'l>(r: &Reader<'l>, found: &mut Vec<Expression<'l>>) {
             at += 1;
             continue;
         }
-        let best = FORMS.iter().filter_map(|form| form(r, at)).max_by_key(|(_, end)| *end);
-        match best {
+        match longest(r, at) {
             Some((meaning, end)) if end > at => {
                 let tokens = r.tokens(at, end);
                 if !is_within_name(r.parse, tokens) && !heads_name(r.parse, tokens, &meaning) {
@@ -54,6 +52,15 @@ fn read_block<'l>(r: &Reader<'l>, found: &mut Vec<Expression<'l>>) {
             _ => at += 1,
         }
     }
+}
+
+/// What starts at a position in any form; the longest wins, and of equally long ones the last.
+fn longest<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
+    // A moment, which also begins most ranges, takes the longest to read: it is read once.
+    let first = moments::moment(r, at);
+    let others = OTHERS.iter().filter_map(|form| form(r, at));
+    let calendar = [moment(r, at, first.clone()), echo(r, at), ranges::range(r, at, first)];
+    others.chain(calendar.into_iter().flatten()).max_by_key(|(_, end)| *end)
 }
 
 /// Whether the words are part of a longer name ("the 17 November Group").
@@ -74,9 +81,9 @@ fn heads_name(parse: &Parse, tokens: TokenRange, meaning: &Meaning) -> bool {
     tokens.iter().any(|i| matches!(parse.dep(i), "compound" | "nmod") && named(parse.head(i)))
 }
 
-fn moment<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
+fn moment<'l>(r: &Reader<'l>, at: usize, first: Option<(Moment<'l>, usize)>) -> Option<(Meaning<'l>, usize)> {
     let weekend = moments::the_weekend(r, at);
-    let moment = moments::moment(r, at).into_iter().chain(weekend).max_by_key(|(_, end)| *end);
+    let moment = first.into_iter().chain(weekend).max_by_key(|(_, end)| *end);
     moment.map(|(moment, end)| (Meaning::Moment(moment), end))
 }
 
@@ -98,5 +105,5 @@ fn adjective<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
 /// "ever since", "at the time".
 fn echo<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
     let (end, relation) = r.phrase_entry(&r.lexicon.echoes, at)?;
-    (!r.lexicon.words.of.contains(r.text(end))).then_some((Meaning::Echo(*relation), end))
+    (!r.lexicon.words.of.contains(r.word(end))).then_some((Meaning::Echo(*relation), end))
 }

@@ -30,7 +30,7 @@ impl TryFrom<toml::Table> for TimeLexicon {
         file.iter().for_each(|(key, value)| add_openers(key, value, &mut openers));
         let tables: TimeTables = file.try_into()?;
         let events = tables.events.values().flatten().cloned().collect();
-        let sudden = tables.events.iter().filter(|(class, _)| tables.words.unannounced.contains(class));
+        let sudden = tables.events.iter().filter(|(class, _)| tables.words.unannounced.lists(class));
         let unannounced = sudden.flat_map(|(_, nouns)| nouns).cloned().collect();
         Ok(Self { tables, openers, events, unannounced })
     }

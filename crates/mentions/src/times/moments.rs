@@ -17,7 +17,7 @@ fn phased<'l>(r: &Reader<'l>, at: usize) -> Option<(Moment<'l>, usize)> {
     let words = &r.lexicon.words;
     let start = r.skip(&words.the, at);
     if let Some(end) = r.phrase(&words.phases_of_time, start) {
-        words.of.contains(r.text(end)).then_some(())?;
+        words.of.contains(r.word(end)).then_some(())?;
         return plain(r, end + 1).or_else(|| definite_unit(r, end + 1));
     }
     let end = r.phrase(&words.early, start)?;
@@ -86,7 +86,7 @@ fn is_unit(r: &Reader, at: usize) -> bool {
 
 /// "the month", as in "the end of the month": the unit that the text is in.
 fn definite_unit<'l>(r: &Reader<'l>, at: usize) -> Option<(Moment<'l>, usize)> {
-    r.lexicon.words.the.contains(r.text(at)).then_some(())?;
+    r.lexicon.words.the.contains(r.word(at)).then_some(())?;
     let unit = r.entry(&r.lexicon.units, at + 1).filter(|_| is_unit(r, at + 1))?.unit;
     let shift = Shift { shift: 0, from: Origin::Narrative };
     Some((moment_of(Base::Shifted { amount: Amount::of(0, unit), unit, shift }), at + 2))
@@ -120,11 +120,11 @@ fn with_year<'l>(r: &Reader<'l>, moment: &Moment<'l>, end: usize) -> Option<(Mom
 fn with_part<'l>(r: &Reader<'l>, moment: &Moment<'l>, end: usize) -> Option<(Moment<'l>, usize)> {
     let words = &r.lexicon.words;
     let inner = if r.text(end) == "," { end + 1 } else { end };
-    let timed = if words.clock_cues.contains(r.text(inner)) { inner + 1 } else { inner };
+    let timed = if words.clock_cues.contains(r.word(inner)) { inner + 1 } else { inner };
     if let Some((clock, end)) = clock(r, timed) {
         return Some((Moment { clock: Some(clock), ..moment.clone() }, end));
     }
-    let inner = if words.r#in.contains(r.text(end)) { r.skip(&words.the, end + 1) } else { end };
+    let inner = if words.r#in.contains(r.word(end)) { r.skip(&words.the, end + 1) } else { end };
     let (part, end) = part_of_day(r, inner)?;
     Some((Moment { part: Some(part), ..moment.clone() }, end))
 }
@@ -143,7 +143,7 @@ fn clock_first<'l>(r: &Reader<'l>, at: usize) -> Option<(Moment<'l>, usize)> {
     let alone = Moment { clock: Some(clock), ..Moment::default() };
     let words = &r.lexicon.words;
     let next = if r.text(end) == "," { end + 1 } else { r.skip(&words.on, end) };
-    let next = if words.of.contains(r.text(next)) { next + 1 } else { next };
+    let next = if words.of.contains(r.word(next)) { next + 1 } else { next };
     match day(r, next).filter(|(moment, _)| is_day(moment)) {
         Some((day, end)) => Some((Moment { part: None, ..day }, end))
             .map(|(day, end)| (Moment { clock: alone.clock, ..day }, end)),
@@ -164,7 +164,7 @@ fn is_day(moment: &Moment) -> bool {
 fn part_first<'l>(r: &Reader<'l>, at: usize) -> Option<(Moment<'l>, usize)> {
     let words = &r.lexicon.words;
     let (part, end) = part_of_day(r, r.skip(&words.the, at))?;
-    let inner = if words.of.contains(r.text(end)) || words.on.contains(r.text(end)) { end + 1 } else { end };
+    let inner = if words.of.contains(r.word(end)) || words.on.contains(r.word(end)) { end + 1 } else { end };
     let (day, end) = day(r, inner).filter(|(day, _)| is_day(day) && day.part.is_none())?;
     Some((Moment { part: Some(part), ..day }, end))
 }
@@ -174,7 +174,7 @@ fn part_alone<'l>(r: &Reader<'l>, at: usize) -> Option<(Moment<'l>, usize)> {
     let words = &r.lexicon.words;
     let (part, end) = part_of_day(r, r.skip(&words.the, at))?;
     let cued = r.follows(&words.part_cues, at) && !r.tag(end).starts_with('N');
-    let alone = cued && !words.of.contains(r.text(end));
+    let alone = cued && !words.of.contains(r.word(end));
     alone.then_some((Moment { part: Some(part), ..Moment::default() }, end))
 }
 
@@ -186,7 +186,7 @@ fn clock(r: &Reader, at: usize) -> Option<(String, usize)> {
 }
 
 fn clock_word(r: &Reader, at: usize) -> Option<(String, usize)> {
-    let compound = r.tag(at + 1).starts_with('N') && !r.lexicon.weekdays.contains(r.text(at + 1));
+    let compound = r.tag(at + 1).starts_with('N') && !r.lexicon.weekdays.contains(r.word(at + 1));
     r.entry(&r.lexicon.clock_words, at).filter(|_| !compound).map(|time| (time.clone(), at + 1))
 }
 
@@ -221,7 +221,7 @@ fn four_figures(r: &Reader, at: usize) -> Option<(String, usize)> {
 fn in_the_part(r: &Reader, at: usize) -> Option<(String, usize)> {
     let hour = r.figures(at, 1..=2).or_else(|| r.entry(&r.lexicon.numbers, at).copied())?;
     let words = &r.lexicon.words;
-    (words.r#in.contains(r.text(at + 1)) && words.the.contains(r.text(at + 2))).then_some(())?;
+    (words.r#in.contains(r.word(at + 1)) && words.the.contains(r.word(at + 2))).then_some(())?;
     let (part, end) = part_of_day(r, at + 3)?;
     r.follows(&words.clock_cues, at).then_some(())?;
     Some((time(on_24(hour, Later(part != "MO"))?, 0)?, end))

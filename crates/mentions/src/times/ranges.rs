@@ -6,10 +6,14 @@ use super::dates::{date, day_number};
 use super::meaning::{Base, Fields, Meaning, Moment};
 use super::moments::moment;
 
-/// The range that starts at `at`, with the position after it.
-pub(super) fn range<'l>(r: &Reader<'l>, at: usize) -> Option<(Meaning<'l>, usize)> {
-    let forms = [days_of_month, month_with_days, two_moments];
-    let (from, to, end) = forms.iter().find_map(|form| form(r, at))?;
+/// The range that starts at `at`, where `first` is the moment that does, with the position after it.
+pub(super) fn range<'l>(
+    r: &Reader<'l>,
+    at: usize,
+    first: Option<(Moment<'l>, usize)>,
+) -> Option<(Meaning<'l>, usize)> {
+    let days = days_of_month(r, at).or_else(|| month_with_days(r, at));
+    let (from, to, end) = days.or_else(|| two_moments(r, at, first?))?;
     Some((Meaning::Range(from, to), end))
 }
 
@@ -19,8 +23,8 @@ type Ends<'l> = (Moment<'l>, Moment<'l>, usize);
 fn joint(r: &Reader, start: usize, at: usize) -> Option<usize> {
     let words = &r.lexicon.words;
     let dash = r.text(at) == "-" || r.text(at) == "–" || r.text(at) == "—";
-    let to = words.to.contains(r.text(at)) && (dash || r.follows(&words.from, start));
-    let and = words.and.contains(r.text(at)) && r.follows(&words.between, start);
+    let to = words.to.contains(r.word(at)) && (dash || r.follows(&words.from, start));
+    let and = words.and.contains(r.word(at)) && r.follows(&words.between, start);
     (to || and).then_some(at + 1)
 }
 
@@ -41,7 +45,7 @@ fn days_of_month<'l>(r: &Reader<'l>, at: usize) -> Option<Ends<'l>> {
 /// "on 3 and 4 May": two days in a row.
 fn either(r: &Reader, start: usize, at: usize) -> Option<usize> {
     let words = &r.lexicon.words;
-    (words.and.contains(r.text(at)) && r.follows(&words.on, start)).then_some(at + 1)
+    (words.and.contains(r.word(at)) && r.follows(&words.on, start)).then_some(at + 1)
 }
 
 /// "May 3-5, 2016", "between May 3 and 5".
@@ -51,15 +55,14 @@ fn month_with_days<'l>(r: &Reader<'l>, at: usize) -> Option<Ends<'l>> {
     let (last, end) = day_number(r, joint(r, at, end).or_else(|| either(r, at, end))?)?;
     let comma = r.text(end) == ",";
     let year = r.figures(if comma { end + 1 } else { end }, 4..=4).and_then(|year| i16::try_from(year).ok());
-    let month_follows = r.lexicon.months.contains(r.text(end));
+    let month_follows = r.lexicon.months.contains(r.word(end));
     let end = if year.is_some() { end + 1 + usize::from(comma) } else { end };
     let (from, to) = (Fields { year, ..first }, Fields { year, day: Some(last), ..first });
     (!month_follows).then_some((calendar(from), calendar(to), end))
 }
 
 /// "from June to August 2016", "between Monday and Friday", "2014-2016".
-fn two_moments<'l>(r: &Reader<'l>, at: usize) -> Option<Ends<'l>> {
-    let (from, end) = moment(r, at)?;
+fn two_moments<'l>(r: &Reader<'l>, at: usize, (from, end): (Moment<'l>, usize)) -> Option<Ends<'l>> {
     let to = joint(r, at, end)?;
     let short = short_year(r, &from, to);
     let (to, end) = short.or_else(|| moment(r, to))?;

@@ -39,6 +39,6 @@ pub(super) fn said(
 pub(super) fn preposition(parse: &Parse, lexicon: &TimeLexicon, first: usize) -> Option<TimeRelation> {
     let word = |back: usize| first.checked_sub(back).map(|at| parse.lower(at));
     let two = word(2).zip(word(1)).map(|(a, b)| format!("{a} {b}"));
-    let said = two.and_then(|two| lexicon.relations.get(&two)).or_else(|| lexicon.relations.get(word(1)?));
+    let said = two.and_then(|two| lexicon.relations.phrase(&two)).or_else(|| lexicon.relations.get(word(1)?));
     said.copied()
 }

@@ -45,7 +45,8 @@ fn noun_of(parse: &Parse, head: usize) -> Option<usize> {
 /// Whether a noun that is told of in the past names what nobody announces ("an attack in May"), and nothing above it foretells it.
 fn has_been(parse: &Parse, lexicon: &TimeLexicon, noun: usize) -> bool {
     let foretells = |at: usize| {
-        is_ahead(parse, lexicon, at) || lexicon.words.foretells.contains(&parse.lemma(at).to_lowercase())
+        is_ahead(parse, lexicon, at)
+            || lexicon.words.foretells.contains(parse.lemma(at).to_lowercase().as_str())
     };
     let mut at = noun;
     for _ in 0..REACH {
@@ -64,7 +65,7 @@ fn goes_to(parse: &Parse, token: usize) -> Option<usize> {
 }
 
 fn is_ahead(parse: &Parse, lexicon: &TimeLexicon, verb: usize) -> bool {
-    lexicon.words.ahead.contains(&parse.lemma(verb).to_lowercase())
+    lexicon.words.ahead.contains(parse.lemma(verb).to_lowercase().as_str())
         || lexicon.words.ahead.contains(parse.lower(verb))
 }
 
