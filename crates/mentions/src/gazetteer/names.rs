@@ -36,32 +36,49 @@ impl KeyKind {
             Self::Abbreviation => written.chars().filter(|c| c.is_alphanumeric()).collect(),
             Self::Name | Self::Adjective => acronym(written).unwrap_or_else(|| fold(written)),
         };
-        format!("{}{folded}", self.mark())
+        let mut key = String::with_capacity(folded.len() + 1);
+        key.push(self.mark());
+        key.push_str(&folded);
+        key
     }
 }
 
 /// The letters of a short form in capitals ("U.S.", "DRC"), which keeps its case: "us" is a pronoun.
 pub(super) fn acronym(written: &str) -> Option<String> {
-    let letters: String = written.chars().filter(|c| *c != '.').collect();
-    let short = (2..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_uppercase());
-    short.then_some(letters)
+    let letters = || written.bytes().filter(|&byte| byte != b'.');
+    let short = letters().all(|byte| byte.is_ascii_uppercase()) && (2..=3).contains(&letters().count());
+    short.then(|| letters().map(char::from).collect())
 }
 
 /// A name without case, diacritics, apostrophes, full stops and hyphens, and without a leading "the".
 pub(super) fn fold(written: &str) -> String {
     let mut folded = String::with_capacity(written.len());
-    for c in written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            // Some of these marks of romanisation count as letters in Unicode, but not in English.
-            '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | 'ʹ' | 'ʺ' | 'ˈ' | 'ʽ' =>
-                {}
-            c if c.is_alphanumeric() => push_letter(&mut folded, c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
-        }
+    if written.is_ascii() {
+        written.bytes().for_each(|byte| push(&mut folded, char::from(byte.to_ascii_lowercase())));
+    } else {
+        let letters = written.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+        letters.for_each(|c| push(&mut folded, c));
     }
-    let trimmed = folded.trim_end();
-    trimmed.strip_prefix("the ").unwrap_or(trimmed).to_owned()
+    folded.truncate(folded.trim_end().len());
+    if folded.starts_with(ARTICLE) {
+        folded.drain(..ARTICLE.len());
+    }
+    folded
+}
+
+/// What names begin with or not in English.
+const ARTICLE: &str = "the ";
+
+/// Adds what a key has of a character in lower case.
+fn push(folded: &mut String, c: char) {
+    match c {
+        // Some of these marks of romanisation count as letters in Unicode, but not in English.
+        '.' | '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '′' | 'ʹ' | 'ʺ' | 'ˈ' | 'ʽ' =>
+            {}
+        c if c.is_alphanumeric() => push_letter(folded, c),
+        _ if folded.ends_with(' ') || folded.is_empty() => {}
+        _ => folded.push(' '),
+    }
 }
 
 /// Letters that Unicode does not take apart but that English writes plainly.

@@ -31,7 +31,7 @@ const UNKNOWN_DIVISION: f64 = 5.0;
 const ROUNDS: usize = 3;
 
 /// How much the report speaks for each country and division, by id, and the towns that it names.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Evidence {
     countries: Shares,
     divisions: Shares,
@@ -39,7 +39,7 @@ struct Evidence {
 }
 
 /// Weights by id.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Shares {
     weights: BTreeMap<String, f64>,
     total: OnceCell<f64>,
@@ -58,7 +58,7 @@ impl Shares {
 }
 
 /// The towns that a report names, by name, and what lies near a place.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct Towns {
     by_name: BTreeMap<String, PlaceRecord>,
     /// The same by whole degrees of latitude, so that only a strip around a place is looked at.
@@ -138,11 +138,12 @@ fn divisions_of<'g>(place: &PlaceRecord, gazetteer: &'g Gazetteer) -> impl Itera
 /// The place of every phrase, where the gazetteer knows one.
 pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<PlaceRecord>> {
     let mut resolved = vec![None; phrases.len()];
-    let mut evidence = first_evidence(parse, phrases, gazetteer);
+    let peoples = people_named(parse, gazetteer);
+    let mut evidence = first_evidence(peoples.clone(), phrases, gazetteer);
     // What is resolved in one round is evidence for the next.
     for _ in 0..ROUNDS {
         resolved = round(parse, phrases, gazetteer, &evidence);
-        evidence = people_named(parse, gazetteer);
+        evidence = peoples.clone();
         for (phrase, place) in phrases.iter().zip(&resolved) {
             let Some(place) = place else { continue };
             evidence.add(place, gazetteer, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
@@ -154,9 +155,8 @@ pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> V
     resolved
 }
 
-/// What names alone say: countries outright, other names by how likely each of their places is.
-fn first_evidence(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Evidence {
-    let mut evidence = people_named(parse, gazetteer);
+/// What names alone add: countries outright, other names by how likely each of their places is.
+fn first_evidence(mut evidence: Evidence, phrases: &[Phrase], gazetteer: &Gazetteer) -> Evidence {
     for phrase in phrases {
         let odds: Vec<f64> = phrase.candidates.iter().map(|place| 10f64.powf(size(place))).collect();
         let total: f64 = odds.iter().sum();
