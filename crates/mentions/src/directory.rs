@@ -26,6 +26,8 @@ pub struct ActorDirectory {
     branches: Vec<Branch>,
     /// By letters and digits in lower case: "alqaeda", "usledcoalition".
     names: BTreeMap<String, Vec<Name>>,
+    /// How these begin, in one letter up to [`matching::BEGINNING`]: most words of a text begin no name.
+    beginnings: WordSet,
     entries: Vec<ActorEntry>,
 }
 
@@ -170,7 +172,9 @@ impl ActorDirectory {
                 }
             };
             let name = Name { text: text.clone(), referent: referent.clone(), validity };
-            self.names.entry(matching::key(text)).or_default().push(name);
+            let key = matching::key(text);
+            self.beginnings.extend(matching::beginnings(&key).map(str::to_owned));
+            self.names.entry(key).or_default().push(name);
         }
     }
 }

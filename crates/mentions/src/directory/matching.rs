@@ -1,5 +1,7 @@
 //! Finds the names of the directory in a text, however they are hyphenated.
 
+use std::ops::Bound;
+
 use model::{Parse, TokenRange};
 
 use super::{ActorDirectory, Name, Validity};
@@ -57,13 +59,23 @@ impl ActorDirectory {
 
     fn begins_name(&self, written: &str) -> bool {
         let key = written.to_lowercase();
-        self.names.range(key.clone()..).next().is_some_and(|(name, _)| name.starts_with(&key))
+        let known = beginnings(&key).last().is_none_or(|beginning| self.beginnings.contains(beginning));
+        let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+        known && self.names.range::<str, _>(from).next().is_some_and(|(name, _)| name.starts_with(&key))
     }
 
     fn spelt(&self, written: &str) -> Vec<&Name> {
         let names = self.names.get(&written.to_lowercase());
         names.into_iter().flatten().filter(|name| same_case(&name.text, written)).collect()
     }
+}
+
+/// The most letters of a name of which it is remembered by themselves that a name begins so.
+pub(super) const BEGINNING: usize = 6;
+
+/// The first letter of a key, its first two, and so on.
+pub(super) fn beginnings(key: &str) -> impl Iterator<Item = &str> {
+    key.char_indices().take(BEGINNING).filter_map(|(at, letter)| key.get(..at + letter.len_utf8()))
 }
 
 /// The letters and digits of a name in lower case: spellings that differ in hyphens, stops and spaces are one.
