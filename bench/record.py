@@ -3,24 +3,30 @@
 
     record.py ANNALS FOLDER N…
 
-For each N: adding as many reports that `bench/reports.py` makes up, with the memory it takes; reading and adding a sample of them, for what
-keeping costs beside reading; and what is asked of the whole record. Reports are made up: only times mean anything.
+For each N: adding as many reports that `bench/reports.py` makes up, with the memory it takes, and the processor time of each tenth of them, which
+tells whether adding costs more the more there is; reading and adding a sample of them, for what keeping costs beside reading; and what is asked of
+the whole record, by the command and by the desk. Reports are made up: only times mean anything.
 """
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
+from urllib.parse import quote
 
 import reports
 
 SEED = 1
 SAMPLE = 1000
 TIMES = 7
-TOWN = "Mosul"
+TOWN, COUNTRY = "Mosul", "Iraq"
+# A day after the last report, and one in the middle of them.
+LAST, MIDDLE = "2033-12-31", "2031-01-01"
 
 
 def run(*command):
@@ -66,20 +72,88 @@ def measure_keeping(annals, rows, folder):
     return read / min(SAMPLE, len(lines))
 
 
+def spent_by(process):
+    """The processor time that a process has taken so far, in seconds."""
+    fields = Path("/proc/%d/stat" % process).read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def add_all(annals, rows, record, n):
+    """Adds all reports: the wall clock, the processor time of each tenth of them, in seconds, and the memory in MB."""
+    start, tenths = time.monotonic(), []
+    with tempfile.TemporaryFile() as complaints:
+        child = subprocess.Popen([annals, "add", rows, "--record", record], stdout=subprocess.PIPE, stderr=complaints)
+        for number, _ in enumerate(child.stdout, 1):
+            if number % max(1, n // 10) == 0:
+                tenths.append(spent_by(child.pid))
+        _, status, usage = os.wait4(child.pid, 0)
+    if status:
+        sys.exit("annals add: status %d" % status)
+    tenths[-1:] = [usage.ru_utime + usage.ru_stime]
+    return time.monotonic() - start, tenths, usage.ru_maxrss / 1024
+
+
+def told(times):
+    """The middle one of some times and the longest, in words."""
+    times = sorted(times)
+    return "%4.0f ms (slowest of %d: %.0f)" % (1000 * times[len(times) // 2], len(times), 1000 * times[-1])
+
+
+def sizes_of_incidents(annals, record):
+    """The number of claims and the id of each incident."""
+    with subprocess.Popen([annals, "incidents", "--format", "jsonl", "--record", record], stdout=subprocess.PIPE) as child:
+        for line in child.stdout:
+            incident = json.loads(line)
+            yield len(incident["claims"]), incident["id"]
+
+
 def measure_questions(annals, record):
     """How long the record takes to answer."""
-    incidents = [json.loads(line) for line in run(annals, "incidents", "--format", "jsonl", "--record", record)[3].splitlines()]
-    incidents.sort(key=lambda incident: (len(incident["claims"]), incident["id"]))
-    largest, middle = incidents[-1], incidents[len(incidents) // 2]
-    n_reports = len({claim["report"] for claim in largest["claims"]})
-    print("  %d incidents; the largest has %d claims of %d reports" % (len(incidents), len(largest["claims"]), n_reports))
+    sizes = sorted(sizes_of_incidents(annals, record))
+    (n_claims, largest), (_, middle) = sizes[-1], sizes[len(sizes) // 2]
+    middle = json.loads(run(annals, "incident", middle, "--format", "jsonl", "--record", record)[3])
+    print("  %d incidents; the largest has %d claims" % (len(sizes), n_claims))
+    known = ("--known", LAST)
     questions = [
         ("incidents",), ("incidents", "--contested"), ("incidents", "--place", TOWN, "--type", "shelling"), ("incidents", "--from", "2031-01-01", "--to", "2031-01-31"),
-        ("incident", middle["id"]), ("assess", middle["id"]), ("incident", largest["id"]), ("assess", largest["id"]),
+        ("incidents", "--grade", "Fair"), ("incidents", "--grade", "Contested"),
+        ("incident", middle["id"]), ("assess", middle["id"]), ("incident", largest), ("assess", largest),
+        ("history", middle["id"]), ("history", largest), ("history", middle["claims"][0]["claim"]),
+        ("situation", TOWN, "--at", LAST, *known), ("situation", TOWN, "--at", MIDDLE, *known), ("situation", TOWN, "--at", MIDDLE, "--known", MIDDLE),
+        ("situation", COUNTRY, "--at", LAST, *known),
+        ("brief", TOWN, "--at", LAST, *known), ("brief", COUNTRY, "--at", LAST, *known), ("brief", TOWN, "--at", LAST, *known, "--format", "html"),
     ]  # fmt: skip
     for question in questions:
-        times = sorted(run(annals, *question, "--record", record)[0] for _ in range(TIMES))
-        print("  %-44s %4.0f ms (slowest of %d: %.0f)" % (" ".join(question), 1000 * times[TIMES // 2], TIMES, 1000 * times[-1]))
+        times = [run(annals, *question, "--record", record)[0] for _ in range(TIMES)]
+        print("  %-66s %s" % (" ".join(question), told(times)), flush=True)
+    return largest, middle
+
+
+def measure_desk(annals, record, largest, middle):
+    """How long the desk takes to answer, and the memory that it has taken by then."""
+    desk = subprocess.Popen([annals, "serve", "--port", "0", "--record", record], stderr=subprocess.PIPE, text=True)
+    address = re.search(r"http://\S+?(?=/ )", desk.stderr.readline()).group()
+    days = "at=%s&known=%s" % (LAST, LAST)
+    pages = [
+        "/", "/incidents", "/incidents?place=%s" % TOWN, "/incidents?contested=yes&page=3", "/incidents/" + middle["id"], "/incidents/" + largest,
+        "/incidents/%s/assessment" % largest, "/reports", "/reports/" + middle["claims"][0]["report"], "/claims/" + middle["claims"][0]["claim"],
+        "/history/" + largest, "/places", "/places/%s?%s" % (TOWN, days), "/places/%s?at=%s&known=%s" % (TOWN, MIDDLE, LAST), "/places/%s?%s" % (COUNTRY, days),
+        "/review", "/search?q=" + quote("killed Mosul"), "/search?q=hospital", "/decisions",
+    ]  # fmt: skip
+    try:
+        for page in pages:
+            times = []
+            for _ in range(TIMES):
+                start = time.monotonic()
+                with urllib.request.urlopen(address + page) as answer:
+                    size = len(answer.read())
+                times.append(time.monotonic() - start)
+            print("  desk %-61s %s, %.0f KB" % (page, told(times), size / 1e3), flush=True)
+        memory = re.search(r"VmHWM:\s+(\d+)", Path("/proc/%d/status" % desk.pid).read_text()).group(1)
+        print("  the desk took %.0f MB of memory" % (int(memory) / 1024))
+    finally:
+        desk.terminate()
+        desk.wait()
 
 
 def measure(annals, folder, n):
@@ -88,11 +162,17 @@ def measure(annals, folder, n):
     print("%d reports, %.0f MB of text" % (n, rows.stat().st_size / 1e6), flush=True)
     each = measure_keeping(annals, rows, folder)
     record = new_record(annals, folder / ("record-%d.db" % n))
-    wall, spent, memory, _ = run(annals, "add", rows, "--record", record)
-    size = record.stat().st_size
-    print("  adding all: %.0f s, %.0f s of processor time (reading alone about %.0f), %.0f MB of memory; the record has %.0f MB, %.0f KB a report"
-          % (wall, spent, n * each, memory, size / 1e6, size / 1e3 / n), flush=True)  # fmt: skip
-    measure_questions(annals, record)
+    wall, tenths, memory = add_all(annals, rows, record, n)
+    size, spent = record.stat().st_size, tenths[-1]
+    print("  adding all: %.0f s, %.0f s of processor time (reading alone about %.0f: %.2f times), %.0f MB of memory; the record has %.0f MB, %.0f KB a report"
+          % (wall, spent, n * each, spent / (n * each), memory, size / 1e6, size / 1e3 / n))  # fmt: skip
+    print("  processor time of each tenth: %s s" % ", ".join("%.0f" % (later - earlier) for earlier, later in zip([0, *tenths], tenths)), flush=True)
+    ask(annals, record)
+
+
+def ask(annals, record):
+    largest, middle = measure_questions(annals, record)
+    measure_desk(annals, record, largest, middle)
 
 
 def main():

@@ -97,11 +97,15 @@ impl<'a> Gathering<'a> {
             batch.remove_episode(&episode.id)?;
         }
         self.touched.extend(incidents.iter().cloned());
+        let mut ties: BTreeMap<ReportId, Vec<Tie>> = BTreeMap::new();
         for stored in episodes {
             let episode: Episode = serde_json::from_str(&stored.json)?;
             let rarity = self.vocabulary.rarity(batch.view(), &episode)?;
-            let ties = deciding::ties(batch.view(), &stored.report)?;
-            self.place(batch, stored.place, &episode, &rarity, &ties)?;
+            if !ties.contains_key(&stored.report) {
+                ties.insert(stored.report.clone(), deciding::ties(batch.view(), &stored.report)?);
+            }
+            let ties = ties.get(&stored.report).map_or(&[][..], Vec::as_slice);
+            self.place(batch, stored.place, &episode, &rarity, ties)?;
             self.leave_word(batch, &stored)?;
         }
         Ok(())

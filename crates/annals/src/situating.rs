@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use mentions::{Gazetteer, PlaceKind, PlaceRecord};
-use model::{Claim, ClaimId, Family, Incident, PlaceAsked, ReportId, Situation};
+use model::{Claim, ClaimId, Family, Incident, LeftOut, PlaceAsked, ReportId, Situation};
 use reconcile::situation::{Asked, Headings, Material, Received, situation};
 use reconcile::{Lexicon, Policy, Told};
-use record::{RecordError, View};
+use record::{PlacesAsked, RecordError, View, Window, Within};
 
 /// Why there is no situation.
 #[derive(Debug, thiserror::Error)]
@@ -182,17 +182,34 @@ pub struct By<'a> {
     pub headings: &'a Headings,
 }
 
+/// The days that are asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Days {
+    pub at: Date,
+    pub known: Date,
+    /// What was over before is left out. Without it, as far back as is read at once.
+    pub since: Option<Date>,
+}
+
+/// Claims of a place that are read at once, going back from the day that is asked for: a town under fire every day would have
+/// more of them than anybody reads. All those of the last day are read.
+const N_BACK: usize = 500;
+
+/// Claims that are read of what came later than that day, or may have.
+const N_ON: usize = 200;
+
 /// The situation of a place at a day, as known at another.
-pub fn situate(
-    view: View<'_>,
-    meant: Meant,
-    (at, known): (Date, Date),
-    by: By<'_>,
-) -> Result<Situation, RecordError> {
-    let incidents = view.incidents_at(&meant.keys())?;
-    let (reports, families) = Gathered::of(view, &meant, &incidents)?.received(view)?;
+pub fn situate(view: View<'_>, meant: Meant, days: Days, by: By<'_>) -> Result<Situation, RecordError> {
+    let places = meant.keys();
+    let asked = PlacesAsked { places: &places, at: days.at, known: days.known };
+    let window = window(view, &asked, days.since)?;
+    let within = view.claims_within(&asked, window, &by.headings.holding())?;
+    let left_out = LeftOut { before: window.from, undated_after: window.to, n_claims: within.n_left_out };
+    let incidents = view.incidents_with(&within.chosen)?;
+    let (reports, families) = Gathered::of(view, &meant, &within, &incidents)?.received(view)?;
     let Meant { place, itself, within, around } = meant;
-    let asked = Asked { place, itself, within, around, at, known };
+    let left_out = Some(left_out).filter(|left_out| left_out.n_claims > 0);
+    let asked = Asked { place, itself, within, around, at: days.at, known: days.known, left_out };
     let By { policies, lexicon, headings } = by;
     let material = Material {
         reports: &reports,
@@ -205,23 +222,39 @@ pub fn situate(
     Ok(situation(&asked, material))
 }
 
+/// The window of days of which claims are read.
+fn window(view: View<'_>, asked: &PlacesAsked<'_>, since: Option<Date>) -> Result<Window, RecordError> {
+    Ok(match since {
+        Some(since) => Window { from: Some(since), to: None },
+        None => Window { from: view.reached_back(asked, N_BACK)?, to: view.reached_on(asked, N_ON)? },
+    })
+}
+
 /// The claims that have to do with a place, by the reports that make them.
 #[derive(Default)]
 struct Gathered(BTreeMap<ReportId, BTreeMap<ClaimId, Claim>>);
 
 impl Gathered {
-    fn of(view: View<'_>, meant: &Meant, incidents: &[Incident]) -> Result<Self, RecordError> {
+    fn of(
+        view: View<'_>,
+        meant: &Meant,
+        within: &Within,
+        incidents: &[Incident],
+    ) -> Result<Self, RecordError> {
         let mut gathered = Self::default();
-        gathered.take(view.claims_at(&meant.keys())?);
+        let chosen: BTreeSet<&ClaimId> = within.chosen.iter().collect();
+        for claim in &chosen {
+            gathered.take(view.claim(claim)?);
+        }
         let around: Vec<String> = meant.around.iter().cloned().collect();
         let reports: Vec<ReportId> = gathered.0.keys().cloned().collect();
         for report in &reports {
             gathered.take(view.claims_of_report_at(report, &around)?);
         }
-        for belonging in incidents.iter().flat_map(|incident| &incident.claims) {
-            if !gathered.holds(&belonging.report, &belonging.claim) {
-                gathered.take(view.claim(&belonging.claim)?);
-            }
+        let of_incidents = incidents.iter().flat_map(|incident| &incident.claims).map(|one| &one.claim);
+        let more: BTreeSet<&ClaimId> = within.always.iter().chain(of_incidents).collect();
+        for claim in more.difference(&chosen) {
+            gathered.take(view.claim(claim)?);
         }
         Ok(gathered)
     }
@@ -230,10 +263,6 @@ impl Gathered {
         for claim in claims {
             self.0.entry(claim.report.clone()).or_default().insert(claim.id.clone(), claim);
         }
-    }
-
-    fn holds(&self, report: &ReportId, claim: &ClaimId) -> bool {
-        self.0.get(report).is_some_and(|claims| claims.contains_key(claim))
     }
 
     /// The reports in the order of the record, with the families that they are in. Of those without a date all claims are read: they

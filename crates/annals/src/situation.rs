@@ -5,7 +5,7 @@ use model::{Band, Claim, Control, Plan, PolicyHarm, Situation, Standing};
 use crate::table::{Look, columns};
 use publish::assessment::grid::grade;
 use publish::situation::telling::{
-    Shown, Told, bounds, figure, footing, head, holder, names, outcome, reviewed, total,
+    Shown, Told, bounds, figure, footing, head, holder, left_out, names, outcome, reviewed, total,
 };
 use publish::words::{self, one_line};
 
@@ -40,7 +40,8 @@ impl Drawing<'_> {
         let n_reports = reports.len();
         let reports = if n_reports == 1 { "report" } else { "reports" };
         let days = format!("at {at}, as known on {known}, by {n_reports} {reports}");
-        format!("{name} {}\n", self.look.dim().apply_to(days))
+        let left_out = left_out(self.shown.situation).map(|words| self.dim_row(&words)).unwrap_or_default();
+        format!("{name} {}\n{left_out}", self.look.dim().apply_to(days))
     }
 
     /// Who holds the place, and places within it.

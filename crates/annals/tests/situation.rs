@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
-use annals::situating::{self, By};
+use annals::situating::{self, By, Days};
 use annals::{Files, policies, situation};
 use jiff::civil::Date;
 use mentions::Gazetteer;
-use model::{Bound, Bounds, Control, Dating, Heading, Held, HolderStanding, Number, Situation};
+use model::{Bound, Bounds, Control, Dating, Heading, Held, HolderStanding, LeftOut, Number, Situation};
 use reconcile::Policy;
 use reconcile::situation::Headings;
 use record::Record;
@@ -31,6 +31,11 @@ struct Desk {
 impl Desk {
     /// None, with a printed line, without the model.
     fn of(inputs: &[&Path]) -> Option<Self> {
+        Self::by(&["add"], inputs)
+    }
+
+    /// By what a command makes of some files.
+    fn by(command: &[&str], inputs: &[&Path]) -> Option<Self> {
         common::coder()?;
         let folder = tempfile::tempdir().expect("a folder");
         let run = |arguments: &[&str], inputs: &[&Path]| {
@@ -44,7 +49,7 @@ impl Desk {
             assert!(done.expect("annals runs").status.success());
         };
         run(&["init"], &[]);
-        run(&["add"], inputs);
+        run(command, inputs);
         let record = Record::open(&folder.path().join("annals.db")).expect("a record");
         let files = Files::embedded();
         Some(Self {
@@ -61,10 +66,14 @@ impl Desk {
     }
 
     fn situation(&self, place: &str, at: Date, known: Date) -> Situation {
+        self.since(place, Days { at, known, since: None })
+    }
+
+    fn since(&self, place: &str, days: Days) -> Situation {
         let view = self.record.view();
         let meant = situating::find_place(view, &self.gazetteer, place).expect("a place");
         let by = By { policies: &self.policies, lexicon: &self.lexicon, headings: &self.headings };
-        let situation = situating::situate(view, meant, (at, known), by).expect("a situation");
+        let situation = situating::situate(view, meant, days, by).expect("a situation");
         assert_contract(&situation);
         situation
     }
@@ -335,4 +344,42 @@ fn every_event_type_stands_under_one_heading() {
     let mut types: Vec<&str> = types.iter().filter_map(|(name, _)| name.strip_suffix(".toml")).collect();
     types.sort_unstable();
     assert_eq!(standing, types);
+}
+
+/// Claims about Mosul by a row each: one of who held it, long ago, and then one of shelling a day.
+fn shelled_every_day(n_days: i32) -> String {
+    let first = jiff::civil::date(2029, 1, 1);
+    let mut rows = "title,publisher,published,quote,type,date,place,holder\n".to_owned();
+    rows += "First,Radio Lemna,2028-01-02,Rebels hold Mosul.,control,2028-01-01,Mosul,rebels\n";
+    for number in 0..n_days {
+        let day = first.checked_add(jiff::Span::new().days(number)).expect("a day");
+        // Thirty rows to a report: it is derived anew with each of its claims.
+        let report = number / 30;
+        rows += &format!(
+            "Week {report},Radio Lemna,2031-06-01,Shells fell on day {number}.,shelling,{day},Mosul,\n"
+        );
+    }
+    rows
+}
+
+#[test]
+fn of_a_place_of_which_much_is_told_the_latest_is_read_and_all_that_tells_who_held_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = folder.path().join("rows.csv");
+    std::fs::write(&rows, shelled_every_day(600)).expect("written");
+    let Some(desk) = Desk::by(&["claims", "import"], &[&rows]) else { return };
+    let last = jiff::civil::date(2031, 7, 1);
+    let asked = |since| desk.since("Mosul", Days { at: last, known: last, since });
+    let told = |situation: &Situation| situation.lines[&Heading::Fighting].len();
+    let cut = asked(None);
+    let before = jiff::civil::date(2029, 4, 11);
+    assert_eq!(cut.left_out, Some(LeftOut { before: Some(before), undated_after: None, n_claims: 101 }));
+    // As many claims are read as are shown, and the one of the holder.
+    assert_eq!((told(&cut), cut.claims.len()), (500, 501));
+    assert_eq!(cut.control.standing, HolderStanding::LastStated);
+    let words = situation::table(&cut, annals::table::Look { width: 100, colours: false });
+    assert!(words.contains("101 claims are left out here") && words.contains("2029-04-11"), "{words}");
+    let whole = asked(Some(jiff::civil::date(2028, 1, 1)));
+    assert_eq!((whole.left_out, told(&whole)), (None, 600));
+    assert_eq!(whole.control, cut.control);
 }

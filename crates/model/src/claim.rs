@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Affiliation, AgeGroup, ClaimId, Count, Gender, Place, ReportId, Review, Span, Status, Time};
@@ -209,4 +210,69 @@ pub struct Claim {
     /// What a person did with it, in a record; a reader has none to give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+}
+
+/// Between which days something may have been so: what a claim is looked up by, and no finer than that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// It was not so before this day; none where nothing says.
+    pub first: Option<Date>,
+    /// The last day that is told of, else that on which the report became known.
+    pub last: Date,
+}
+
+impl Claim {
+    /// Between which days it was so, if its report was `published` on a day or not, and became `known` on one. Of what was
+    /// only intended it counts when that was said.
+    pub fn reach(&self, published: Option<Date>, known: Date) -> Reach {
+        let told = match (self.realis, &self.time) {
+            (Realis::Actual | Realis::Attempted, Some(time)) => time.days(published),
+            _ => published.into_iter().collect(),
+        };
+        Reach { first: told.iter().min().copied(), last: told.into_iter().max().unwrap_or(known) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn claim(realis: &str, time: Value) -> Claim {
+        serde_json::from_value(json!({
+            "id": "clm_1", "report": "rpt_1", "type": "control", "ledger": "control", "factuality": "asserted",
+            "polarity": "affirmed", "realis": realis, "said_by": [], "roles": {}, "count": null, "places": [], "time": time,
+            "persons": [], "links": [], "evidence": {"span": [0, 1], "trigger": [0, 1], "quote": "…", "part": "body"},
+            "rule": "control#hold", "input": "a.txt", "provenance": "prv_1"}))
+        .expect("a claim")
+    }
+
+    fn occurrence(from: &str, to: Option<&str>) -> Value {
+        json!({"text": "…", "span": [0, 1], "from": from, "to": to, "precision": "day", "basis": "stated", "anchor": null})
+    }
+
+    #[test]
+    fn what_took_place_reaches_from_its_first_day_to_its_last() {
+        let (published, known) = (Some(date(2031, 3, 9)), date(2031, 3, 9));
+        let reach = |claim: Claim| claim.reach(published, known);
+        let days = |first: Option<Date>, last: Date| Reach { first, last };
+        let told = claim("actual", occurrence("2031-03-01", Some("2031-03-04")));
+        assert_eq!(reach(told), days(Some(date(2031, 3, 1)), date(2031, 3, 4)));
+        let state = json!({"text": "…", "span": [0, 1], "start": {"earliest": "2031-02-01", "latest": "2031-02-28"},
+            "end": {"earliest": "report", "latest": "report"}, "precision": "month", "basis": "stated"});
+        assert_eq!(reach(claim("actual", state)), days(Some(date(2031, 2, 1)), date(2031, 3, 9)));
+        assert_eq!(reach(claim("actual", Value::Null)), days(published, date(2031, 3, 9)));
+        // The plan is of the day on which it was told, whatever day it is for.
+        let plan = claim("planned", occurrence("2035-01-01", None));
+        assert_eq!(reach(plan), days(published, date(2031, 3, 9)));
+    }
+
+    #[test]
+    fn what_nobody_dates_reaches_to_the_day_on_which_it_became_known() {
+        let known = date(2031, 3, 9);
+        assert_eq!(claim("actual", Value::Null).reach(None, known), Reach { first: None, last: known });
+        assert_eq!(claim("planned", Value::Null).reach(None, known), Reach { first: None, last: known });
+    }
 }

@@ -25,8 +25,8 @@ pub use actor::{Affiliation, AgeGroup, Gender, Relation, Status};
 pub use attribution::{Attributed, Phrase};
 pub use by_token::{ByToken, OfTokens};
 pub use claim::{
-    Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Realis,
-    Reference, Stance,
+    Attribution, Basis, Claim, Evidence, Factuality, Filler, Link, LinkKind, PersonHarmed, Polarity, Reach,
+    Realis, Reference, Stance,
 };
 pub use decision::{About, Act, Decision, Proposal, Review, Reviewed, Subject, Translation};
 pub use diagnostic::Diagnostic;
@@ -47,8 +47,8 @@ pub use predicate::Predicate;
 pub use quantity::{Amount, Count, Form, Measure, Number};
 pub use report::{Block, Original, Part, Report};
 pub use situation::{
-    Band, Control, Dating, Heading, Held, HolderStanding, IncidentHarm, Line, Outcome, PartHeld, PlaceAsked,
-    Plan, PolicyHarm, ReportSeen, Situation, Total, When,
+    Band, Control, Dating, Heading, Held, HolderStanding, IncidentHarm, LeftOut, Line, Outcome, PartHeld,
+    PlaceAsked, Plan, PolicyHarm, ReportSeen, Situation, Total, When,
 };
 pub use span::{ByteSpan, CodePoints, Span};
 pub use time::{Anchor, Bound, Bounds, Time, TimePrecision};

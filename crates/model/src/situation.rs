@@ -13,6 +13,18 @@ use crate::{
     Place, Polarity, Realis, Reason, Standing,
 };
 
+/// What a situation does not hold, since more is told of the place than anybody reads at once. Who holds it is answered by
+/// everything all the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// What was over before this day is left out.
+    pub before: Option<Date>,
+    /// What has no date and was told after this day is left out: it may have been so by the day that is asked for.
+    pub undated_after: Option<Date>,
+    /// The claims about the place that are left out.
+    pub n_claims: usize,
+}
+
 /// The situation of a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Situation {
@@ -21,6 +33,9 @@ pub struct Situation {
     pub at: Date,
     /// The day as of which it is known: what was reported later is not in it.
     pub known: Date,
+    /// What is not in it though it was so by that day; null if everything is in it.
+    #[serde(default)]
+    pub left_out: Option<LeftOut>,
     #[serde(flatten)]
     pub control: Control,
     /// Who holds places within it: districts, sites, the towns of a province.

@@ -84,3 +84,20 @@ pub enum Time {
         anchor: Option<Anchor>,
     },
 }
+
+impl Time {
+    /// All days that it tells, in no order; the time of a report without a date is none.
+    pub(crate) fn days(&self, published: Option<Date>) -> Vec<Date> {
+        let day = |bound: Bound| match bound {
+            Bound::Date(date) => Some(date),
+            Bound::Report => published,
+        };
+        match self {
+            Self::Occurrence { from, to, .. } => from.iter().chain(to).copied().collect(),
+            Self::State { start, end, .. } => {
+                let bounds = [start, end].into_iter().flatten();
+                bounds.flat_map(|bounds| [bounds.earliest, bounds.latest]).flatten().filter_map(day).collect()
+            }
+        }
+    }
+}

@@ -4,6 +4,7 @@ use model::{Claim, ReportId};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::Serialize;
 
+use crate::passage;
 use crate::{Action, Entry, Hash, Receipt, RecordError, Refusal, Signature, View};
 
 /// Entries on their way into the log, with what is derived from them.
@@ -93,6 +94,7 @@ impl<'a> Batch<'a> {
 
     /// Writes the batch; when this returns it is on the disk.
     pub fn commit(self) -> Result<(), RecordError> {
+        passage::index_waiting(&self.transaction)?;
         Ok(self.transaction.commit()?)
     }
 

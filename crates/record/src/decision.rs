@@ -95,7 +95,7 @@ impl Batch<'_> {
         let of_report = "(SELECT id FROM claim WHERE report = ?1)";
         for sql in [
             format!("DELETE FROM incident_claim WHERE claim IN {of_report}"),
-            format!("DELETE FROM claim_place WHERE claim IN {of_report}"),
+            "DELETE FROM claim_place WHERE sequence = (SELECT sequence FROM report WHERE id = ?1)".to_owned(),
             "DELETE FROM claim WHERE report = ?1".to_owned(),
             "DELETE FROM rejected_claim WHERE report = ?1".to_owned(),
             "DELETE FROM passage WHERE subject = ?1".to_owned(),
@@ -120,8 +120,11 @@ impl Batch<'_> {
 
     /// Forgets by what words a report is found.
     pub fn forget_words(&self, report: &ReportId) -> Result<(), RecordError> {
-        for sql in ["DELETE FROM report_key WHERE report = ?1", "DELETE FROM fingerprint WHERE report = ?1"] {
-            self.connection().prepare_cached(sql)?.execute([report.as_str()])?;
+        let Some(sequence) = self.view().sequence(report)? else { return Ok(()) };
+        for sql in
+            ["DELETE FROM report_key WHERE sequence = ?1", "DELETE FROM fingerprint WHERE sequence = ?1"]
+        {
+            self.connection().prepare_cached(sql)?.execute([sequence])?;
         }
         Ok(())
     }
@@ -145,9 +148,10 @@ impl Batch<'_> {
 }
 
 impl Record {
-    /// Makes sure that nothing of what was removed can be read from the file any more: free pages are given up, and what
-    /// was written ahead of it is written into it.
+    /// Makes sure that nothing of what was removed can be read from the file any more: the index of words is made anew, free pages
+    /// are given up, and what was written ahead of it is written into it.
     pub fn scour(&self) -> Result<(), RecordError> {
+        self.connection.execute("INSERT INTO passage_index (passage_index) VALUES ('rebuild')", [])?;
         self.connection.execute_batch("VACUUM")?;
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         Ok(())

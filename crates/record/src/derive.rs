@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use model::{Claim, ClaimId, Imprint, Place, ReportId};
+use jiff::civil::Date;
+use model::{Claim, Imprint, Place, Reach, ReportId};
 use rusqlite::{Connection, params};
-use serde::Deserialize;
 
 use crate::passage::put_words_of_claim;
 use crate::{Batch, RecordError, View};
@@ -26,8 +26,9 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Adds claims to those of their report, in this order.
+    /// Adds claims to those of their report, which is there, in this order.
     pub fn put_claims(&self, report: &ReportId, claims: &[Claim]) -> Result<(), RecordError> {
+        let Some(told) = Told::of(self.connection(), report)? else { return Ok(()) };
         let n_before: i64 = self
             .connection()
             .prepare_cached("SELECT count(*) FROM claim WHERE report = ?1")?
@@ -38,30 +39,42 @@ impl Batch<'_> {
         for (ordinal, claim) in (n_before..).zip(claims) {
             let json = serde_json::to_string(claim)?;
             insert.execute(params![report.as_str(), ordinal, claim.id.as_str(), claim.event_type, json])?;
-            put_places(self.connection(), &claim.id, &claim.places)?;
+            put_places(self.connection(), &told, ordinal, claim)?;
             put_words_of_claim(self.connection(), claim)?;
         }
         Ok(())
     }
 }
 
-impl View<'_> {
-    /// The claims of some places, each once, in the order of reports and texts. A place is named by the gazetteer's id, else by its
-    /// name in small letters.
-    pub fn claims_at(&self, places: &[String]) -> Result<Vec<Claim>, RecordError> {
-        let sql = "SELECT claim.json FROM claim JOIN report ON report.id = claim.report
-             WHERE claim.id IN (SELECT claim FROM claim_place WHERE place IN (SELECT value FROM json_each(?1)))
-             ORDER BY report.sequence, claim.ordinal";
-        self.values(sql, &serde_json::to_string(places)?)
+/// When a report became known, and the entry that brought it.
+struct Told {
+    sequence: i64,
+    published: Option<Date>,
+    known: Date,
+}
+
+impl Told {
+    /// None where the record does not hold the report.
+    fn of(connection: &Connection, report: &ReportId) -> Result<Option<Self>, RecordError> {
+        let Some((known, sequence)) = (View { connection }).known_since(report)? else { return Ok(None) };
+        let mut select =
+            connection.prepare_cached("SELECT published IS NOT NULL FROM report WHERE id = ?1")?;
+        let is_published: bool = select.query_row([report.as_str()], |row| row.get(0))?;
+        Ok(Some(Self { sequence, published: is_published.then_some(known), known }))
     }
 }
 
 /// Stores by what the places of a claim are found.
-fn put_places(connection: &Connection, claim: &ClaimId, places: &[Place]) -> rusqlite::Result<()> {
-    let mut insert =
-        connection.prepare_cached("INSERT OR IGNORE INTO claim_place (place, claim) VALUES (?1, ?2)")?;
-    for key in places.iter().map(key).collect::<BTreeSet<_>>() {
-        insert.execute([key.as_str(), claim.as_str()])?;
+fn put_places(connection: &Connection, told: &Told, ordinal: i64, claim: &Claim) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO claim_place (place, day, sequence, ordinal, claim, type, first, known)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let Reach { first, last } = claim.reach(told.published, told.known);
+    let (day, first, known) = (last.to_string(), first.map(|day| day.to_string()), told.known.to_string());
+    for place in claim.places.iter().map(key).collect::<BTreeSet<_>>() {
+        let id = claim.id.as_str();
+        insert.execute(params![place, day, told.sequence, ordinal, id, claim.event_type, first, known])?;
     }
     Ok(())
 }
@@ -70,21 +83,15 @@ fn key(place: &Place) -> String {
     place.id.clone().unwrap_or_else(|| place.name.as_ref().unwrap_or(&place.text).to_lowercase())
 }
 
-/// What is needed of a claim to find it by its places.
-#[derive(Deserialize)]
-struct Placed {
-    id: ClaimId,
-    places: Vec<Place>,
-}
-
 /// Stores by what the places of all claims are found, in a record that was made before they were.
 pub(crate) fn index_places(connection: &Connection) -> rusqlite::Result<()> {
-    let mut statement = connection.prepare("SELECT json FROM claim")?;
+    let mut statement = connection.prepare("SELECT ordinal, json FROM claim ORDER BY rowid")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         // What is no claim is for `verify` to find.
-        if let Ok(Placed { id, places }) = serde_json::from_str(row.get_ref(0)?.as_str()?) {
-            put_places(connection, &id, &places)?;
+        let Ok(claim) = serde_json::from_str::<Claim>(row.get_ref(1)?.as_str()?) else { continue };
+        if let Ok(Some(told)) = Told::of(connection, &claim.report) {
+            put_places(connection, &told, row.get(0)?, &claim)?;
         }
     }
     Ok(())
@@ -94,7 +101,8 @@ pub(crate) fn index_places(connection: &Connection) -> rusqlite::Result<()> {
 mod tests {
     use model::ClaimId;
 
-    use crate::testing;
+    use super::*;
+    use crate::{PlacesAsked, Window, testing};
 
     #[test]
     fn claims_are_found_by_their_places_in_records_that_were_made_before_they_were_indexed() {
@@ -116,8 +124,9 @@ mod tests {
         batch.put_claims(&report, std::slice::from_ref(&claim)).expect("put");
         batch.commit().expect("committed");
         let found = |record: &crate::Record, place: &str| -> Vec<ClaimId> {
-            let claims = record.view().claims_at(&[place.to_owned()]).expect("found");
-            claims.into_iter().map(|claim| claim.id).collect()
+            let places = [place.to_owned()];
+            let asked = PlacesAsked { places: &places, at: Date::MAX, known: Date::MAX };
+            record.view().claims_within(&asked, Window::default(), &BTreeSet::new()).expect("found").chosen
         };
         let expect = |record: &crate::Record| {
             assert_eq!(found(record, "geonames:1"), [claim.id.clone()]);
@@ -126,7 +135,7 @@ mod tests {
         };
         expect(&record);
         record.connection.execute("DELETE FROM claim_place", []).expect("emptied");
-        super::index_places(&record.connection).expect("indexed");
+        index_places(&record.connection).expect("indexed");
         expect(&record);
     }
 }

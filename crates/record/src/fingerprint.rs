@@ -7,10 +7,12 @@ use rusqlite::{OptionalExtension, params};
 use crate::{Batch, RecordError, View};
 
 impl Batch<'_> {
-    /// Stores the fingerprint of a report.
+    /// Stores the fingerprint of a report that is there.
     pub fn put_fingerprint(&self, report: &ReportId, bytes: &[u8]) -> Result<(), RecordError> {
         self.connection()
-            .prepare_cached("INSERT INTO fingerprint (report, bytes) VALUES (?1, ?2)")?
+            .prepare_cached(
+                "INSERT INTO fingerprint (sequence, bytes) SELECT sequence, ?2 FROM report WHERE id = ?1",
+            )?
             .execute(params![report.as_str(), bytes])?;
         Ok(())
     }
@@ -19,7 +21,9 @@ impl Batch<'_> {
 impl View<'_> {
     /// The fingerprint of a report, as it was handed in.
     pub fn fingerprint(&self, report: &ReportId) -> Result<Option<Vec<u8>>, RecordError> {
-        let mut select = self.connection.prepare_cached("SELECT bytes FROM fingerprint WHERE report = ?1")?;
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT bytes FROM report JOIN fingerprint USING (sequence) WHERE id = ?1")?;
         Ok(select.query_row([report.as_str()], |row| row.get(0)).optional()?)
     }
 

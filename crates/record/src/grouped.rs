@@ -129,7 +129,7 @@ impl Batch<'_> {
         let of_report = "(SELECT id FROM episode WHERE report = ?1)";
         for sql in [
             format!("DELETE FROM edge WHERE low IN {of_report} OR high IN {of_report}"),
-            format!("DELETE FROM episode_key WHERE episode IN {of_report}"),
+            "DELETE FROM episode_key WHERE sequence = (SELECT sequence FROM report WHERE id = ?1)".to_owned(),
             "DELETE FROM episode WHERE report = ?1".to_owned(),
         ] {
             self.connection().prepare_cached(&sql)?.execute([report.as_str()])?;
@@ -141,7 +141,7 @@ impl Batch<'_> {
     pub fn remove_episode(&self, id: &str) -> Result<(), RecordError> {
         for sql in [
             "DELETE FROM edge WHERE low = ?1 OR high = ?1",
-            "DELETE FROM episode_key WHERE episode = ?1",
+            "DELETE FROM episode_key WHERE episode = ?1 AND sequence = (SELECT sequence FROM episode WHERE id = ?1)",
             "DELETE FROM episode WHERE id = ?1",
         ] {
             self.connection().prepare_cached(sql)?.execute([id])?;
@@ -159,26 +159,35 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Stores an incident in place of the one with its id.
+    /// Stores an incident in place of the one with its id. Where that is the same, nothing is written.
     pub fn put_incident(&self, incident: &Incident) -> Result<(), RecordError> {
-        self.remove_incident(&incident.id)?;
         // It may have been part of another one for a while.
         self.connection()
             .prepare_cached("DELETE FROM tombstone WHERE incident = ?1")?
             .execute([incident.id.as_str()])?;
+        let json = serde_json::to_string(incident)?;
+        let is_there = self
+            .connection()
+            .prepare_cached("SELECT 1 FROM incident WHERE id = ?1 AND json = ?2")?
+            .exists([incident.id.as_str(), &json])?;
+        if is_there {
+            return Ok(());
+        }
         let days = || incident.times.iter().map(|time| time.value);
         let from = days().filter_map(|period| period.from).min();
         let to = days().filter_map(|period| period.to).max();
         self.connection()
             .prepare_cached(
-                "INSERT INTO incident (id, day_from, day_to, contested, json) VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO incident (id, day_from, day_to, contested, json) VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (id) DO UPDATE SET day_from = excluded.day_from, day_to = excluded.day_to,
+                     contested = excluded.contested, json = excluded.json",
             )?
             .execute(params![
                 incident.id.as_str(),
                 from.map(|day| day.to_string()),
                 to.map(|day| day.to_string()),
                 !incident.contradictions.is_empty(),
-                serde_json::to_string(incident)?,
+                json,
             ])?;
         self.put_incident_claims(incident)?;
         put_words_of_incident(self.connection(), incident)?;
@@ -186,18 +195,32 @@ impl Batch<'_> {
     }
 
     fn put_incident_claims(&self, incident: &Incident) -> Result<(), RecordError> {
+        let claims: Vec<&str> = incident.claims.iter().map(|belonging| belonging.claim.as_str()).collect();
+        self.connection()
+            .prepare_cached(
+                "DELETE FROM incident_claim WHERE incident = ?1 AND claim NOT IN (SELECT value FROM json_each(?2))",
+            )?
+            .execute([incident.id.as_str(), &serde_json::to_string(&claims)?])?;
         let sql = "INSERT OR IGNORE INTO incident_claim (claim, incident) VALUES (?1, ?2)";
         let mut insert = self.connection().prepare_cached(sql)?;
-        for belonging in &incident.claims {
-            insert.execute(params![belonging.claim.as_str(), incident.id.as_str()])?;
+        for claim in claims {
+            insert.execute([claim, incident.id.as_str()])?;
         }
         Ok(())
     }
 
     fn put_facets(&self, incident: &Incident) -> Result<(), RecordError> {
+        let facets = facets(incident);
+        self.connection()
+            .prepare_cached(
+                "DELETE FROM incident_facet WHERE incident = ?1 AND NOT EXISTS (
+                     SELECT 1 FROM json_each(?2) AS kept
+                     WHERE kept.value ->> 0 = incident_facet.facet AND kept.value ->> 1 = incident_facet.value)",
+            )?
+            .execute([incident.id.as_str(), &serde_json::to_string(&facets)?])?;
         let sql = "INSERT OR IGNORE INTO incident_facet (facet, value, incident) VALUES (?1, ?2, ?3)";
         let mut insert = self.connection().prepare_cached(sql)?;
-        for (facet, value) in facets(incident) {
+        for (facet, value) in facets {
             insert.execute(params![facet, value, incident.id.as_str()])?;
         }
         Ok(())

@@ -31,6 +31,7 @@ pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};
 pub use hash::Hash;
 pub use pages::{Page, Range, Totals};
 pub use passage::{Found, MATCH, Search};
+pub use places::{PlacesAsked, Window, Within};
 pub use rebuild::Difference;
 pub use record::Record;
 pub use verify::Finding;

@@ -56,7 +56,7 @@ impl Batch<'_> {
     }
 }
 
-/// Stores the words of an incident.
+/// Stores the words of an incident, in place of those that it had.
 pub(crate) fn put_words_of_incident(connection: &Connection, incident: &Incident) -> rusqlite::Result<()> {
     let mut facets = Facets::of("incident");
     incident.types.iter().for_each(|kind| facets.add("type", kind));
@@ -76,6 +76,27 @@ pub(crate) fn put_words_of_incident(connection: &Connection, incident: &Incident
     let words = words.collect::<BTreeSet<_>>();
     let day = incident.times.iter().filter_map(|time| time.value.from).min();
     put(connection, ("incident", incident.id.as_str(), day), &joined(words.into_iter()), &facets)
+}
+
+/// Brings the index up to date with the passages that came and went since it was. Together they make one piece of it.
+pub(crate) fn index_waiting(connection: &Connection) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO passage_index (passage_index, rowid, words, facets)
+         SELECT 'delete', id, words, facets FROM passage_forgotten ORDER BY id",
+        "INSERT INTO passage_index (rowid, words, facets)
+         SELECT id, words, facets FROM passage_waiting JOIN passage USING (id) ORDER BY id",
+        "DELETE FROM passage_forgotten",
+        "DELETE FROM passage_waiting",
+    ] {
+        connection.prepare_cached(sql)?.execute([])?;
+    }
+    Ok(())
+}
+
+/// Empties the index of passages that are all gone.
+pub(crate) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute("INSERT INTO passage_index (passage_index) VALUES ('delete-all')", [])?;
+    connection.execute_batch("DELETE FROM passage_forgotten; DELETE FROM passage_waiting")
 }
 
 /// Stores the words of all claims and incidents, in a record that was made before they were. What its reports say is in their
@@ -118,17 +139,28 @@ pub(crate) fn put_words_of_claim(connection: &Connection, claim: &Claim) -> rusq
     put(connection, ("claim", claim.id.as_str(), day), &words, &facets)
 }
 
+/// Stores a passage in place of the one of its subject, unless it is the same.
 fn put(
     connection: &Connection,
     (kind, subject, day): (&str, &str, Option<Date>),
     words: &str,
     facets: &Facets,
 ) -> rusqlite::Result<()> {
+    let (day, facets) = (day.map(|day| day.to_string()), facets.text());
+    let is_there = connection
+        .prepare_cached(
+            "SELECT 1 FROM passage WHERE subject = ?1 AND day IS ?2 AND words = ?3 AND facets = ?4",
+        )?
+        .exists(params![subject, day, words, facets])?;
+    if is_there {
+        return Ok(());
+    }
+    connection.prepare_cached("DELETE FROM passage WHERE subject = ?1")?.execute([subject])?;
     connection
         .prepare_cached(
             "INSERT INTO passage (kind, subject, day, words, facets) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
-        .execute(params![kind, subject, day.map(|day| day.to_string()), words, facets.text()])?;
+        .execute(params![kind, subject, day, words, facets])?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::passage::forget_all;
 use crate::{Batch, RecordError};
 
 /// The tables of what is derived, each with the column that names its rows; those first that refer to others.
@@ -17,8 +18,8 @@ pub(crate) const DERIVED: [(&str, &str); 19] = [
     ("word", "word"),
     ("family_report", "report"),
     ("family", "head"),
-    ("report_key", "report"),
-    ("fingerprint", "report"),
+    ("report_key", "sequence"),
+    ("fingerprint", "sequence"),
     ("claim_place", "claim"),
     ("rejected_claim", "id"),
     ("claim", "id"),
@@ -73,7 +74,7 @@ impl Batch<'_> {
         for (table, _) in DERIVED {
             self.connection().execute_batch(&format!("DELETE FROM main.{table}"))?;
         }
-        Ok(())
+        Ok(forget_all(self.connection())?)
     }
 
     /// Where what was derived since `forget_derived` differs from what was forgotten.
@@ -98,7 +99,7 @@ impl Batch<'_> {
 
     /// The number of rows that only the first query gives, and the names of the first few.
     fn only_in(&self, these: &str, those: &str, key: &str) -> Result<(usize, Vec<String>), RecordError> {
-        let sql = format!("SELECT {key} FROM ({these} EXCEPT {those}) ORDER BY {key}");
+        let sql = format!("SELECT CAST({key} AS TEXT) FROM ({these} EXCEPT {those}) ORDER BY {key}");
         let mut statement = self.connection().prepare(&sql)?;
         let (mut n, mut names) = (0, Vec::new());
         let mut rows = statement.query([])?;

@@ -25,7 +25,7 @@ const CACHE_KB: i64 = 64 << 10;
 
 /// Pages that the log of what is written takes before they go into the file: each batch would wait for the disk twice if it were
 /// no longer than a batch.
-const PAGES_OF_LOG: i64 = 8_000;
+const PAGES_OF_LOG: i64 = 32_000;
 
 /// Statements that are kept prepared: more than a batch uses.
 const N_STATEMENTS: usize = 128;
@@ -34,16 +34,16 @@ const N_STATEMENTS: usize = 128;
 static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
     Migrations::new(vec![
         M::up(include_str!("migrations/1.sql")),
-        M::up_with_hook(include_str!("migrations/2.sql"), |transaction| {
-            derive::index_places(transaction)?;
-            Ok(passage::index(transaction)?)
-        }),
+        M::up_with_hook(include_str!("migrations/2.sql"), |transaction| Ok(passage::index(transaction)?)),
         M::up(include_str!("migrations/3.sql")),
+        M::up_with_hook(include_str!("migrations/4.sql"), |transaction| {
+            Ok(derive::index_places(transaction)?)
+        }),
     ])
 });
 
 /// The format that this program writes.
-const FORMAT: i64 = 3;
+const FORMAT: i64 = 4;
 
 /// An open record.
 #[derive(Debug)]
@@ -190,6 +190,6 @@ mod tests {
         record.connection.pragma_update(None, "user_version", FORMAT + 1).expect("set");
         drop(record);
         let newer = Record::open(&folder.path().join("annals.db"));
-        assert!(matches!(newer, Err(RecordError::Newer { format: 4, known: 3, .. })), "{newer:?}");
+        assert!(matches!(newer, Err(RecordError::Newer { format: 5, known: 4, .. })), "{newer:?}");
     }
 }

@@ -69,3 +69,14 @@ pub fn claim(report: &ReportId) -> Claim {
     }))
     .expect("a claim")
 }
+
+/// How SQLite would answer a query, step by step: a table that is gone through whole is a "SCAN", rows that are sorted take a
+/// "TEMP B-TREE".
+pub fn plan(record: &Record, sql: &str) -> Vec<String> {
+    let mut explain = record.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("a query");
+    // Values do not matter to the plan, but for their number.
+    let values = vec![0_i64; explain.parameter_count()];
+    let steps =
+        explain.query_map(rusqlite::params_from_iter(values), |row| row.get("detail")).expect("a plan");
+    steps.collect::<Result<_, _>>().expect("a plan")
+}

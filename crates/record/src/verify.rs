@@ -23,7 +23,7 @@ impl fmt::Display for Finding {
 }
 
 /// References that must lead somewhere: a query for those that do not, and what is wrong with them.
-const REFERENCES: [(&str, &str, &str); 10] = [
+const REFERENCES: [(&str, &str, &str); 13] = [
     (
         "entry",
         "its words are not there",
@@ -75,6 +75,21 @@ const REFERENCES: [(&str, &str, &str); 10] = [
         "entry",
         "nothing is derived from the decision that it holds: run `annals rebuild`",
         "SELECT sequence FROM log WHERE action = 'decided' AND sequence NOT IN (SELECT sequence FROM decision)",
+    ),
+    (
+        "claim",
+        "its places are stored, and it is not there",
+        "SELECT DISTINCT claim FROM claim_place WHERE claim NOT IN (SELECT id FROM claim)",
+    ),
+    (
+        "episode",
+        "its keys are stored, and it is not there",
+        "SELECT DISTINCT episode FROM episode_key WHERE episode NOT IN (SELECT id FROM episode)",
+    ),
+    (
+        "passage",
+        "it came or went, and the index of words does not know that",
+        "SELECT id FROM passage_waiting UNION ALL SELECT id FROM passage_forgotten",
     ),
     (
         "incident",

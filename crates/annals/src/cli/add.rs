@@ -21,7 +21,7 @@ use super::walk::{Taker, Walk};
 use super::{Failure, Status};
 
 /// Reports that are coded side by side and written together.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 
 /// Nothing is added to a batch that holds as many bytes.
 const BATCH_BYTES: usize = 1 << 22;

@@ -115,11 +115,12 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         contested: args.contested.then_some(true),
     };
     let view = record.view();
-    let found = graded(args, view, view.incident_ids(&filter)?)?;
+    let ids = view.incident_ids(&filter)?;
     let most = args.limit.unwrap_or(match args.format {
         Format::Table => N_LINES,
-        Format::Jsonl => found.len(),
+        Format::Jsonl => ids.len(),
     });
+    let found = graded(args, view, ids, most)?;
     let mut output = BufWriter::new(io::stdout().lock());
     for id in found.iter().take(most) {
         let Some(incident) = view.incident(id)? else { continue };
@@ -133,16 +134,20 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     if found.is_empty() {
         say("no incident is like that; `annals incidents` without filters lists all");
     } else if found.len() > most {
-        say(&format!(
-            "the first {most} of {} incidents: filters narrow them, --limit N shows more",
-            found.len()
-        ));
+        // Further ones are not judged.
+        let of_all = if args.grades.is_empty() { format!(" of {}", found.len()) } else { String::new() };
+        say(&format!("the first {most}{of_all} incidents: filters narrow them, --limit N shows more"));
     }
     Ok(Status::Done)
 }
 
-/// Those of some incidents that have one of the grades that are asked for; all, if none is.
-fn graded(args: &Args, view: View<'_>, ids: Vec<IncidentId>) -> Result<Vec<IncidentId>, Failure> {
+/// Those of some incidents that have one of the grades that are asked for, up to one more than `most`; all, if none is asked for.
+fn graded(
+    args: &Args,
+    view: View<'_>,
+    ids: Vec<IncidentId>,
+    most: usize,
+) -> Result<Vec<IncidentId>, Failure> {
     if args.grades.is_empty() {
         return Ok(ids);
     }
@@ -157,6 +162,9 @@ fn graded(args: &Args, view: View<'_>, ids: Vec<IncidentId>) -> Result<Vec<Incid
         let mut grades = assessments.iter().flat_map(|one| &one.verdict.grades);
         if grades.any(|grade| is_wanted(&grade.grade)) {
             found.push(id);
+        }
+        if found.len() > most {
+            break;
         }
     }
     Ok(found)

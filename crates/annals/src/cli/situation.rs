@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use annals::situating::{self, By};
+use annals::situating::{self, By, Days};
 use annals::{output, policies, resources, situation};
 use clap::ValueEnum;
 use jiff::Zoned;
@@ -52,6 +52,10 @@ pub struct Asked {
     #[arg(long, value_name = "YYYY-MM-DD")]
     known: Option<Date>,
 
+    /// Leave out what was over before this day, but for who held it [default: as far back as some hundred claims reach]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    since: Option<Date>,
+
     /// Policies that harm is counted by: names or files [default: all that come with the program]
     #[arg(long = "policy", value_name = "NAME|FILE")]
     policies: Vec<String>,
@@ -90,7 +94,7 @@ impl Asked {
         let gazetteer = resources::gazetteer()?;
         let meant = situating::find_place(record.view(), &gazetteer, &self.place)?;
         let today = Zoned::now().date();
-        let days = (at.unwrap_or(today), self.known.unwrap_or(today));
+        let days = Days { at: at.unwrap_or(today), known: self.known.unwrap_or(today), since: self.since };
         let by = By { policies: &policies, lexicon: &lexicon, headings: &headings };
         Ok(situating::situate(record.view(), meant, days, by)?)
     }

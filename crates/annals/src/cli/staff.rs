@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
-use annals::situating::{self, By, Candidate, SituatingError};
+use annals::situating::{self, By, Candidate, Days, SituatingError};
 use annals::{Coder, assessing, derive, history};
 use ingest::Columns;
 use jiff::Zoned;
@@ -101,7 +101,8 @@ impl Staff for ThisProgram {
         let policies: Vec<Policy> = self.policies.iter().filter(wanted).cloned().collect();
         let by = By { policies: &policies, lexicon: self.coder.lexicon(), headings: &self.headings };
         let today = Zoned::now().date();
-        let days = (asked.at.unwrap_or(today), asked.known.unwrap_or(today));
+        let (at, known) = (asked.at.unwrap_or(today), asked.known.unwrap_or(today));
+        let days = Days { at, known, since: asked.since };
         situating::situate(view, meant, days, by).map_err(Unplaced::Record)
     }
 

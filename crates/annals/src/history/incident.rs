@@ -16,14 +16,16 @@ pub fn of_incident(
     lexicon: &Lexicon,
 ) -> Result<Option<Vec<Step>>, RecordError> {
     let Some(incident) = view.incident(id)? else { return Ok(None) };
+    // Read once: what is described anew with each report is at hand.
+    let (told, families) = gather::told(view, &incident.claims)?;
     let mut steps = Vec::new();
     let mut before = BTreeSet::new();
-    let reports = incident.reports();
-    for n in 1..=reports.len() {
-        let Some(report) = reports.get(n - 1) else { continue };
-        let belonging = belonging(&incident, &reports[..n]);
-        let (told, families) = gather::told(view, &belonging)?;
-        let dossier = Dossier::new(&told, &families, lexicon);
+    let mut known = BTreeSet::new();
+    for report in incident.reports() {
+        known.insert(report);
+        let belonging = incident.claims.iter().filter(|one| known.contains(&one.report)).cloned().collect();
+        let of_known = told.iter().filter(|told| known.contains(&told.imprint.report));
+        let dossier = Dossier::new(of_known, &families, lexicon);
         let now = reconcile::describe(&dossier, belonging).map_or_else(BTreeSet::new, |then| values(&then));
         steps.extend(brought(view, &incident, report, &before, &now)?);
         before = now;
@@ -31,11 +33,6 @@ pub fn of_incident(
     steps.extend(decisions(view, &incident)?);
     steps.sort_by_key(|step| step.sequence);
     Ok(Some(steps))
-}
-
-/// The claims of some of its reports.
-fn belonging(incident: &Incident, reports: &[&ReportId]) -> Vec<Belonging> {
-    incident.claims.iter().filter(|one| reports.contains(&&one.report)).cloned().collect()
 }
 
 /// What a report brought to the incident.

@@ -98,6 +98,7 @@ pub async fn find(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Resul
         ("id" = String, Path, description = "The place by its name, its name and country, or its id in the gazetteer"),
         ("at" = Option<String>, Query, description = "The day that is asked for; today, if none is"),
         ("known" = Option<String>, Query, description = "The day as of which it is known; today, if none is"),
+        ("since" = Option<String>, Query, description = "What was over before this day is left out; as far back as some hundred claims reach, if none is named"),
         ("policy" = Option<String>, Query, description = "The policy that harm is counted by; all, if none is named"),
     ),
     responses((status = 200, body = Object, description = "As `annals situation --format json` writes it"),
@@ -111,7 +112,13 @@ pub async fn show(
     asked: Asked,
 ) -> Result<Response, Problem> {
     let policy = asked.one("policy").map(str::to_owned);
-    let place = AskedPlace { called: id, at: asked.day("at")?, known: asked.day("known")?, policy };
+    let place = AskedPlace {
+        called: id,
+        at: asked.day("at")?,
+        known: asked.day("known")?,
+        since: asked.day("since")?,
+        policy,
+    };
     desk.look(move |desk, view| {
         let mut policies = choices(desk, place.policy.as_deref())?;
         if place.policy.is_none() {

@@ -146,6 +146,8 @@ pub struct AskedPlace {
     pub called: String,
     pub at: Option<Date>,
     pub known: Option<Date>,
+    /// What was over before is left out.
+    pub since: Option<Date>,
     pub policy: Option<String>,
 }
 

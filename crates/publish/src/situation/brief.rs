@@ -19,6 +19,8 @@ pub(crate) struct Brief<'a> {
     pub id: String,
     pub at: String,
     pub known: String,
+    /// What it does not hold, in words; empty if everything is in it.
+    pub left_out: String,
     /// Who holds it, in one sentence.
     pub holder: String,
     /// The first and the last day of the line of bands.
@@ -109,6 +111,7 @@ impl<'a> Brief<'a> {
             id: place.id.as_deref().map(one_line).unwrap_or_default(),
             at: situation.at.to_string(),
             known: situation.known.to_string(),
+            left_out: telling::left_out(situation).unwrap_or_default(),
             holder: telling::holder(control),
             edges: days.map(|days| (days.first.to_string(), days.last.to_string())),
             bands: control.bands.iter().map(|band| telling.band(band, days)).collect(),

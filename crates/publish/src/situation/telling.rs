@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use model::{
     Bound, Bounds, Claim, ClaimId, Control, Dating, Factuality, Figure, Filler, Heading, Held,
-    HolderStanding, Line, Origin, OriginKind, Outcome, Party, Situation, Total, When,
+    HolderStanding, LeftOut, Line, Origin, OriginKind, Outcome, Party, Situation, Total, When,
 };
 
 use crate::assessment::REVIEW;
@@ -88,6 +88,18 @@ impl<'a> Shown<'a> {
             claims,
         }
     }
+}
+
+/// What a situation does not hold, and how to see it; none if everything is in it.
+pub fn left_out(situation: &Situation) -> Option<String> {
+    let LeftOut { before, undated_after, n_claims } = situation.left_out?;
+    let claims = if n_claims == 1 { "1 claim is".to_owned() } else { format!("{n_claims} claims are") };
+    let over = before.map(|day| format!("what was over before {day}"));
+    let undated = undated_after.map(|day| format!("what has no date and was told after {day}"));
+    let what = [over, undated].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    Some(format!(
+        "More is told of it: {claims} left out here ({what}). Who held it is told by all of them. An earlier first day takes in more."
+    ))
 }
 
 /// How much of a situation people reviewed: what must stand wherever it is shown.

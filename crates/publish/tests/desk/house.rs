@@ -388,8 +388,15 @@ impl Staff for Stub {
             country: Some(HOSTILE.to_owned()),
         };
         let (at, known) = (asked.at.unwrap_or(day), asked.known.unwrap_or(day));
-        let asked =
-            Asked { place, itself: keys, within: BTreeSet::new(), around: BTreeSet::new(), at, known };
+        let asked = Asked {
+            place,
+            itself: keys,
+            within: BTreeSet::new(),
+            around: BTreeSet::new(),
+            at,
+            known,
+            left_out: None,
+        };
         let incidents = [incident(std::slice::from_ref(&self.told), &self.lexicon)];
         let reports = [Received { told: self.told.clone(), day }];
         let (policies, lexicon) = (&self.policies, &self.lexicon);

@@ -46,6 +46,12 @@ impl Headings {
         Ok(toml::from_str(text).map_err(Box::new)?)
     }
 
+    /// The event types that tell who holds a place.
+    pub fn holding(&self) -> BTreeSet<&str> {
+        let HoldingTypes { states, changes, leaving } = &self.holding;
+        states.iter().chain(changes).chain(leaving).map(String::as_str).collect()
+    }
+
     /// The heading under which an event type stands; the background, if it stands under none.
     pub fn heading(&self, event_type: &str) -> Heading {
         let stands = |(_, types): &(&Heading, &BTreeSet<String>)| types.contains(event_type);

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use model::{
-    Claim, ClaimId, Family, Heading, Incident, Line, PartHeld, Place, PlaceAsked, PlacePrecision,
+    Claim, ClaimId, Family, Heading, Incident, LeftOut, Line, PartHeld, Place, PlaceAsked, PlacePrecision,
     PlaceRelation, PlaceRole, Plan, Realis, ReportId, ReportSeen, Situation,
 };
 
@@ -40,6 +40,8 @@ pub struct Asked {
     pub around: BTreeSet<String>,
     pub at: Date,
     pub known: Date,
+    /// What is to be left out, but of who holds the place.
+    pub left_out: Option<LeftOut>,
 }
 
 /// A report, and the day on which the record received it.
@@ -52,11 +54,11 @@ pub struct Received {
 /// What a situation is made of, beside what is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Material<'a> {
-    /// In the order of the record. Of a report without a date all claims are here, of others at least those of the place and
-    /// those of its incidents.
+    /// In the order of the record. Of a report without a date all claims are here, of others at least those of the place that
+    /// are not to be left out, those of who holds it, and those of the incidents.
     pub reports: &'a [Received],
     pub families: &'a [Family],
-    /// The incidents of the place.
+    /// The incidents of the place of which something is not to be left out.
     pub incidents: &'a [Incident],
     pub policies: &'a [Policy],
     pub lexicon: &'a Lexicon,
@@ -139,6 +141,7 @@ impl<'a> Scene<'a> {
             place: self.asked.place.clone(),
             at: self.asked.at,
             known: self.asked.known,
+            left_out: self.asked.left_out,
             control: bands::control(&facts, self.asked.at),
             parts,
             lines: lines_of(pages.headings),
@@ -172,10 +175,18 @@ impl<'a> Scene<'a> {
         }
     }
 
+    fn leaves_out(&self, claim: &Claim, dated: Dated<'_>) -> bool {
+        self.asked.left_out.is_some_and(|left_out| {
+            let reach = claim.reach(dated.published, dated.known());
+            left_out.before.is_some_and(|before| reach.last < before)
+                || reach.first.is_none() && left_out.undated_after.is_some_and(|after| reach.last > after)
+        })
+    }
+
     fn take(&self, claim: &'a Claim, dated: Dated<'a>, pages: &mut Pages<'a>) {
         let Some(statement) = self.dossier.statement(&claim.id) else { return };
         let (reach, timing) = (self.reach(claim), dated.timing(claim, self.asked.at));
-        if reach == Reach::Elsewhere || timing == Timing::Later {
+        if reach == Reach::Elsewhere || timing == Timing::Later || self.leaves_out(claim, dated) {
             return;
         }
         let heading = self.material.headings.heading(&claim.event_type);

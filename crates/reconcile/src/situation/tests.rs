@@ -52,6 +52,7 @@ fn asked(at: Date, known: Date) -> Asked {
         around: BTreeSet::from(["lemna".to_owned()]),
         at,
         known,
+        left_out: None,
     }
 }
 

@@ -60,11 +60,12 @@ fn reports_are_found_by_the_keys_that_they_share() {
     assert_eq!(record.view().reports_like(&b, 8).expect("read"), []);
 }
 
-fn episode(id: &str, report: &ReportId) -> StoredEpisode {
+/// An episode of the report that the entry `sequence` brought.
+fn episode(id: &str, report: &ReportId, sequence: i64) -> StoredEpisode {
     StoredEpisode {
         id: id.to_owned(),
         report: report.clone(),
-        place: (1, 0),
+        place: (sequence, 0),
         incident: None,
         json: "{}".to_owned(),
     }
@@ -75,7 +76,9 @@ fn episodes_are_found_by_keys_and_go_with_their_edges() {
     let [a, b, _] = ids();
     let edge = StoredEdge { episodes: ["e2".to_owned(), "e1".to_owned()], json: "0.5".to_owned() };
     let store = |batch: &Batch<'_>| {
-        for (episode, keys) in [(episode("e1", &a), &["mosul", "june"][..]), (episode("e2", &b), &["june"])] {
+        for (episode, keys) in
+            [(episode("e1", &a, 2), &["mosul", "june"][..]), (episode("e2", &b, 3), &["june"])]
+        {
             batch.put_episode(&episode)?;
             batch
                 .put_episode_keys(&episode, &keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>())?;
@@ -89,7 +92,7 @@ fn episodes_are_found_by_keys_and_go_with_their_edges() {
     let (_folder, record) = with(store);
     assert_eq!(found(&record, "june"), ["e2", "e1"]);
     assert_eq!(found(&record, "mosul"), ["e1"]);
-    assert_eq!(record.view().episode("e1").expect("read"), Some(episode("e1", &a)));
+    assert_eq!(record.view().episode("e1").expect("read"), Some(episode("e1", &a, 2)));
     for id in ["e1", "e2"] {
         let edges = record.view().edges_of(id).expect("read");
         assert_eq!(edges.iter().map(|edge| edge.episodes.clone()).collect::<Vec<_>>(), [["e1", "e2"]]);
