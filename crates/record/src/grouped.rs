@@ -159,7 +159,7 @@ impl Batch<'_> {
         Ok(())
     }
 
-    /// Stores an incident in place of the one with its id. Where that is the same, nothing is written.
+    /// Stores an incident in place of the one with its id. Where that is the same, no more is written than was removed of it.
     pub fn put_incident(&self, incident: &Incident) -> Result<(), RecordError> {
         // It may have been part of another one for a while.
         self.connection()
@@ -171,7 +171,8 @@ impl Batch<'_> {
             .prepare_cached("SELECT 1 FROM incident WHERE id = ?1 AND json = ?2")?
             .exists([incident.id.as_str(), &json])?;
         if is_there {
-            return Ok(());
+            // Claims that were read again have left it.
+            return self.put_incident_claims(incident);
         }
         let days = || incident.times.iter().map(|time| time.value);
         let from = days().filter_map(|period| period.from).min();
