@@ -81,10 +81,11 @@ fn others_are_names(text: &str) -> bool {
 
 /// Whether the date is parted from the words before it by a sign, or they are all capitals.
 fn date_is_set_off(text: &str) -> bool {
-    let Some(at) = words(text).iter().position(|word| is_numeral(word) || is_month(word)) else {
-        return true;
-    };
-    let before: Vec<&str> = text.split_whitespace().take(at).collect();
+    // By blanks: "PORT-AU-PRINCE" is one word before the date, not three.
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let is_of_date = |token: &&str| words(token).iter().any(|word| is_numeral(word) || is_month(word));
+    let Some(at) = tokens.iter().position(is_of_date) else { return true };
+    let before = &tokens[..at];
     let Some(last) = before.last() else { return true };
     last.ends_with([',', ':', '—', '–', '-', '|', '/', ')', '.'])
         || before.iter().all(|word| !word.chars().any(char::is_lowercase))
@@ -202,6 +203,8 @@ mod tests {
             ("KARMEH, March 5 (Wire) - Shells fell.", "KARMEH, March 5 (Wire)"),
             ("KARMEH (Wire) — Shells fell.", "KARMEH (Wire)"),
             ("KARMEH–Shells fell.", "KARMEH"),
+            ("KARMEH, Velnia - Shells fell.", "KARMEH, Velnia"),
+            ("KAR-MEH-TOWN (Wire Desk) March 5 - Shells fell.", "KAR-MEH-TOWN (Wire Desk) March 5"),
             ("Karmeh, 5 March 2031 – Shells fell.", "Karmeh, 5 March 2031"),
         ] {
             assert_eq!(opening(text), Some(expected));
