@@ -270,6 +270,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
+            .filter(|time| !dates_another(reading, draft.found.predicate, time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -294,6 +295,24 @@ fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
     let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By | TimeRelation::AsOf);
     let dated = time.from.is_some() || time.to.is_some();
     !bounds && (dated || (goes_on && time.anchor.is_none()))
+}
+
+/// "have died since war broke out in April": the date is that of the outbreak, before or after which the rest is told.
+fn dates_another(reading: Reading<'_>, verb: usize, time: &TimeMention) -> bool {
+    let parse = reading.parse;
+    let clause = grammar::verb_above(parse, time.head);
+    let apart = |other: &TimeMention| {
+        matches!(
+            other.relation,
+            TimeRelation::Since | TimeRelation::After | TimeRelation::Before | TimeRelation::Until
+        )
+    };
+    let is_told_of =
+        |other: &TimeMention| other.anchor.is_some() && apart(other) && parse.governs(clause, other.head);
+    let within = parse.subtree(clause);
+    parse.dep(clause) == "advcl"
+        && !parse.governs(clause, verb)
+        && reading.mentions.times.among(within.iter()).any(is_told_of)
 }
 
 /// "in the next few weeks" is a stretch of the calendar; "a two-hour battle" is not.

@@ -16,6 +16,19 @@ pub(crate) fn clause_tokens(parse: &Parse, verb: usize) -> Vec<usize> {
     tokens
 }
 
+/// The verb whose clause a token belongs to: the nearest one above it, or the root.
+pub(crate) fn verb_above(parse: &Parse, token: usize) -> usize {
+    let mut at = token;
+    for _ in 0..parse.len() {
+        let above = parse.head(at);
+        if is_verbal(parse, at) || above == at {
+            break;
+        }
+        at = above;
+    }
+    at
+}
+
 fn opens_clause(parse: &Parse, token: usize) -> bool {
     match parse.dep(token) {
         "relcl" | "advcl" | "ccomp" | "parataxis" | "csubj" => true,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Count, LinkKind, Polarity, Realis};
+use model::{Count, LinkKind, Measure, Polarity, Realis};
 
 use crate::draft::{Draft, Index, sentence};
 use crate::lexicon::holds;
@@ -71,7 +71,11 @@ fn corrects(reading: Reading<'_>, later: &Draft<'_>, former: &Draft<'_>) -> bool
 
 fn differ(one: Option<&Count>, other: Option<&Count>) -> bool {
     let numbers = |count: &Count| (count.amount.low, count.amount.high, count.amount.best);
-    one.zip(other).is_some_and(|(one, other)| one.unit == other.unit && numbers(one) != numbers(other))
+    // "Among the dead were two children" gives no other toll.
+    let is_part = |count: &Count| count.measure == Measure::Share;
+    one.zip(other).is_some_and(|(one, other)| {
+        one.unit == other.unit && numbers(one) != numbers(other) && !is_part(one) && !is_part(other)
+    })
 }
 
 /// Whether some source says both: the same words, two that refer to one, or a pronoun right after the first.

@@ -42,7 +42,7 @@ pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 
 /// A claim without a named place takes the one told last, or the headline's.
 pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
-    let mut last: Option<Lent> = first_place(reading).map(|place| Lent { place, sentence: None });
+    let mut last = first_place(reading);
     let beside = places_by_sentence(reading, drafts);
     let deeds = deeds_spoken_of(reading, drafts);
     let mut scene = Scene::new(scenes::place);
@@ -51,7 +51,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let named = draft.places.iter().any(|place| place.name.is_some());
         match carried(draft).cloned() {
             Some(place) if is_local(&place) || last.is_none() => {
-                last = Some(Lent { place, sentence: Some(sentence) })
+                last = Some(Lent { place, sentence: Some(sentence), by_dateline: false })
             }
             _ if named => {}
             _ if deeds.contains_key(&index) => {
@@ -59,9 +59,11 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             }
             _ if denies_in_general(reading, draft) => {}
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                let before = last.as_ref().filter(|_| !sums_up(reading, draft));
+                let goes_on = !sums_up(reading, draft);
+                let before = last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft));
                 let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
-                draft.places.extend(lent.or_else(|| scene.before(reading, draft.found.head)));
+                let in_scene = || scene.before(reading, draft.found.head).filter(|_| goes_on);
+                draft.places.extend(lent.or_else(in_scene));
             }
             _ => {}
         }
@@ -86,7 +88,17 @@ fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let wars = &reading.codebook.lexicon.light.war;
     let of_war =
         draft.found.arguments.iter().any(|argument| wars.iter().any(|war| war == parse.lower(argument.head)));
-    perfect && (of_war || (since && !draft.kind.state))
+    perfect && (of_war || since_war(reading, draft.found.predicate) || (since && !draft.kind.state))
+}
+
+/// "have died since war broke out": the war is told as what the time hangs on, beside the verb or one that goes on with it.
+fn since_war(reading: Reading<'_>, verb: usize) -> bool {
+    let parse = reading.parse;
+    let wars = &reading.codebook.lexicon.light.war;
+    let mut times = reading.mentions.times.among(parse.subtree(verb).iter());
+    times.any(|time| {
+        time.relation == TimeRelation::Since && wars.iter().any(|war| war == parse.lower(time.head))
+    })
 }
 
 /// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying
@@ -115,7 +127,8 @@ fn places_by_sentence(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<us
     for draft in drafts {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         if let Some(place) = draft.places.iter().find(is_here) {
-            told.entry(sentence).or_insert_with(|| Lent { place: place.clone(), sentence: Some(sentence) });
+            let lent = || Lent { place: place.clone(), sentence: Some(sentence), by_dateline: false };
+            told.entry(sentence).or_insert_with(lent);
         }
     }
     told
@@ -138,9 +151,16 @@ struct Lent {
     place: Place,
     /// The sentence that tells it; none for the headline's.
     sentence: Option<usize>,
+    /// Whether it is only where the report was written.
+    by_dateline: bool,
 }
 
 impl Lent {
+    /// A headline is written far from where its report is dated.
+    fn reaches(&self, reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+        !(self.by_dateline && part(reading, draft.found.head) == Some(Part::Headline))
+    }
+
     /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.
     fn to(&self, draft: &Draft<'_>, sentence: usize) -> Place {
         let mut place = self.place.clone();
@@ -168,12 +188,20 @@ fn tells_place_by_role(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 }
 
 /// The first named place of the headline or dateline.
-fn first_place(reading: Reading<'_>) -> Option<Place> {
-    let top = |place: &&PlaceMention| {
-        let block = reading.parse.sentence_of(place.head).block;
-        let part = reading.report.blocks.get(block).map(|block| block.part);
-        matches!(part, Some(Part::Headline | Part::Dateline)) && place.name.is_some()
+fn first_place(reading: Reading<'_>) -> Option<Lent> {
+    let is_top = |place: &&PlaceMention| {
+        place.name.is_some() && matches!(part(reading, place.head), Some(Part::Headline | Part::Dateline))
     };
-    let place = reading.mentions.places.iter().find(top)?;
-    Some(setting::public(reading, place, PlaceRole::Site, Basis::Inferred))
+    let place = reading.mentions.places.iter().find(is_top)?;
+    Some(Lent {
+        place: setting::public(reading, place, PlaceRole::Site, Basis::Inferred),
+        sentence: None,
+        by_dateline: part(reading, place.head) == Some(Part::Dateline),
+    })
+}
+
+/// What the block of a token is to the report.
+fn part(reading: Reading<'_>, token: usize) -> Option<Part> {
+    let block = reading.parse.sentence_of(token).block;
+    reading.report.blocks.get(block).map(|block| block.part)
 }
