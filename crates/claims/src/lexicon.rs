@@ -115,6 +115,8 @@ pub(crate) struct Light {
     pub circumstance: Vec<String>,
     /// Prepositions behind which the attack stands that did the harm.
     pub within: Vec<String>,
+    /// Adverbs that point to the place told before.
+    pub thereabouts: Vec<String>,
     /// Nouns for all that happens between two sides over a long time.
     pub war: Vec<String>,
     /// Words that make a noun phrase refer to what was told before ("the", "this").

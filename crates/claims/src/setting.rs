@@ -104,6 +104,7 @@ pub(crate) fn places(
             .among(scope.iter().copied())
             .filter(|place| !taken.contains(&place.head))
             .filter(|place| !says_whose(reading, place, taken))
+            .filter(|place| !says_how_spent(reading, place))
             .filter(|place| !sources.iter().any(|&source| reading.parse.governs(source, place.head)))
             .filter(|place| match depth {
                 0 => locates(reading, place),
@@ -133,6 +134,13 @@ fn says_whose(reading: Reading<'_>, place: &PlaceMention, taken: &[usize]) -> bo
         Some(NounClass::People | NounClass::Armed | NounClass::Organisation)
     );
     belonging.iter().any(|word| word == parse.lower(preposition)) && (is_somebody || taken.contains(&whose))
+}
+
+/// "returned after six years in a camp": the place says where the time was spent.
+fn says_how_spent(reading: Reading<'_>, place: &PlaceMention) -> bool {
+    let spent = reading.parse.head(reading.parse.head(place.head));
+    let time = reading.mentions.time_at(spent);
+    time.is_some_and(|time| time.kind == TimeKind::Duration && time.relation != TimeRelation::During)
 }
 
 /// Where somebody went or came from is not where another thing happened.
@@ -271,6 +279,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
             .filter(|time| !dates_another(reading, draft.found.predicate, time))
+            .filter(|_| depth == 0 || !goes_on_since(reading, *clause, draft))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -295,6 +304,17 @@ fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
     let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By | TimeRelation::AsOf);
     let dated = time.from.is_some() || time.to.is_some();
     !bounds && (dated || (goes_on && time.anchor.is_none()))
+}
+
+/// "left in May but continue to shell the town": what is told in the present did not happen then.
+fn goes_on_since(reading: Reading<'_>, clause: usize, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let above = std::iter::successors(Some(draft.found.predicate), |&at| {
+        Some(parse.head(at)).filter(|&above| above != at && at != clause)
+    });
+    let present =
+        above.take_while(|&at| at != clause).take(parse.len()).any(|at| grammar::is_present(parse, at));
+    present && parse.tag(clause) == "VBD" && !grammar::tense_is_past(parse, draft.found.predicate)
 }
 
 /// "have died since war broke out in April": the date is that of the outbreak, before or after which the rest is told.

@@ -16,6 +16,16 @@ pub(crate) fn clause_tokens(parse: &Parse, verb: usize) -> Vec<usize> {
     tokens
 }
 
+/// Whether a verb is told in the present: the tagger takes "continue" in "left but continue to shell" for an infinitive.
+pub(crate) fn is_present(parse: &Parse, verb: usize) -> bool {
+    let beside_past = parse.dep(verb) == "conj" && parse.tag(parse.head(verb)) == "VBD";
+    match parse.tag(verb) {
+        "VBP" | "VBZ" => true,
+        "VB" => beside_past && parse.child(verb, &["aux"]).is_none(),
+        _ => false,
+    }
+}
+
 /// The verb whose clause a token belongs to: the nearest one above it, or the root.
 pub(crate) fn verb_above(parse: &Parse, token: usize) -> usize {
     let mut at = token;
@@ -27,6 +37,26 @@ pub(crate) fn verb_above(parse: &Parse, token: usize) -> usize {
         at = above;
     }
     at
+}
+
+/// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.
+pub(crate) fn tense_is_past(parse: &Parse, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..parse.len() {
+        let auxiliaries: Vec<usize> = parse.children_by(at, &["aux", "auxpass"]).collect();
+        if parse.tag(at) == "VBD" || auxiliaries.iter().any(|&aux| parse.tag(aux) == "VBD") {
+            return true;
+        }
+        let is_present = is_present(parse, at);
+        if is_present
+            || auxiliaries.first().is_some_and(|&aux| parse.tag(aux) != "TO")
+            || parse.head(at) == at
+        {
+            return false;
+        }
+        at = parse.head(at);
+    }
+    false
 }
 
 fn opens_clause(parse: &Parse, token: usize) -> bool {

@@ -50,7 +50,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().any(|place| place.name.is_some());
         match carried(draft).cloned() {
-            Some(place) if is_local(&place) || last.is_none() => {
+            Some(place) if is_local(&place) || last.as_ref().is_none_or(|last| last.by_dateline) => {
                 last = Some(Lent { place, sentence: Some(sentence), by_dateline: false })
             }
             _ if named => {}
@@ -74,13 +74,16 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Whether a claim sums up what happened over years or in a whole war: it happened in more places than the one told last.
+/// Whether a claim sums up what happened over months, years or in a whole war: it happened in more places than the one told last.
 fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
     let clause = grammar::clause_tokens(parse, draft.found.predicate);
     let since = reading.mentions.times.among(clause.iter().copied()).any(|time| {
-        let years = matches!(time.precision, TimePrecision::Year | TimePrecision::Years);
-        years && time.relation == TimeRelation::Since && clause.contains(&time.head)
+        let long = matches!(
+            time.precision,
+            TimePrecision::Month | TimePrecision::Season | TimePrecision::Year | TimePrecision::Years
+        );
+        long && time.relation == TimeRelation::Since && clause.contains(&time.head)
     });
     let perfect = parse
         .children_by(draft.found.predicate, &["aux"])
@@ -88,7 +91,11 @@ fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let wars = &reading.codebook.lexicon.light.war;
     let of_war =
         draft.found.arguments.iter().any(|argument| wars.iter().any(|war| war == parse.lower(argument.head)));
-    perfect && (of_war || since_war(reading, draft.found.predicate) || (since && !draft.kind.state))
+    let here = &reading.codebook.lexicon.light.thereabouts;
+    let points_back = clause.iter().any(|&at| here.iter().any(|word| word == parse.lower(at)));
+    perfect
+        && !points_back
+        && (of_war || since_war(reading, draft.found.predicate) || (since && !draft.kind.state))
 }
 
 /// "have died since war broke out": the war is told as what the time hangs on, beside the verb or one that goes on with it.
@@ -134,11 +141,12 @@ fn places_by_sentence(reading: Reading<'_>, drafts: &[Draft<'_>]) -> BTreeMap<us
     told
 }
 
-/// The place that a claim carries on: where it happens, else where somebody goes or comes from. Where a rocket came from
-/// is not where anything else happens.
+/// The place that a claim carries on: where it happens, as near as it says, else where somebody goes or comes from. Where a
+/// rocket came from is not where anything else happens.
 fn carried<'d>(draft: &'d Draft<'_>) -> Option<&'d Place> {
     let way = |place: &&Place| place.name.is_some() && !draft.kind.harms;
-    draft.places.iter().find(is_here).or_else(|| draft.places.iter().find(way))
+    let here = draft.places.iter().filter(is_here).min_by_key(|place| place.precision);
+    here.or_else(|| draft.places.iter().find(way))
 }
 
 /// A named place where something happens, not where people come from or go to.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use model::{Basis, Measure, Parse, Realis, Time};
+use model::{Basis, Measure, Realis, Time};
 
 use super::scenes::{self, Scene};
 use super::{denies_in_general, names};
 use crate::draft::Draft;
+use crate::grammar;
 use crate::matching::Reading;
 
 /// What is told as past and done in a paragraph that has dated an event before goes on at that time.
@@ -59,26 +60,10 @@ fn as_inferred(mut time: Time) -> Time {
 
 /// Told in the simple past: no state, no plan, no "have fled".
 fn is_past(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
-    let past = tense_is_past(reading.parse, draft.found.predicate);
+    let past = grammar::tense_is_past(reading.parse, draft.found.predicate);
     let counts_up = draft.found.trigger.measure == Some(Measure::RunningTotal);
     past && !counts_up
         && !denies_in_general(reading, draft)
         && !draft.kind.state
         && draft.footing.realis == Realis::Actual
-}
-
-/// The tense of the verb, or of the one that an infinitive, participle or noun hangs on.
-pub(super) fn tense_is_past(parse: &Parse, word: usize) -> bool {
-    let mut at = word;
-    for _ in 0..parse.len() {
-        let auxiliaries: Vec<usize> = parse.children_by(at, &["aux", "auxpass"]).collect();
-        if parse.tag(at) == "VBD" || auxiliaries.iter().any(|&aux| parse.tag(aux) == "VBD") {
-            return true;
-        }
-        if auxiliaries.first().is_some_and(|&aux| parse.tag(aux) != "TO") || parse.head(at) == at {
-            return false;
-        }
-        at = parse.head(at);
-    }
-    false
 }
