@@ -115,6 +115,8 @@ fn texts_are_laid_out_and_then_added() {
         desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned();
     let page = desk.ask("GET", &format!("/incidents/{incident}/assessment?policy=acled"), "", "");
     assert!(page.0.starts_with("HTTP/1.1 200") && page.1.contains("Source matrix"), "{page:?}");
+    let csv = desk.ask("GET", &format!("/incidents/{incident}/assessment/table.csv?policy=ibc"), "", "");
+    assert!(csv.0.contains("attachment") && csv.1.starts_with("incident,source,"), "{csv:?}");
     let report = added["became"][0]["report"].as_str().expect("an id");
     let page = desk.ask("GET", &format!("/reports/{report}"), "", "").1;
     assert_eq!(common::html::quotes(&page), [MORNING]);

@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
 use annals::situating::{self, By, Candidate, Days, SituatingError};
-use annals::{Coder, assessing, derive, history};
+use annals::{Coder, assessing, assessment, derive, history};
 use ingest::Columns;
 use jiff::Zoned;
 use jiff::civil::Date;
 use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation};
 use publish::desk::{
-    AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Staff, Step, Tried, Undecided,
-    Unplaced, Upload,
+    AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Sheet, Staff, Step, Tried,
+    Undecided, Unplaced, Upload,
 };
 use reconcile::Policy;
 use reconcile::situation::Headings;
@@ -89,6 +89,13 @@ impl Staff for ThisProgram {
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided> {
         let mut record = Record::open(&self.record).map_err(Undecided::Record)?;
         deciding::decide(&mut record, &self.coder, self.who.sign(), proposal, reason).map_err(undecided)
+    }
+
+    fn sheet(&self, assessments: &[Assessment], sheet: Sheet) -> Result<Vec<u8>, String> {
+        match sheet {
+            Sheet::Csv => Ok(assessment::csv(assessments).into_bytes()),
+            Sheet::Workbook => assessment::xlsx(assessments).map_err(|error| error.to_string()),
+        }
     }
 
     fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided> {

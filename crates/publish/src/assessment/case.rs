@@ -18,6 +18,8 @@ pub type Corrected = BTreeMap<String, String>;
 pub struct Case<'a> {
     pub inputs: Vec<&'a str>,
     pub incident: &'a str,
+    /// The name of the policy.
+    pub policy: &'a str,
     pub label: &'a str,
     pub standing: &'static str,
     pub figures: Vec<(String, String)>,
@@ -114,6 +116,7 @@ impl<'a> Case<'a> {
         Self {
             inputs: assessment.inputs.iter().map(|input| last_name(input)).collect(),
             incident: assessment.incident.as_str(),
+            policy: &verdict.policy,
             label: &verdict.label,
             standing: standing(verdict),
             figures: verdict.figures.iter().map(|figure| (word(&figure.of), range(figure))).collect(),

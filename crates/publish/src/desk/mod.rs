@@ -34,6 +34,7 @@ mod script;
 mod search;
 mod serve;
 mod shape;
+mod share;
 mod staff;
 mod state;
 mod style;
@@ -44,7 +45,7 @@ mod verdict;
 pub use router::app;
 pub use serve::serve;
 pub use staff::{
-    AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Staff, Step, Tried,
-    Undecided, Unplaced, Upload,
+    AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff, Step,
+    Tried, Undecided, Unplaced, Upload,
 };
 pub use state::Desk;

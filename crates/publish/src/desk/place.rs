@@ -33,6 +33,8 @@ struct Page<'a> {
     brief: Brief<'a>,
     policies: Vec<Choice>,
     strip: Option<Strip>,
+    /// The address of the same as a file to keep.
+    shared: String,
 }
 
 /// What is told of a place over time, with the two days that are asked for.
@@ -111,14 +113,7 @@ pub async fn show(
     Path(id): Path<String>,
     asked: Asked,
 ) -> Result<Response, Problem> {
-    let policy = asked.one("policy").map(str::to_owned);
-    let place = AskedPlace {
-        called: id,
-        at: asked.day("at")?,
-        known: asked.day("known")?,
-        since: asked.day("since")?,
-        policy,
-    };
+    let place = asked_place(id, &asked)?;
     desk.look(move |desk, view| {
         let mut policies = choices(desk, place.policy.as_deref())?;
         if place.policy.is_none() {
@@ -139,6 +134,13 @@ pub async fn show(
         Ok(shape.answer(&situation, || draw(&situation, &place.called, &asked, (policies, strip))))
     })
     .await
+}
+
+/// What is asked of a place.
+pub fn asked_place(called: String, asked: &Asked) -> Result<AskedPlace, Problem> {
+    let policy = asked.one("policy").map(str::to_owned);
+    let (at, known, since) = (asked.day("at")?, asked.day("known")?, asked.day("since")?);
+    Ok(AskedPlace { called, at, known, since, policy })
 }
 
 /// Asks which of several places is meant.
@@ -180,6 +182,7 @@ fn draw(
         brief,
         policies,
         strip,
+        shared: format!("{}/brief.html?{}", address(called), asked.query()),
     })
 }
 

@@ -12,7 +12,7 @@ use super::state::Desk;
 use super::style::style;
 use super::{
     add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place,
-    report, reports, review, rows, search,
+    report, reports, review, rows, search, share,
 };
 
 /// The most that is taken at once, in bytes.
@@ -25,6 +25,8 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/incidents", get(incidents::list))
         .route("/incidents/{id}", get(incident::show))
         .route("/incidents/{id}/assessment", get(assessment::show))
+        .route("/incidents/{id}/assessment/{name}", get(share::assessed))
+        .route("/places/{id}/brief.html", get(share::brief))
         .route("/incidents/{id}/rows", post(rows::take))
         .route("/reports", get(reports::list))
         .route("/reports/{id}", get(report::show))

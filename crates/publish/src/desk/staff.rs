@@ -29,6 +29,9 @@ pub trait Staff: Send + Sync + 'static {
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
 
+    /// Assessments as a spreadsheet; in words, why there is none.
+    fn sheet(&self, assessments: &[Assessment], sheet: Sheet) -> Result<Vec<u8>, String>;
+
     /// Takes in a row of a source matrix that somebody filled by hand.
     fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided>;
 
@@ -86,6 +89,13 @@ pub enum Undecided {
     /// It cannot be decided; the words say why, and what to do.
     Refused(String),
     Record(RecordError),
+}
+
+/// What a spreadsheet is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    Csv,
+    Workbook,
 }
 
 /// A row of a source matrix, or some of its cells, filled by hand.

@@ -78,3 +78,18 @@ fn in_texts_that_are_handed_in() {
     assert_eq!(refused.status, 422, "{}", refused.body);
     check(&rows, &refused.body);
 }
+
+#[test]
+fn in_files_that_are_shared() {
+    let house = House::hostile();
+    let own = format!("/incidents/{}/assessment", house.incident.as_str());
+    for address in [format!("{own}/page.html"), "/places/geonames:1/brief.html?at=2031-03-07".to_owned()] {
+        let answer = house.get(&address);
+        assert_eq!(answer.status, 200, "{address}: {}", answer.body);
+        assert!(answer.header("content-disposition").starts_with("attachment; "), "{address}");
+        assert!(!answer.body.contains("<script") && answer.body.contains("&#60;script&#62;"), "{address}");
+    }
+    assert_eq!(house.get(&format!("{own}/table.csv?policy=acled")).body, "Csv of 1");
+    assert_eq!(house.get(&format!("{own}/workbook.xlsx")).body, "Workbook of 1");
+    assert_eq!(house.get(&format!("{own}/other.txt")).status, 404);
+}

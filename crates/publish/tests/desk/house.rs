@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals_publish::desk::{
-    AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Staff, Step, Tried,
-    Undecided, Unplaced, Upload, app,
+    AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff, Step,
+    Tried, Undecided, Unplaced, Upload, app,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -354,6 +354,10 @@ impl Staff for Stub {
 
     fn decide(&self, _: &Proposal, reason: &str) -> Result<i64, Undecided> {
         if reason == "no" { Err(Undecided::Refused(HOSTILE.to_owned())) } else { Ok(2) }
+    }
+
+    fn sheet(&self, assessments: &[Assessment], sheet: Sheet) -> Result<Vec<u8>, String> {
+        Ok(format!("{sheet:?} of {}", assessments.len()).into_bytes())
     }
 
     fn fill(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided> {
