@@ -5,7 +5,7 @@ use model::{
     Words,
 };
 
-use super::REVIEW;
+use super::told_of_review;
 use crate::words::{one_line, quoting, word};
 
 /// The columns in their order, with their heads.
@@ -58,14 +58,7 @@ pub fn claims(row: &Row) -> Vec<&str> {
 
 /// What people did with the claims of an assessment: what must stand wherever it is shown.
 pub fn reviewed(assessment: &Assessment) -> String {
-    let n_reviewed = assessment.quotes.iter().filter(|quote| quote.review.is_some()).count();
-    match n_reviewed {
-        0 => REVIEW.to_owned(),
-        n if n == assessment.quotes.len() => "A person reviewed every claim.".to_owned(),
-        n => {
-            format!("People reviewed {n} of {} claims; nobody reviewed the others.", assessment.quotes.len())
-        }
-    }
+    told_of_review(assessment.quotes.iter().map(|quote| quote.review.as_ref()))
 }
 
 /// What people did with each claim of a row.

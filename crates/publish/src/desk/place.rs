@@ -17,9 +17,8 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::staff::{AskedPlace, PlaceChoice, Unplaced};
 use super::state::Desk;
-use crate::assessment::REVIEW;
 use crate::page::rendered;
-use crate::situation::Brief;
+use crate::situation::{Brief, telling};
 use crate::timeline::Timeline;
 
 /// Names of places that are asked for; half of them may be ids.
@@ -29,7 +28,7 @@ const N_PLACES: u64 = 200;
 #[template(path = "desk/place.html")]
 struct Page<'a> {
     frame: Frame,
-    review: &'static str,
+    review: String,
     brief: Brief<'a>,
     policies: Vec<Choice>,
     strip: Option<Strip>,
@@ -178,7 +177,7 @@ fn draw(
     let brief = Brief { is_linked: true, ..Brief::of(situation) };
     rendered(&Page {
         frame: Frame::with_twin(&brief.name, &address(called), &asked.query()),
-        review: REVIEW,
+        review: telling::reviewed(situation),
         brief,
         policies,
         strip,

@@ -16,7 +16,7 @@ use super::shape::Shape;
 use super::state::Desk;
 use super::translated::Translated;
 use super::values::Quoted;
-use crate::assessment::REVIEW;
+use crate::assessment::told_of_review;
 use crate::page::{Row, last_name, rendered, rows};
 use crate::words::{one_line, told, words_of_all};
 
@@ -49,7 +49,7 @@ struct Page<'a> {
     types: Vec<String>,
     /// Whether its words are in the record, so that a claim can be found in them.
     has_words: bool,
-    review: &'static str,
+    review: String,
     origin: Vec<(&'static str, String)>,
     ledgers: BTreeMap<&'a str, usize>,
     kin: Vec<Kin>,
@@ -145,7 +145,7 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
         id: imprint.report.as_str(),
         types: desk.staff().event_types().into_iter().map(|known| known.name).collect(),
         has_words: report.is_some(),
-        review: REVIEW,
+        review: told_of_review(found.claims.iter().map(|claim| claim.review.as_ref())),
         origin: origin(imprint),
         ledgers,
         kin,

@@ -8,8 +8,8 @@ use model::{
     HolderStanding, LeftOut, Line, Origin, OriginKind, Outcome, Party, Situation, Total, When,
 };
 
-use crate::assessment::REVIEW;
 use crate::assessment::grid::range;
+use crate::assessment::told_of_review;
 use crate::words::{self, how_many, joined, one_line, place, sides, word};
 
 /// The headings as they are shown.
@@ -104,11 +104,7 @@ pub fn left_out(situation: &Situation) -> Option<String> {
 
 /// How much of a situation people reviewed: what must stand wherever it is shown.
 pub fn reviewed(situation: &Situation) -> String {
-    let n_reviewed = situation.claims.iter().filter(|claim| claim.review.is_some()).count();
-    match n_reviewed {
-        0 => REVIEW.to_owned(),
-        _ => format!("Read by machine; of {} claims people reviewed {n_reviewed}.", situation.claims.len()),
-    }
+    told_of_review(situation.claims.iter().map(|claim| claim.review.as_ref()))
 }
 
 /// "confirmed by anna"; none where nobody reviewed a claim.
