@@ -275,7 +275,7 @@ mod tests {
             (
                 "The inspector general of police met police commissioner Omar Haddad.",
                 "Haddad",
-                "police commissioner Omar Haddad: Police, police commissioner, Omar Haddad, one",
+                "police commissioner Omar Haddad: Police, commissioner, Omar Haddad, one",
             ),
             (
                 "A car bomb wounded a journalist and three aid workers.",
