@@ -131,10 +131,11 @@ test("a claim that is missed is added beside the text", { skip }, async () => {
   const before = await cards.count();
   const words = await page.locator(".text.body p").first().innerText();
   await page.getByText("Add a claim that is missed").click();
-  await page.getByLabel("Type").selectOption("looting");
-  await page.getByLabel("The words that state it").fill(words.split(/[.\n]/)[0].replace(/\d+$/, "").slice(0, 20));
-  await page.getByLabel("Why").fill("the reader overlooked it");
-  await press(page, page.getByRole("button", { name: "Add the claim" }));
+  const form = page.locator("form").filter({ has: page.locator("select[name=type]") });
+  await form.locator("select[name=type]").selectOption("looting");
+  await form.getByLabel("The words that state it").fill(words.split(/[.\n]/)[0].replace(/\d+$/, "").slice(0, 20));
+  await form.getByLabel("Why").fill("the reader overlooked it");
+  await press(page, form.getByRole("button", { name: "Add the claim" }));
   assert.equal(await cards.count(), before + 1);
 });
 

@@ -158,7 +158,7 @@ test("a highlight shows fields, rule and incident to the pointer and to the keyb
   assert.equal(await state(), "corrected", "nothing is undone without a reason");
   await page.keyboard.type("it was right");
   await page.keyboard.press("Enter");
-  await page.getByText("Undone.").waitFor();
+  await page.getByText("Undone.", { exact: true }).waitFor();
   assert.equal(await state(), "confirmed");
   await page.waitForFunction((id) => document.activeElement?.getAttribute("href") === `#${id}`, claim);
   await page.keyboard.press("r");
@@ -190,8 +190,8 @@ test("words that are selected become a claim", { skip }, async () => {
   await page.keyboard.press("Escape");
   await select(page, words);
   await page.getByRole("button", { name: /^Add a claim/ }).click();
-  await page.getByLabel("Type").selectOption("shelling");
-  await page.getByLabel("Why").fill("residents say so");
+  await page.locator("dialog select[name=type]").selectOption("shelling");
+  await page.locator("dialog").getByLabel("Why").fill("residents say so");
   await page.getByRole("button", { name: "Add the claim" }).click();
   await page.getByText("The claim was added.").waitFor();
   const claim = await page.evaluate(() => document.activeElement.getAttribute("href").slice(1));

@@ -5,7 +5,7 @@ import { decide } from "./pages.ts";
 
 /** Offers to add selected words, and gives what opens the form. `added` is called with the words of a claim that was added. */
 export function selecting(added: (words: string) => Promise<void>): () => void {
-  const form = one(HTMLFormElement, ".missed form");
+  const form = one(HTMLFormElement, ".missed form:has(select[name=type])");
   const home = form?.parentElement;
   const quote = form && one(HTMLTextAreaElement, "textarea[name=quote]", form);
   if (!form || !home || !quote) return () => undefined;
