@@ -355,13 +355,12 @@ fn modal(reading: Reading<'_>, step: &Step, cue: usize, footing: &mut Footing) {
 fn modality(reading: Reading<'_>, step: &Step, cue: usize) -> Option<Realis> {
     let (parse, words) = (reading.parse, &reading.codebook.lexicon.footing);
     let (lower, lemma) = (parse.lower(cue), parse.lemma(cue));
-    let with_preposition = || {
-        let preposition = parse.lower(step.child);
-        words.modality(&format!("{lower} {preposition}"), &format!("{lemma} {preposition}"))
-    };
-    words
-        .modality(lower, lemma)
-        .or_else(|| if parse.dep(step.child) == "prep" { with_preposition() } else { None })
+    let alone = words.modality(lower, lemma);
+    if alone.is_some() || parse.dep(step.child) != "prep" {
+        return alone;
+    }
+    let preposition = parse.lower(step.child);
+    words.modality(&format!("{lower} {preposition}"), &format!("{lemma} {preposition}"))
 }
 
 /// "have" requires only before an infinitive: "has to be done".

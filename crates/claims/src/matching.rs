@@ -6,7 +6,7 @@ mod shadows;
 mod surroundings;
 mod wording;
 
-use model::{Mentions, Parse, Report, TokenRange};
+use model::{Mentions, Parse, Part, Report, TokenRange};
 
 use crate::codebook::{Codebook, Speech, Trigger};
 use crate::forms::Wording;
@@ -25,6 +25,14 @@ pub(crate) struct Reading<'a> {
     pub quoted: &'a [TokenRange],
     pub mentions: &'a Mentions,
     pub codebook: &'a Codebook,
+}
+
+impl Reading<'_> {
+    /// What the block of a token is to the report.
+    pub(crate) fn part(&self, token: usize) -> Option<Part> {
+        let block = self.parse.sentence_of(token).block;
+        self.report.blocks.get(block).map(|block| block.part)
+    }
 }
 
 /// Words of the report that a trigger of the codebook recognises.

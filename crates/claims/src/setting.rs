@@ -268,9 +268,10 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
     let continued = governor_of_participle(reading, draft.found.predicate);
-    for (depth, (clause, scope)) in
-        scopes.iter().enumerate().filter(|(depth, _)| *depth == 0 || takes_time(reading, draft))
-    {
+    for (depth, (clause, scope)) in scopes.iter().enumerate() {
+        if depth > 0 && (!takes_time(reading, draft) || goes_on_since(reading, *clause, draft)) {
+            continue;
+        }
         let mentions: Vec<&TimeMention> = reading
             .mentions
             .times
@@ -279,7 +280,6 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
             .filter(|time| !dates_another(reading, draft.found.predicate, time))
-            .filter(|_| depth == 0 || !goes_on_since(reading, *clause, draft))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -310,10 +310,10 @@ fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
 fn goes_on_since(reading: Reading<'_>, clause: usize, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
     let above = std::iter::successors(Some(draft.found.predicate), |&at| {
-        Some(parse.head(at)).filter(|&above| above != at && at != clause)
+        Some(parse.head(at)).filter(|&above| above != at)
     });
-    let present =
-        above.take_while(|&at| at != clause).take(parse.len()).any(|at| grammar::is_present(parse, at));
+    let mut up_to = above.take_while(|&at| at != clause).take(parse.len());
+    let present = up_to.any(|at| grammar::is_present(parse, at));
     present && parse.tag(clause) == "VBD" && !grammar::tense_is_past(parse, draft.found.predicate)
 }
 

@@ -107,8 +107,7 @@ fn number_before(reading: Reading<'_>, verb: usize) -> Option<usize> {
 
 /// Whether a word stands where auxiliaries are left out.
 fn is_clipped(reading: Reading<'_>, word: usize) -> bool {
-    let block = reading.report.blocks.get(reading.parse.sentence_of(word).block);
-    block.is_some_and(|block| matches!(block.part, Part::Headline | Part::List | Part::Caption | Part::Table))
+    matches!(reading.part(word), Some(Part::Headline | Part::List | Part::Caption | Part::Table))
 }
 
 /// "Three civilians killed in attack": headlines and lists leave the auxiliary out.

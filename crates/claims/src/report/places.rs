@@ -76,35 +76,34 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 
 /// Whether a claim sums up what happened over months, years or in a whole war: it happened in more places than the one told last.
 fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let (parse, verb) = (reading.parse, draft.found.predicate);
+    let clause = grammar::clause_tokens(parse, verb);
+    let perfect =
+        parse.children_by(verb, &["aux"]).any(|aux| parse.lemma(aux) == "have" && parse.tag(aux) != "VBD");
+    let here = &reading.codebook.lexicon.light.thereabouts;
+    let points_back = clause.iter().any(|&at| here.iter().any(|word| word == parse.lower(at)));
+    let wholly = of_war(reading, draft) || !draft.kind.state && since_long(reading, &clause);
+    perfect && !points_back && wholly
+}
+
+/// "the war has killed": what did it, or what the time hangs on, beside the verb or one that goes on with it ("have died since war
+/// broke out").
+fn of_war(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
-    let clause = grammar::clause_tokens(parse, draft.found.predicate);
-    let since = reading.mentions.times.among(clause.iter().copied()).any(|time| {
+    let is_war = |at: usize| reading.codebook.lexicon.light.war.iter().any(|war| war == parse.lower(at));
+    let mut times = reading.mentions.times.among(parse.subtree(draft.found.predicate).iter());
+    draft.found.arguments.iter().any(|argument| is_war(argument.head))
+        || times.any(|time| time.relation == TimeRelation::Since && is_war(time.head))
+}
+
+/// "since July", "since 2014".
+fn since_long(reading: Reading<'_>, clause: &[usize]) -> bool {
+    reading.mentions.times.among(clause.iter().copied()).any(|time| {
         let long = matches!(
             time.precision,
             TimePrecision::Month | TimePrecision::Season | TimePrecision::Year | TimePrecision::Years
         );
         long && time.relation == TimeRelation::Since && clause.contains(&time.head)
-    });
-    let perfect = parse
-        .children_by(draft.found.predicate, &["aux"])
-        .any(|aux| parse.lemma(aux) == "have" && parse.tag(aux) != "VBD");
-    let wars = &reading.codebook.lexicon.light.war;
-    let of_war =
-        draft.found.arguments.iter().any(|argument| wars.iter().any(|war| war == parse.lower(argument.head)));
-    let here = &reading.codebook.lexicon.light.thereabouts;
-    let points_back = clause.iter().any(|&at| here.iter().any(|word| word == parse.lower(at)));
-    perfect
-        && !points_back
-        && (of_war || since_war(reading, draft.found.predicate) || (since && !draft.kind.state))
-}
-
-/// "have died since war broke out": the war is told as what the time hangs on, beside the verb or one that goes on with it.
-fn since_war(reading: Reading<'_>, verb: usize) -> bool {
-    let parse = reading.parse;
-    let wars = &reading.codebook.lexicon.light.war;
-    let mut times = reading.mentions.times.among(parse.subtree(verb).iter());
-    times.any(|time| {
-        time.relation == TimeRelation::Since && wars.iter().any(|war| war == parse.lower(time.head))
     })
 }
 
@@ -166,7 +165,7 @@ struct Lent {
 impl Lent {
     /// A headline is written far from where its report is dated.
     fn reaches(&self, reading: Reading<'_>, draft: &Draft<'_>) -> bool {
-        !(self.by_dateline && part(reading, draft.found.head) == Some(Part::Headline))
+        !(self.by_dateline && reading.part(draft.found.head) == Some(Part::Headline))
     }
 
     /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.
@@ -198,18 +197,12 @@ fn tells_place_by_role(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 /// The first named place of the headline or dateline.
 fn first_place(reading: Reading<'_>) -> Option<Lent> {
     let is_top = |place: &&PlaceMention| {
-        place.name.is_some() && matches!(part(reading, place.head), Some(Part::Headline | Part::Dateline))
+        place.name.is_some() && matches!(reading.part(place.head), Some(Part::Headline | Part::Dateline))
     };
     let place = reading.mentions.places.iter().find(is_top)?;
     Some(Lent {
         place: setting::public(reading, place, PlaceRole::Site, Basis::Inferred),
         sentence: None,
-        by_dateline: part(reading, place.head) == Some(Part::Dateline),
+        by_dateline: reading.part(place.head) == Some(Part::Dateline),
     })
-}
-
-/// What the block of a token is to the report.
-fn part(reading: Reading<'_>, token: usize) -> Option<Part> {
-    let block = reading.parse.sentence_of(token).block;
-    reading.report.blocks.get(block).map(|block| block.part)
 }

@@ -27,16 +27,11 @@ impl Sense {
         let roles = draft.roles.iter();
         Self {
             event_type: draft.kind.name.clone(),
-            part: part(reading, draft),
+            part: reading.part(draft.found.head),
             footing: (footing.realis, footing.polarity, footing.factuality),
             roles: roles.map(|(role, all)| (role.clone(), all.iter().map(name).collect())).collect(),
         }
     }
-}
-
-fn part(reading: Reading<'_>, draft: &Draft<'_>) -> Option<Part> {
-    let block = reading.parse.sentence_of(draft.found.head).block;
-    reading.report.blocks.get(block).map(|block| block.part)
 }
 
 /// Who a filler is: its chain, else its words.
