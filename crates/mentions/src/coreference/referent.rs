@@ -239,8 +239,7 @@ impl Collector<'_> {
         let parse = self.parse;
         let before = parse.children_by(self.i, &["amod", "compound", "nmod"]);
         // "the government of Manipur" is not "the Chadian government".
-        let of = parse.children_by(self.i, &["prep"]).filter(|&of| parse.lower(of) == "of");
-        let named = of.flat_map(|of| parse.children_by(of, &["pobj"])).filter(|&of| parse.pos(of) == "PROPN");
-        before.chain(named).map(|child| parse.lower(child).to_owned()).collect()
+        let of = phrase::complement(parse, self.i).filter(|&of| parse.pos(of) == "PROPN");
+        before.chain(of).map(|child| parse.lower(child).to_owned()).collect()
     }
 }
