@@ -82,15 +82,17 @@ impl Timeline {
 
     /// Where a day stands, in percent of the line; what lies beyond it stands at its end.
     pub fn x(&self, day: Date) -> String {
-        let days = |from: Date, to: Date| f64::from((to - from).get_days());
-        let share = days(self.first, day) / days(self.first, self.end).max(1.0);
-        format!("{:.2}", share.clamp(0.0, 1.0) * 100.0)
+        self.percent(self.first, day)
     }
 
     /// How wide the days from one to another are, both among them.
     pub fn width(&self, from: Date, to: Date) -> String {
+        self.percent(from.max(self.first), to.tomorrow().unwrap_or(to).min(self.end))
+    }
+
+    /// How much of the line lies between two days, none of it or all of it at the most.
+    fn percent(&self, from: Date, to: Date) -> String {
         let days = |from: Date, to: Date| f64::from((to - from).get_days());
-        let (from, to) = (from.max(self.first), to.tomorrow().unwrap_or(to).min(self.end));
         let share = days(from, to) / days(self.first, self.end).max(1.0);
         format!("{:.2}", share.clamp(0.0, 1.0) * 100.0)
     }

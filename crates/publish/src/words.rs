@@ -28,6 +28,11 @@ pub fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// The day of a time that is written as in RFC 3339.
+pub fn day_of(time: &str) -> &str {
+    time.get(..10).unwrap_or(time)
+}
+
 /// Whom an outlet quotes: ", quoting the governor". Empty where it quotes nobody.
 pub fn quoting(origin: &Origin) -> String {
     if origin.quotes.is_empty() {

@@ -26,7 +26,7 @@ impl ThisProgram {
                 (report.id, claims)
             }
         };
-        let (coder, by) = (self.coder(), self.who.sign());
+        let (coder, by) = (&self.coder, self.who.sign());
         let to = (filling.incident.as_ref(), reason);
         let mut decisions =
             filling::add(&mut record, coder, &by, (&report, &claims), to).map_err(undecided)?;
@@ -38,7 +38,7 @@ impl ThisProgram {
     }
 
     fn of_held(&self, record: &Record, report: &ReportId, cells: &Cells) -> Result<Vec<Claim>, Undecided> {
-        let read = derive::read_again(record.view(), report, self.coder()).map_err(Undecided::Record)?;
+        let read = derive::read_again(record.view(), report, &self.coder).map_err(Undecided::Record)?;
         self.claims_of(report, read.as_ref().map(|read| read.text.as_str()), cells)
     }
 
@@ -50,12 +50,12 @@ impl ThisProgram {
     ) -> Result<Vec<Claim>, Undecided> {
         let provenance = annals::import::provenance(&self.who.sign().who);
         let about = About { report, text, input: INPUT, provenance: &provenance };
-        filling::claims(self.coder(), cells, about).map_err(Undecided::Refused)
+        filling::claims(&self.coder, cells, about).map_err(Undecided::Refused)
     }
 
     /// The report that a row of JSON lines is.
     fn typed(&self, row: &Cells) -> Result<Report, Undecided> {
-        let options = Options::new(Format::Jsonl, self.coder().layout());
+        let options = Options::new(Format::Jsonl, self.coder.layout());
         let reading = ingest::read(&filling::original(row), INPUT, &options);
         let why = || reading.refused.first().map_or("it has no words".to_owned(), ToString::to_string);
         reading.reports.first().cloned().ok_or_else(|| Undecided::Refused(why()))

@@ -138,11 +138,6 @@ pub(super) fn undecided(error: DecideError) -> Undecided {
 }
 
 impl ThisProgram {
-    /// Whoever reads and codes for the desk.
-    pub(super) fn coder(&self) -> &Coder {
-        &self.coder
-    }
-
     /// The reports of texts in their order, and what is not read.
     fn read(&self, uploads: &[Upload], published: Option<Date>) -> (Vec<Report>, Vec<Refusal>) {
         let said = Said { published, columns: Columns::USUAL };

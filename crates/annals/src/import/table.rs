@@ -160,21 +160,7 @@ fn roles(row: Row<'_>, kind: &EventType, words: Words<'_>) -> Result<BTreeMap<St
 
 fn filler(text: &str, status: Option<Status>, words: Words<'_>) -> Filler {
     let (span, basis) = words.find(text);
-    Filler {
-        text: Some(text.to_owned()),
-        span: Some(span),
-        actor: None,
-        refers_to: None,
-        affiliation: None,
-        status,
-        age_group: None,
-        gender: None,
-        occupation: None,
-        factuality: None,
-        said_by: None,
-        basis,
-        candidates: None,
-    }
+    Filler { span: Some(span), status, ..Filler::plain(Some(text.to_owned()), basis) }
 }
 
 fn said_by(source: &str, words: Words<'_>) -> Attribution {

@@ -6,7 +6,7 @@ use model::{
 };
 
 use super::told_of_review;
-use crate::words::{one_line, quoting, word};
+use crate::words::{day_of, one_line, quoting, word};
 
 /// The columns in their order, with their heads.
 pub const COLUMNS: [(Column, &str); 11] = [
@@ -71,8 +71,7 @@ pub fn reviews(assessment: &Assessment, row: &Row) -> Vec<String> {
 /// "confirmed by anna on 2031-03-05", or that nobody looked.
 pub fn review(review: Option<&Review>) -> String {
     let Some(review) = review else { return "reviewed by nobody".to_owned() };
-    let day = review.time.get(..10).unwrap_or(&review.time);
-    format!("{} by {} on {day}", word(&review.state), one_line(&review.who))
+    format!("{} by {} on {}", word(&review.state), one_line(&review.who), day_of(&review.time))
 }
 
 /// The bottom line under a column; empty where the policy has none there.

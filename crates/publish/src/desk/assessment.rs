@@ -74,9 +74,7 @@ pub async fn show(
             Ok(incident) => incident,
             Err(became) => return Ok(moved(&became, "/assessment", shape)),
         };
-        let policies = choices(desk, asked.one("policy"))?;
-        let assessments = desk.staff().assess(view, &incident)?;
-        let assessment = chosen(assessments, &policies).ok_or_else(|| Problem::unknown("assessment", &id))?;
+        let (policies, assessment) = of_incident(desk, view, &incident, &asked)?;
         let links: Links = incident
             .claims
             .iter()
@@ -112,6 +110,20 @@ pub async fn show(
         }))
     })
     .await
+}
+
+/// The assessment of an incident under the policy that is asked for, with the policies that there are.
+pub fn of_incident(
+    desk: &Desk,
+    view: View<'_>,
+    incident: &Incident,
+    asked: &Asked,
+) -> Result<(Vec<Choice>, Assessment), Problem> {
+    let policies = choices(desk, asked.one("policy"))?;
+    let assessments = desk.staff().assess(view, incident)?;
+    let unknown = || Problem::unknown("assessment", incident.id.as_str());
+    let assessment = chosen(assessments, &policies).ok_or_else(unknown)?;
+    Ok((policies, assessment))
 }
 
 /// The reports of an incident by id and name.
@@ -183,7 +195,7 @@ pub fn choices(desk: &Desk, asked: Option<&str>) -> Result<Vec<Choice>, Problem>
 }
 
 /// The assessment under the chosen policy.
-pub fn chosen(assessments: Vec<Assessment>, policies: &[Choice]) -> Option<Assessment> {
+fn chosen(assessments: Vec<Assessment>, policies: &[Choice]) -> Option<Assessment> {
     let policy = policies.iter().find(|choice| choice.chosen)?;
     assessments.into_iter().find(|assessment| assessment.verdict.policy == policy.name)
 }

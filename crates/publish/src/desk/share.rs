@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use model::Assessment;
 
 use super::asked::Asked;
-use super::assessment::{choices, chosen};
+use super::assessment::of_incident;
 use super::incident::find;
 use super::place::asked_place;
 use super::problem::Problem;
@@ -25,9 +25,7 @@ pub async fn assessed(
             Ok(incident) => incident,
             Err(became) => view.incident(&became)?.ok_or_else(|| Problem::unknown("incident", &id))?,
         };
-        let policies = choices(desk, asked.one("policy"))?;
-        let assessments = desk.staff().assess(view, &incident)?;
-        let assessment = chosen(assessments, &policies).ok_or_else(|| Problem::unknown("assessment", &id))?;
+        let (_, assessment) = of_incident(desk, view, &incident, &asked)?;
         written(desk, &[assessment], &name)
     })
     .await

@@ -5,6 +5,7 @@ use record::{DecisionStanding, View};
 use serde::Serialize;
 
 use super::problem::Problem;
+use crate::words::day_of;
 
 /// A translation that stands.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -29,7 +30,7 @@ impl Translated {
             match stored.decision.filter(|_| stands).map(|decision| decision.act) {
                 Some(Act::Redact { .. }) => return Ok(Vec::new()),
                 Some(Act::Translate { translation, .. }) => {
-                    let day = stored.time.get(..10).unwrap_or(&stored.time).to_owned();
+                    let day = day_of(&stored.time).to_owned();
                     translated.push(Self { translation, who: stored.who, day, decision: stored.sequence });
                 }
                 _ => {}
