@@ -3,6 +3,7 @@
 
 import { make, one } from "./dom.ts";
 import { page, swap } from "./pages.ts";
+import { wordsOf } from "./said.ts";
 
 /** How long a handle must rest before the server is asked, in milliseconds. */
 const REST = 40;
@@ -138,7 +139,7 @@ async function redraw(form: HTMLFormElement, status: HTMLElement, signal: AbortS
     const answer = one(HTMLElement, ".brief .answer")?.textContent ?? "";
     status.textContent = answer && `Held by: ${answer}`;
   } catch (failure) {
-    if (!signal.aborted) status.textContent = failure instanceof Error ? failure.message : String(failure);
+    if (!signal.aborted) status.textContent = wordsOf(failure);
   } finally {
     clearTimeout(waiting);
     if (!signal.aborted) one(HTMLElement, ".brief")?.removeAttribute("aria-busy");

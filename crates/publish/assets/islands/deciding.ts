@@ -2,6 +2,7 @@
 
 import { make, one } from "./dom.ts";
 import { decide, page, Refused } from "./pages.ts";
+import { wordsOf } from "./said.ts";
 
 /** What is done with a claim, or with an earlier decision. */
 export type Act = "confirm" | "correct" | "reject" | "undo";
@@ -51,7 +52,7 @@ async function send(fields: [string, FormDataEntryValue][], form: HTMLFormElemen
     form.remove();
     outcome.done(decision);
   } catch (failure) {
-    wrong.textContent = failure instanceof Error ? failure.message : String(failure);
+    wrong.textContent = wordsOf(failure);
   } finally {
     form.ariaBusy = "false";
   }

@@ -2,7 +2,8 @@
 // one, each with its account as soon as it is read; a source matrix takes them together.
 
 import { make, one } from "./dom.ts";
-import { parsed, swap } from "./pages.ts";
+import { GONE, parsed, swap } from "./pages.ts";
+import { wordsOf } from "./said.ts";
 
 /** What became of a text, as the desk tells it. */
 interface Became {
@@ -100,7 +101,7 @@ class Progress {
         this.words.textContent = `Reading ${named} …`;
       });
       request.addEventListener("load", () => answered(request));
-      request.addEventListener("error", () => failed(new Error("The desk does not answer: it was stopped, or is out of reach.")));
+      request.addEventListener("error", () => failed(new Error(GONE)));
       request.addEventListener("abort", () => failed(new Error("Stopped. What was being read then may still be taken.")));
       request.open("POST", address);
       request.send(body);
@@ -139,7 +140,7 @@ async function addEach(form: HTMLFormElement, files: HTMLInputElement, progress:
     files.value = "";
     progress.end(`Done: ${n} of ${parts.length}.`);
   } catch (failure) {
-    progress.end(failure instanceof Error ? failure.message : String(failure));
+    progress.end(wordsOf(failure));
   }
 }
 
@@ -174,6 +175,6 @@ async function layOut(form: HTMLFormElement, progress: Progress): Promise<void> 
     if (title) title.tabIndex = -1;
     title?.focus();
   } catch (failure) {
-    progress.end(failure instanceof Error ? failure.message : String(failure));
+    progress.end(wordsOf(failure));
   }
 }

@@ -81,6 +81,10 @@ function brush(svg: SVGSVGElement): void {
     const box = svg.getBoundingClientRect();
     return Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
   };
+  const ends = (from: number, event: PointerEvent): [number, number] => {
+    const to = share(event);
+    return from < to ? [from, to] : [to, from];
+  };
   const day = (at: number): string => new Date(first + Math.floor(at * ((end - first) / DAY)) * DAY).toISOString().slice(0, 10);
   svg.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
@@ -89,7 +93,7 @@ function brush(svg: SVGSVGElement): void {
   });
   addEventListener("pointermove", (event) => {
     if (from === null) return;
-    const [left, right] = [from, share(event)].sort((one, other) => one - other) as [number, number];
+    const [left, right] = ends(from, event);
     if (!wasDrawn && (right - left) * svg.getBoundingClientRect().width < 5) return;
     wasDrawn = true;
     span.setAttribute("x", `${left * 100}%`);
@@ -98,7 +102,7 @@ function brush(svg: SVGSVGElement): void {
   });
   addEventListener("pointerup", (event) => {
     if (from === null) return;
-    const [left, right] = [from, share(event)].sort((one, other) => one - other) as [number, number];
+    const [left, right] = ends(from, event);
     from = null;
     if (!wasDrawn) return;
     const asked = new URLSearchParams(location.search);

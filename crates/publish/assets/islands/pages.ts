@@ -2,6 +2,9 @@
 
 import { all, one } from "./dom.ts";
 
+/** What is said where no answer comes. */
+export const GONE = "The desk does not answer: it was stopped, or is out of reach.";
+
 /** Why the desk did not do what was asked of it, in its own words. */
 export class Refused extends Error {}
 
@@ -50,6 +53,6 @@ async function ask(address: string, init: RequestInit): Promise<Response> {
     return await fetch(address, init);
   } catch (failure) {
     if (init.signal?.aborted) throw failure;
-    throw new Refused("The desk does not answer: it was stopped, or is out of reach.");
+    throw new Refused(GONE);
   }
 }

@@ -16,5 +16,10 @@ export function say(words: string, kind: "done" | "wrong" = "done"): void {
 
 /** Says why something was not done. */
 export function sayWrong(failure: unknown): void {
-  say(failure instanceof Error ? failure.message : String(failure), "wrong");
+  say(wordsOf(failure), "wrong");
+}
+
+/** Why something was not done, in words. */
+export function wordsOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }

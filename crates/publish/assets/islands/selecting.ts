@@ -2,6 +2,7 @@
 
 import { make, one } from "./dom.ts";
 import { decide } from "./pages.ts";
+import { wordsOf } from "./said.ts";
 
 /** Offers to add selected words, and gives what opens the form. `added` is called with the words of a claim that was added. */
 export function selecting(added: (words: string) => Promise<void>): () => void {
@@ -41,7 +42,7 @@ export function selecting(added: (words: string) => Promise<void>): () => void {
         dialog.close();
         return added(words);
       },
-    ).catch((failure: unknown) => (wrong.textContent = failure instanceof Error ? failure.message : String(failure)));
+    ).catch((failure: unknown) => (wrong.textContent = wordsOf(failure)));
   });
   return open;
 }
