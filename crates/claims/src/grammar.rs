@@ -88,10 +88,17 @@ fn subjects_within(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
     if is_passive(parse, verb) {
         return agents(parse, verb);
     }
-    match surface_subject(parse, verb) {
+    match surface_subject(parse, verb).or_else(|| inverted_subject(parse, verb)) {
         Some(subject) => coordinated(parse, subject),
         None => lent_subjects(parse, verb, depth),
     }
+}
+
+/// "Among the dead were two nurses": what stands behind the verb, where a phrase stands before it. Nobody above lends it a subject.
+fn inverted_subject(parse: &Parse, verb: usize) -> Option<usize> {
+    let is_fronted = parse.children_by(verb, &["prep"]).any(|phrase| phrase < verb);
+    let subject = parse.child(verb, &["attr"]).filter(|&subject| subject > verb)?;
+    (is_fronted && parse.child(verb, &["expl", "aux"]).is_none()).then_some(subject)
 }
 
 /// What a passive verb's "by" introduces.
@@ -171,6 +178,8 @@ fn lent_subjects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
     match parse.dep(verb) {
         "conj" if is_passive(parse, head) && parse.pos(head) == "VERB" => beyond(parse, head, depth),
         "conj" => subjects_within(parse, head, depth + 1),
+        // "There were two guards, the mayor said": whoever reports a clause is not its subject.
+        "ccomp" if verb < head => Vec::new(),
         "xcomp" | "ccomp" => controllers(parse, head, depth),
         "advcl" if is_passive(parse, head) && !infinitive => agents(parse, head),
         "advcl" => subjects_within(parse, head, depth + 1),

@@ -52,6 +52,12 @@ fn infinitives_take_the_object_above_else_the_subject() {
 }
 
 #[test]
+fn what_stands_behind_a_phrase_and_its_verb_is_its_subject_and_not_who_reports_it() {
+    check("Among the dead were two children, a rescue worker told reporters.", "were", "children | ");
+    check("There were two guards in the tower, the mayor said.", "were", " | ");
+}
+
+#[test]
 fn those_accused_or_believed_to_have_done_it_are_its_subject() {
     check("Officials accused the army of bombing the market.", "bombing", "army | market");
     check("The soldiers are believed to have killed the trader.", "killed", "soldiers | trader");
