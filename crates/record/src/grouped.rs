@@ -9,6 +9,7 @@ use model::{Claim, ClaimId, Family, Incident, IncidentId, ReportId};
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use crate::passage::put_words_of_incident;
+use crate::weight::weight;
 use crate::{Batch, RecordError, View};
 
 /// What one report tells of one occurrence.
@@ -179,9 +180,9 @@ impl Batch<'_> {
         let to = days().filter_map(|period| period.to).max();
         self.connection()
             .prepare_cached(
-                "INSERT INTO incident (id, day_from, day_to, contested, json) VALUES (?1, ?2, ?3, ?4, ?5)
+                "INSERT INTO incident (id, day_from, day_to, contested, json, weight) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (id) DO UPDATE SET day_from = excluded.day_from, day_to = excluded.day_to,
-                     contested = excluded.contested, json = excluded.json",
+                     contested = excluded.contested, json = excluded.json, weight = excluded.weight",
             )?
             .execute(params![
                 incident.id.as_str(),
@@ -189,6 +190,7 @@ impl Batch<'_> {
                 to.map(|day| day.to_string()),
                 !incident.contradictions.is_empty(),
                 json,
+                weight(incident),
             ])?;
         self.put_incident_claims(incident)?;
         put_words_of_incident(self.connection(), incident)?;

@@ -19,6 +19,7 @@ mod rebuild;
 mod record;
 mod verify;
 mod view;
+mod weight;
 
 #[cfg(test)]
 mod testing;

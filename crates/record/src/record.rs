@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use crate::{Action, Batch, RecordError, Signature, View, derive, passage};
+use crate::{Action, Batch, RecordError, Signature, View, derive, passage, weight};
 
 /// What every file of SQLite begins with.
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -39,11 +39,12 @@ static MIGRATIONS: LazyLock<Migrations<'static>> = LazyLock::new(|| {
         M::up_with_hook(include_str!("migrations/4.sql"), |transaction| {
             Ok(derive::index_places(transaction)?)
         }),
+        M::up_with_hook(include_str!("migrations/5.sql"), |transaction| Ok(weight::weigh_all(transaction)?)),
     ])
 });
 
 /// The format that this program writes.
-const FORMAT: i64 = 4;
+const FORMAT: i64 = 5;
 
 /// An open record.
 #[derive(Debug)]
@@ -190,6 +191,6 @@ mod tests {
         record.connection.pragma_update(None, "user_version", FORMAT + 1).expect("set");
         drop(record);
         let newer = Record::open(&folder.path().join("annals.db"));
-        assert!(matches!(newer, Err(RecordError::Newer { format: 5, known: 4, .. })), "{newer:?}");
+        assert!(matches!(newer, Err(RecordError::Newer { format: 6, known: 5, .. })), "{newer:?}");
     }
 }

@@ -296,7 +296,7 @@ mod tests {
                 "refers to a report that is not there",
             ),
             (
-                "INSERT INTO incident VALUES ('inc_0', NULL, NULL, 0, '{}')",
+                "INSERT INTO incident VALUES ('inc_0', NULL, NULL, 0, '{}', 0)",
                 "incident inc_0: it has no claims",
             ),
         ] {
