@@ -52,10 +52,11 @@ impl Coder {
         (parse, mentions)
     }
 
-    /// Parses each block of one report as one document, or a very long one as several, in one parse over the whole.
+    /// Parses each block of one report as one document, or a very long one as several, in one parse over the whole. Of a report that is in
+    /// another language than English nothing is parsed, and so nothing is found or claimed.
     pub fn parse(&self, report: &Report) -> Parse {
         let words = self.words(report);
-        let blocks = report.blocks.iter().enumerate();
+        let blocks = report.blocks.iter().enumerate().filter(|_| report.is_english());
         let documents: Vec<(usize, ByteSpan)> = blocks
             .flat_map(|(block, of)| documents::of(&words, of.span).map(move |document| (block, document)))
             .collect();

@@ -129,6 +129,7 @@ fn report(text: &str, part: Part) -> Report {
         publisher: None,
         byline: None,
         url: None,
+        language: None,
         original: Original::default(),
         text: text.to_owned(),
         blocks: vec![Block { part, span: ByteSpan::new(0, text.len()) }],

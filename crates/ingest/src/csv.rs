@@ -126,6 +126,7 @@ impl<'a> Table<'a> {
             published: said(found.published),
             publisher: said(found.publisher),
             url: said(found.url),
+            language: None,
         };
         // A row means nothing without the names above it.
         let original = Format::Csv.original(&[&self.head, b"\n".as_slice(), row].concat());

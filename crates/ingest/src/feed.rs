@@ -127,6 +127,7 @@ fn report(
         publisher: publisher.map(str::to_owned),
         byline: author(entry).map(str::to_owned),
         url: entry.links.first().map(|link| link.href.clone()),
+        language: None,
     };
     let words = html::text(content(entry))?;
     report::headed(original(entry, publisher), input, about, &words, options)

@@ -1,6 +1,7 @@
 //! JSON lines: one report a row, each read or refused on its own.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use model::Report;
 
@@ -16,6 +17,8 @@ struct JsonRow {
     published: Option<String>,
     publisher: Option<String>,
     url: Option<String>,
+    /// A tag (`ar`), if it is a text; others mean something else by the key.
+    language: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -27,12 +30,13 @@ enum RowId {
 
 impl From<JsonRow> for Row {
     fn from(row: JsonRow) -> Self {
-        let JsonRow { id, text, title, published, publisher, url } = row;
+        let JsonRow { id, text, title, published, publisher, url, language } = row;
         let id = id.map(|id| match id {
             RowId::Text(id) => id,
             RowId::Number(id) => id.to_string(),
         });
-        Self { id, text, title, published, publisher, url }
+        let language = language.and_then(|tag| tag.as_str().map(str::to_owned));
+        Self { id, text, title, published, publisher, url, language }
     }
 }
 
@@ -83,6 +87,18 @@ mod tests {
         assert_eq!(inputs, ["w1", "7", "wire.jsonl"]);
         assert_eq!(reading.reports[0].published, Some(jiff::civil::date(2031, 3, 5)));
         assert!(reading.refused.is_empty());
+    }
+
+    #[test]
+    fn a_row_may_say_its_language() {
+        let said = |row: &str| read_rows(row.as_bytes()).reports.pop().expect("a report");
+        assert_eq!(
+            said(r#"{"text":"Cayeron proyectiles.","language":"es"}"#).language.as_deref(),
+            Some("es")
+        );
+        for row in [r#"{"text":"Shells fell.","language":["x"]}"#, r#"{"text":"Shells fell."}"#] {
+            assert_eq!(said(row).language, None, "{row}");
+        }
     }
 
     #[test]

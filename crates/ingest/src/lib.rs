@@ -28,6 +28,7 @@ mod properties;
 pub use csv::{Columns, ColumnsError, RowEnds, delimiter};
 pub use error::{IngestError, Problem};
 pub use format::Format;
+pub use html::inert;
 pub use layout::{Layout, LayoutError};
 pub use pdf::{PdfText, text as pdf_text};
 

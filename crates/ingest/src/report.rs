@@ -16,6 +16,7 @@ pub struct About {
     pub publisher: Option<String>,
     pub byline: Option<String>,
     pub url: Option<String>,
+    pub language: Option<String>,
 }
 
 /// The report of a text that is kept as it came, in plain text or Markdown.
@@ -97,6 +98,7 @@ fn report(
         publisher: about.publisher,
         byline: about.byline,
         url: about.url,
+        language: about.language,
         original,
         points: CodePoints::of(&text),
         text,

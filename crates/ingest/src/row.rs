@@ -14,6 +14,7 @@ pub struct Row {
     pub published: Option<String>,
     pub publisher: Option<String>,
     pub url: Option<String>,
+    pub language: Option<String>,
 }
 
 impl Row {
@@ -29,6 +30,7 @@ impl Row {
             publisher: self.publisher,
             byline: None,
             url: self.url,
+            language: self.language,
         };
         let input = self.id.as_deref().unwrap_or(input);
         let options = Options { format: Format::Text, ..*options };

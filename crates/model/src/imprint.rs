@@ -18,12 +18,17 @@ pub struct Imprint {
 }
 
 impl Imprint {
-    /// What its input is called where others read it: the file without the folders it lies in, which tell of a machine and its owner.
+    /// What its input is called where others read it.
     pub fn input_name(&self) -> &str {
-        let file = self.input.rsplit(['/', '\\']).next().filter(|file| !file.is_empty());
-        // An address that a row goes by tells of nobody's machine.
-        if self.input.contains("://") { &self.input } else { file.unwrap_or(&self.input) }
+        input_name(&self.input)
     }
+}
+
+/// What an input is called where others read it: the file without the folders it lies in, which tell of a machine and its owner.
+pub fn input_name(input: &str) -> &str {
+    let file = input.rsplit(['/', '\\']).next().filter(|file| !file.is_empty());
+    // An address that a row goes by tells of nobody's machine.
+    if input.contains("://") { input } else { file.unwrap_or(input) }
 }
 
 impl From<&Report> for Imprint {

@@ -32,7 +32,7 @@ pub use decision::{About, Act, Decision, Proposal, Review, Reviewed, Subject, Tr
 pub use diagnostic::Diagnostic;
 pub use family::{Family, Kin, Kinship};
 pub use id::{ClaimId, IncidentId, ReportId};
-pub use imprint::Imprint;
+pub use imprint::{Imprint, input_name};
 pub use incident::{
     Belonging, Contradiction, Disputed, Incident, Origin, OriginKind, Party, Period, Related, Relatedness,
     Stated, Tally,

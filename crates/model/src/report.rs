@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use crate::{ByteSpan, CodePoints, ReportId};
 
+/// What English is called where a language is named: in tags of two and three letters, in its own word, and not at all.
+const ENGLISH: [&str; 4] = ["en", "eng", "english", ""];
+
 /// A text as received, with who published it and when.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -21,6 +24,8 @@ pub struct Report {
     /// Who wrote it, as its page names them.
     pub byline: Option<String>,
     pub url: Option<String>,
+    /// The language that it is said to be in, as a tag (`ar`, `en-GB`); none where nobody says, and what nobody says of is read as English.
+    pub language: Option<String>,
     pub original: Original,
     /// The decoded text without byte-order mark, otherwise untouched; of pages, mails, feeds and PDFs what was taken from them.
     pub text: String,
@@ -33,6 +38,12 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether it may be read as English: it is not said to be in another language.
+    pub fn is_english(&self) -> bool {
+        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase();
+        self.language.as_deref().is_none_or(|tag| ENGLISH.contains(&primary(tag).as_str()))
+    }
+
     /// The text with spaces for its markup, byte for byte as long as the text.
     pub fn without_markup(&self) -> Cow<'_, str> {
         if self.markup.is_empty() {
@@ -87,6 +98,39 @@ impl Part {
             Self::Caption => "caption",
             Self::List => "list",
             Self::Table => "table",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_to_be_in_another_language_is_not_english() {
+        let is_english = |language: Option<&str>| {
+            let report = Report {
+                id: ReportId::of_hash(&[]),
+                input: String::new(),
+                title: None,
+                published: None,
+                publisher: None,
+                byline: None,
+                url: None,
+                language: language.map(str::to_owned),
+                original: Original::default(),
+                text: String::new(),
+                blocks: Vec::new(),
+                markup: Vec::new(),
+                points: CodePoints::of(""),
+            };
+            report.is_english()
+        };
+        for language in [None, Some(""), Some("en"), Some("en-GB"), Some("EN_us"), Some("English")] {
+            assert!(is_english(language), "{language:?}");
+        }
+        for language in ["ar", "es-MX", "enm", "und", "français"] {
+            assert!(!is_english(Some(language)), "{language}");
         }
     }
 }

@@ -1,10 +1,13 @@
 //! HTML: the main text of a page, and what the page says of it; or the whole text, where HTML is but how a mail or a feed writes it.
 
+mod inert;
 mod sink;
 mod tree;
 
 use dom_query::Document;
 use dom_smoothie::{Article, Config, Readability, TextMode};
+
+pub use inert::inert;
 
 use crate::report::{self, About};
 use crate::{Format, Options, Problem, Reading, day, decode};
@@ -62,6 +65,8 @@ fn about(article: Article, canonical: Option<String>) -> About {
         publisher,
         byline: said(article.byline),
         url: canonical.or(said(article.url)),
+        // What pages say of their language is often what their templates were made for.
+        language: None,
     }
 }
 

@@ -19,6 +19,7 @@ fn report(input: &str, text: &str) -> Report {
         publisher: None,
         byline: None,
         url: None,
+        language: None,
         original: Original::default(),
         text: text.to_owned(),
         blocks: vec![Block { part: Part::Body, span: ByteSpan::new(0, text.len()) }],

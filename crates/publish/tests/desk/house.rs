@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals_publish::desk::{
-    AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff, Step,
-    Tried, Undecided, Unplaced, Upload, app,
+    Archived, AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet,
+    Staff, Step, Tried, Unable, Undecided, Unplaced, Upload, app,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -224,6 +224,7 @@ fn report() -> Report {
         publisher: Some(HOSTILE.to_owned()),
         byline: None,
         url: Some("javascript:alert(4)".to_owned()),
+        language: None,
         original: Original::default(),
         blocks: vec![Block { part: Part::Body, span: ByteSpan::new(0, text.len()) }],
         markup: Vec::new(),
@@ -339,16 +340,22 @@ impl Staff for Stub {
         Ok((*report == self.report.id).then(|| self.report.clone()))
     }
 
+    fn archived(&self, _: View<'_>, report: &ReportId) -> Result<Archived, RecordError> {
+        // No page that a staff puts together is like that; if one were, it would do nothing still.
+        let page = Archived::Page { body: HOSTILE.to_owned(), n_bytes: HOSTILE.len() };
+        Ok(if *report == self.report.id { page } else { Archived::Absent })
+    }
+
     fn assess(&self, _: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
         Ok(self.assessments(incident))
     }
 
-    fn try_out(&self, uploads: &[Upload], _: Option<Date>) -> Tried {
+    fn try_out(&self, uploads: &[Upload], _: Option<Date>) -> Result<Tried, Unable> {
         let assessments = self.assessments(&incident(std::slice::from_ref(&self.told), &self.lexicon));
-        Tried { assessments, became: became(uploads) }
+        Ok(Tried { assessments, became: became(uploads) })
     }
 
-    fn add(&self, uploads: &[Upload], _: Option<Date>) -> Result<Vec<Became>, RecordError> {
+    fn add(&self, uploads: &[Upload], _: Option<Date>) -> Result<Vec<Became>, Unable> {
         Ok(became(uploads))
     }
 
@@ -369,7 +376,7 @@ impl Staff for Stub {
             FillingOf::Typed(row) => row.get("text").cloned().unwrap_or_default(),
         };
         let filled = [&Some(report.clone()), &filling.cells.get("quote").cloned()];
-        assert!(filled.iter().all(|one| one.is_some()) && filling.incident.is_some());
+        assert!(filled.iter().all(|one| one.is_some()));
         Ok(Filled { report, decisions: vec![2] })
     }
 
@@ -415,7 +422,7 @@ impl Staff for Stub {
         Ok(situation(&asked, material))
     }
 
-    fn history(&self, _: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {
+    fn history(&self, _: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, Unable> {
         let said = || HOSTILE.to_owned();
         let change = Change { field: said(), from: Some(said()), to: None };
         let step = Step {
