@@ -1,7 +1,7 @@
 //! What a record holds of a report beside its original. Adding, importing and rebuilding all go through here, each report in
 //! the order of the log, so that a record that is rebuilt holds the same.
 
-use ingest::{Format, Options};
+use ingest::{Format, Layout, Options};
 use model::{Claim, Decision, Imprint, Report, ReportId};
 use reconcile::{Episode, Told, Wording};
 use record::{Action, Batch, Description, Entry, Receipt, RecordError, View};
@@ -161,7 +161,7 @@ impl Kept {
 
     /// What the report tells; nothing, if this program does not read it any more.
     fn tell(&self, coder: &Coder) -> Derived {
-        match self.read(coder) {
+        match self.read(coder.layout()) {
             Some(report) => tell(coder, &report),
             None => {
                 let imprint = Description::default().imprint(self.report.clone(), &self.receipt.input);
@@ -171,10 +171,10 @@ impl Kept {
     }
 
     /// The report, read from its original again.
-    fn read(&self, coder: &Coder) -> Option<Report> {
+    fn read(&self, layout: &Layout) -> Option<Report> {
         let format = Format::of_original(&self.receipt.media_type)?;
         // What was read within bounds once needs no process of its own any more.
-        let options = Options { published: self.receipt.published, ..Options::new(format, coder.layout()) };
+        let options = Options { published: self.receipt.published, ..Options::new(format, layout) };
         let reading = ingest::read(self.original.as_deref()?, &self.receipt.input, &options);
         reading.reports.into_iter().find(|report| report.id == self.report)
     }
@@ -186,9 +186,9 @@ pub fn untold(imprint: Imprint) -> Told {
 }
 
 /// A report of the record, read from its original again; none where its words are not in the record.
-pub fn read_again(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<Report>, RecordError> {
+pub fn read_again(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Option<Report>, RecordError> {
     let Some((original, receipt)) = view.original(report)? else { return Ok(None) };
-    Ok(Kept { report: report.clone(), original: Some(original), receipt }.read(coder))
+    Ok(Kept { report: report.clone(), original: Some(original), receipt }.read(layout))
 }
 
 fn described(view: View<'_>, entry: &Entry) -> Result<Told, RecordError> {

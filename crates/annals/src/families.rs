@@ -82,7 +82,7 @@ pub fn told(view: View<'_>, report: &ReportId) -> Result<Option<String>, RecordE
         Kinship::Update => "an update",
         Kinship::Excerpt => "an excerpt",
     };
-    let name = format!("{kinship} of {}", earlier.input);
+    let name = format!("{kinship} of {}", earlier.input_name());
     Ok(Some(match changes(&kin) {
         Some(changes) => format!("{name}: {changes}"),
         None => name,

@@ -38,7 +38,7 @@ pub fn add(
     coder: &Coder,
     by: &Signature,
     (report, claims): (&ReportId, &[Claim]),
-    (incident, reason): (Option<&IncidentId>, &str),
+    (incident, reason): (&IncidentId, &str),
 ) -> Result<Vec<i64>, DecideError> {
     let mut decisions = Vec::new();
     let mut decide = |record: &mut Record, proposal: &Proposal| {
@@ -49,16 +49,14 @@ pub fn add(
         decide(record, &Proposal::Add { report: report.clone(), claim: row(claim)? })?;
     }
     let ids: Vec<ClaimId> = claims.iter().map(|claim| claim.id.clone()).collect();
-    if let Some(incident) = incident {
-        for proposal in parting(record, &ids, incident)? {
-            decide(record, &proposal)?;
-        }
-        let others = elsewhere(record, &ids, incident)?;
-        if !others.is_empty() {
-            let ids = others.into_iter().map(|other| other.id);
-            let incidents = std::iter::once(incident.clone()).chain(ids).collect();
-            decide(record, &Proposal::Merge { incidents })?;
-        }
+    for proposal in parting(record, &ids, incident)? {
+        decide(record, &proposal)?;
+    }
+    let others = elsewhere(record, &ids, incident)?;
+    if !others.is_empty() {
+        let ids = others.into_iter().map(|other| other.id);
+        let incidents = std::iter::once(incident.clone()).chain(ids).collect();
+        decide(record, &Proposal::Merge { incidents })?;
     }
     Ok(decisions)
 }

@@ -4,6 +4,7 @@
 
 pub mod pipeline;
 
+pub mod archived;
 pub mod assessing;
 pub mod assessment;
 pub mod coder;
@@ -21,6 +22,7 @@ pub mod gather;
 pub mod history;
 pub mod import;
 pub mod incidents;
+pub mod looking;
 pub mod output;
 pub mod policies;
 pub mod resources;

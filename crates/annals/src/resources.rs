@@ -95,6 +95,11 @@ pub fn sample_coder(files: &Files) -> Result<Coder, ResourcesError> {
     Ok(Coder::new(model_bytes()?.as_ref(), SAMPLE, files)?)
 }
 
+/// Tells whether there is a model to read with, without loading it.
+pub fn check_model() -> Result<(), ResourcesError> {
+    model_bytes().map(drop)
+}
+
 /// The model alone.
 pub fn model() -> Result<Model, ResourcesError> {
     Ok(Model::from_bytes(model_bytes()?.as_ref()).map_err(CoderError::Model)?)

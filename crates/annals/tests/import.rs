@@ -182,12 +182,58 @@ fn a_recorders_table_gives_claims() {
 }
 
 #[test]
+fn a_row_tells_of_children_women_and_men_and_calls_people_by_name() {
+    let Some(desk) = Desk::new() else { return };
+    let quote = "Fünf starben, darunter drei Kinder und Maro Ito.";
+    let table = format!(
+        "title,killed,injured,children,women_low,men,named,victim_status,quote\nx,5,2,3,1,1,\"Maro Ito, 41; Lena; Lena\",civilian,\"{quote}\"\n"
+    );
+    assert_eq!(desk.import("table.csv", &table, &[]).0, Some(0));
+    let claims = desk.imported();
+    let told: Vec<(&str, &str)> = claims
+        .iter()
+        .map(|claim| {
+            let of = &claim["roles"]["victim"][0];
+            (claim["type"].as_str().unwrap_or_default(), of["text"].as_str().unwrap_or("all"))
+        })
+        .collect();
+    let expected = [
+        ("killing", "all"),
+        ("injury", "all"),
+        ("killing", "children"),
+        ("killing", "women"),
+        ("killing", "men"),
+        ("killing", "Maro Ito"),
+        ("killing", "Lena"),
+    ];
+    assert_eq!(told, expected);
+    let of = |at: usize| (&claims[at]["roles"]["victim"][0], &claims[at]["count"]);
+    let (children, count) = of(2);
+    assert_eq!((&children["age_group"], &children["status"]), (&json!("child"), &json!("civilian")));
+    assert_eq!((&count["best"], &count["part_of"]), (&json!(3), &json!("5")));
+    assert_eq!((&of(3).0["gender"], &of(3).1["low"]), (&json!("female"), &json!(1)));
+    let person = &claims[5]["persons"][0];
+    assert_eq!(
+        (&person["names"], &person["age"], &person["fate"]),
+        (&json!(["Maro Ito"]), &json!(41), &json!("killed"))
+    );
+    assert_eq!(
+        (&person["span"], &claims[5]["roles"]["victim"][0]["basis"]),
+        (&json!([39, 47]), &json!("stated"))
+    );
+    assert_eq!(claims[6]["roles"]["victim"][0]["basis"], json!("inferred"), "the quote does not name her");
+}
+
+#[test]
 fn a_table_says_what_it_lacks() {
     let Some(desk) = Desk::new() else { return };
     for (table, more, code) in [
         ("type,killed\nkilling,1\n", &[][..], Some(2)),
         ("title,type,quote,holder\nx,killing,Einer starb.,y\n", &[], Some(2)),
         ("title,type,quote\nx,murder,Einer starb.\n", &[], Some(2)),
+        ("title,children,quote\nx,3,Einer starb.\n", &[], Some(2)),
+        ("title,type,named,quote\nx,airstrike,Lena,Einer starb.\n", &[], Some(2)),
+        ("title,type,named,quote\nx,killing,Lena,Lena starb.\n", &[], Some(0)),
         ("title,quote\nx,Einer starb.\n", &["--columns", "colour=quote"], Some(2)),
         ("title,quote,n\nx,Einer starb.,1\n", &["--columns", "killed=n"], Some(0)),
     ] {

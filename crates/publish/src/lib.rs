@@ -7,6 +7,7 @@ pub mod page;
 mod printable;
 pub mod situation;
 mod timeline;
+pub mod withheld;
 pub mod words;
 
 pub use printable::printable;

@@ -10,7 +10,7 @@ use annals::deciding::{self, DecideError};
 use annals::{history, output, resources};
 use clap::ValueEnum;
 use model::{ClaimId, IncidentId, Proposal, ReportId, Translation};
-use publish::printable;
+use publish::{printable, withheld};
 use serde_json::Value;
 
 use super::coding::ByCodebook;
@@ -256,11 +256,12 @@ fn named(path: &Path, why: &str) -> Failure {
 
 fn list(record: &Record, lost: bool, format: Format) -> Result<Status, Failure> {
     let mut output = BufWriter::new(io::stdout().lock());
-    let decisions = record.view().decisions()?;
-    for stored in decisions.iter().filter(|stored| !lost || history::is_lost(stored)) {
+    let view = record.view();
+    for stored in view.decisions()?.into_iter().filter(|stored| !lost || history::is_lost(stored)) {
+        let stored = withheld::told(view, stored)?;
         let line = match format {
-            Format::Jsonl => output::json(&history::told(stored)),
-            Format::Text => history::line(stored),
+            Format::Jsonl => output::json(&history::told(&stored)),
+            Format::Text => history::line(&stored),
         };
         output.write_all(line.as_bytes())?;
     }

@@ -16,18 +16,17 @@ const INPUT: &str = "typed at the desk";
 impl ThisProgram {
     /// Takes in the report of a row, if it is new, and the claims of its cells.
     pub(super) fn fill_row(&self, filling: &Filling, reason: &str) -> Result<Filled, Undecided> {
-        let mut record = Record::open(&self.record).map_err(Undecided::Record)?;
+        let (mut record, coder) = (self.open()?, self.coder()?);
         let (report, claims) = match &filling.of {
             FillingOf::Held(report) => (report.clone(), self.of_held(&record, report, &filling.cells)?),
             FillingOf::Typed(row) => {
                 let report = self.typed(row)?;
                 let claims = self.claims_of(&report.id, Some(&report.text), &filling.cells)?;
-                self.write(&mut record, std::slice::from_ref(&report), None).map_err(Undecided::Record)?;
+                self.write(&mut record, std::slice::from_ref(&report), None)?;
                 (report.id, claims)
             }
         };
-        let (coder, by) = (&self.coder, self.who.sign());
-        let to = (filling.incident.as_ref(), reason);
+        let (by, to) = (self.who.sign(), (&filling.incident, reason));
         let mut decisions =
             filling::add(&mut record, coder, &by, (&report, &claims), to).map_err(undecided)?;
         if let Some(translation) = &filling.translation {
@@ -38,7 +37,7 @@ impl ThisProgram {
     }
 
     fn of_held(&self, record: &Record, report: &ReportId, cells: &Cells) -> Result<Vec<Claim>, Undecided> {
-        let read = derive::read_again(record.view(), report, &self.coder).map_err(Undecided::Record)?;
+        let read = derive::read_again(record.view(), report, self.layout())?;
         self.claims_of(report, read.as_ref().map(|read| read.text.as_str()), cells)
     }
 
@@ -50,12 +49,12 @@ impl ThisProgram {
     ) -> Result<Vec<Claim>, Undecided> {
         let provenance = annals::import::provenance(&self.who.sign().who);
         let about = About { report, text, input: INPUT, provenance: &provenance };
-        filling::claims(&self.coder, cells, about).map_err(Undecided::Refused)
+        filling::claims(self.coder()?, cells, about).map_err(Undecided::Refused)
     }
 
     /// The report that a row of JSON lines is.
     fn typed(&self, row: &Cells) -> Result<Report, Undecided> {
-        let options = Options::new(Format::Jsonl, self.coder.layout());
+        let options = Options::new(Format::Jsonl, self.layout());
         let reading = ingest::read(&filling::original(row), INPUT, &options);
         let why = || reading.refused.first().map_or("it has no words".to_owned(), ToString::to_string);
         reading.reports.first().cloned().ok_or_else(|| Undecided::Refused(why()))

@@ -1,6 +1,5 @@
 //! `annals serve`: the desk, in front, until somebody stops it.
 
-use annals::{policies, resources};
 use publish::desk;
 
 use super::coding::ByCodebook;
@@ -36,14 +35,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Result<Status, Failure> {
     // What is no record is told here, and not by the first page.
     args.which.open()?;
-    let files = args.codebook.files()?;
-    let staff = ThisProgram {
-        coder: resources::coder(&files)?,
-        policies: policies::all(&files)?,
-        headings: files.headings()?,
-        record: args.which.path(),
-        who: args.who.clone(),
-    };
+    let staff = ThisProgram::of(args.codebook.files()?, args.which.path(), args.who.clone())?;
     let listening = |address| say(&format!("the desk is at http://{address}/ (Ctrl-C stops it)"));
     desk::serve(args.which.path(), Box::new(staff), args.port, listening)
         .map_err(|source| Failure::Port { port: args.port, source })?;

@@ -2,18 +2,21 @@
 
 use std::io::Cursor;
 use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
+use annals::archived::archived;
 use annals::deciding::{self, DecideError};
 use annals::gather::Gathering;
+use annals::looking::Looking;
 use annals::situating::{self, By, Candidate, Days, SituatingError};
-use annals::{Coder, assessing, assessment, derive, history};
-use ingest::Columns;
+use annals::{Coder, Files, assessing, assessment, derive, history, policies, resources};
+use ingest::{Columns, Layout};
 use jiff::Zoned;
 use jiff::civil::Date;
-use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation};
+use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation, input_name};
 use publish::desk::{
-    AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Sheet, Staff, Step, Tried,
-    Undecided, Unplaced, Upload,
+    Archived, AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Sheet, Staff, Step, Tried,
+    Unable, Undecided, Unplaced, Upload,
 };
 use reconcile::Policy;
 use reconcile::situation::Headings;
@@ -24,19 +27,65 @@ use super::inputs::Said;
 use super::parts::Parts;
 use super::receiving::{self, receive};
 use super::record::Who;
-use super::say;
 use super::walk;
+use super::{Failure, say};
 
 /// Reports that are coded side by side and written together.
 const BATCH: usize = 64;
 
 /// The program that the desk runs in.
 pub struct ThisProgram {
-    pub coder: Coder,
-    pub policies: Vec<Policy>,
-    pub headings: Headings,
-    pub record: PathBuf,
-    pub who: Who,
+    files: Files,
+    looking: Looking,
+    policies: Vec<Policy>,
+    headings: Headings,
+    record: PathBuf,
+    pub(super) who: Who,
+    /// Whoever reads texts, as soon as there is one to read.
+    coder: OnceLock<Coder>,
+    /// Held while the coder is made, so that one is.
+    making: Mutex<()>,
+}
+
+impl ThisProgram {
+    /// The staff of a desk on the record at a path. Whether there is a model to read with is looked at here, and it is loaded when
+    /// somebody first needs it.
+    pub fn of(files: Files, record: PathBuf, who: Who) -> Result<Self, Failure> {
+        resources::check_model()?;
+        Ok(Self {
+            looking: Looking::with(&files)?,
+            policies: policies::all(&files)?,
+            headings: files.headings()?,
+            files,
+            record,
+            who,
+            coder: OnceLock::new(),
+            making: Mutex::default(),
+        })
+    }
+
+    /// The coder, which is made the first time.
+    pub(super) fn coder(&self) -> Result<&Coder, Unable> {
+        if let Some(coder) = self.coder.get() {
+            return Ok(coder);
+        }
+        let _alone = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(coder) = self.coder.get() {
+            return Ok(coder);
+        }
+        let coder = resources::coder(&self.files).map_err(|error| Unable::Reader(error.to_string()))?;
+        Ok(self.coder.get_or_init(|| coder))
+    }
+
+    /// The record, to write into.
+    pub(super) fn open(&self) -> Result<Record, RecordError> {
+        Record::open(&self.record)
+    }
+
+    /// How the parts of a text are told apart.
+    pub(super) fn layout(&self) -> &Layout {
+        &self.looking.layout
+    }
 }
 
 impl Staff for ThisProgram {
@@ -45,21 +94,26 @@ impl Staff for ThisProgram {
     }
 
     fn event_types(&self) -> Vec<EventType> {
-        let types = self.coder.codebook().types.iter();
+        let types = self.looking.codebook.types.iter();
         types.map(|known| EventType { name: known.name.clone(), ledger: known.ledger.clone() }).collect()
     }
 
     fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError> {
-        deciding::shown(view, report, &self.coder)
+        deciding::shown(view, report, self.layout())
+    }
+
+    fn archived(&self, view: View<'_>, report: &ReportId) -> Result<Archived, RecordError> {
+        archived(view, report, self.layout())
     }
 
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
-        assessing::of_incident(view, incident, self.coder.lexicon(), &self.policies)
+        assessing::of_incident(view, incident, &self.looking.lexicon, &self.policies)
     }
 
-    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Tried {
+    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Result<Tried, Unable> {
+        let coder = self.coder()?;
         let (reports, refused) = self.read(uploads, published);
-        let told = assessing::told(&self.coder, &reports);
+        let told = assessing::told(coder, &reports);
         let read = told.iter().map(|told| Became {
             input: told.imprint.input.clone(),
             taken: true,
@@ -67,14 +121,14 @@ impl Staff for ThisProgram {
             report: None,
         });
         let became = read.chain(refused.iter().map(refusal)).collect();
-        let families = reconcile::families::of(&told, self.coder.grouping());
-        let assessments = assessing::assess(&told, &families, self.coder.lexicon(), &self.policies);
-        Tried { assessments, became }
+        let families = reconcile::families::of(&told, coder.grouping());
+        let assessments = assessing::assess(&told, &families, coder.lexicon(), &self.policies);
+        Ok(Tried { assessments, became })
     }
 
-    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError> {
+    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, Unable> {
         let (reports, refused) = self.read(uploads, published);
-        let mut record = Record::open(&self.record)?;
+        let mut record = self.open()?;
         let mut became = Vec::new();
         for reports in reports.chunks(BATCH) {
             became.extend(self.write(&mut record, reports, published)?);
@@ -87,8 +141,8 @@ impl Staff for ThisProgram {
     }
 
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided> {
-        let mut record = Record::open(&self.record).map_err(Undecided::Record)?;
-        deciding::decide(&mut record, &self.coder, self.who.sign(), proposal, reason).map_err(undecided)
+        let mut record = self.open()?;
+        deciding::decide(&mut record, self.coder()?, self.who.sign(), proposal, reason).map_err(undecided)
     }
 
     fn sheet(&self, assessments: &[Assessment], sheet: Sheet) -> Result<Vec<u8>, String> {
@@ -103,21 +157,21 @@ impl Staff for ThisProgram {
     }
 
     fn situate(&self, view: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced> {
-        let meant = situating::find_place(view, self.coder.gazetteer(), &asked.called).map_err(unplaced)?;
+        let meant = situating::find_place(view, &self.looking.gazetteer, &asked.called).map_err(unplaced)?;
         let wanted = |policy: &&Policy| asked.policy.as_ref().is_none_or(|name| *name == policy.name);
         let policies: Vec<Policy> = self.policies.iter().filter(wanted).cloned().collect();
-        let by = By { policies: &policies, lexicon: self.coder.lexicon(), headings: &self.headings };
+        let by = By { policies: &policies, lexicon: &self.looking.lexicon, headings: &self.headings };
         let today = Zoned::now().date();
         let (at, known) = (asked.at.unwrap_or(today), asked.known.unwrap_or(today));
         let days = Days { at, known, since: asked.since };
         situating::situate(view, meant, days, by).map_err(Unplaced::Record)
     }
 
-    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError> {
+    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, Unable> {
         let steps = if let Some(incident) = id::<IncidentId>(subject, "inc_") {
-            history::of_incident(view, &incident, self.coder.lexicon())?
+            history::of_incident(view, &incident, &self.looking.lexicon)?
         } else if let Some(claim) = id::<ClaimId>(subject, "clm_") {
-            history::of_claim(view, &claim, &self.coder)?
+            history::of_claim(view, &claim, self.coder()?)?
         } else {
             None
         };
@@ -133,7 +187,7 @@ impl Staff for ThisProgram {
 pub(super) fn undecided(error: DecideError) -> Undecided {
     match error {
         DecideError::Refused(why) => Undecided::Refused(why),
-        DecideError::Record(error) => Undecided::Record(error),
+        DecideError::Record(error) => error.into(),
     }
 }
 
@@ -146,7 +200,7 @@ impl ThisProgram {
             let parts = Parts::of(Cursor::new(upload.bytes.clone()), Some(&upload.name), &said.columns);
             // Bytes in memory are read to their end.
             for part in parts.into_iter().flatten().flatten() {
-                let reading = said.read(&part, &upload.name, self.coder.layout());
+                let reading = said.read(&part, &upload.name, self.layout());
                 refused.extend(reading.refused.iter().map(walk::refusal));
                 reports.extend(reading.reports);
             }
@@ -160,15 +214,15 @@ impl ThisProgram {
         record: &mut Record,
         reports: &[Report],
         published: Option<Date>,
-    ) -> Result<Vec<Became>, RecordError> {
-        let told: Vec<derive::Derived> =
-            annals::side_by_side(reports, |report| derive::tell(&self.coder, report));
+    ) -> Result<Vec<Became>, Unable> {
+        let coder = self.coder()?;
+        let told: Vec<derive::Derived> = annals::side_by_side(reports, |report| derive::tell(coder, report));
         let mut batch = record.batch(self.who.sign())?;
-        let mut gathering = Gathering::new(&self.coder);
+        let mut gathering = Gathering::new(coder);
         let mut became = Vec::with_capacity(reports.len());
         for (report, derived) in reports.iter().zip(told) {
             let taken = receive(&mut batch, &mut gathering, report, published, || derived)?;
-            became.push(account(report, &taken));
+            became.push(account(report, taken));
         }
         gathering.finish(&batch)?;
         batch.commit()?;
@@ -198,7 +252,12 @@ fn step(step: history::Step) -> Step {
     Step { sequence, time, who, what, because, changes: changes.into_iter().map(change).collect() }
 }
 
-fn account(report: &Report, became: &receiving::Became) -> Became {
+fn account(report: &Report, became: receiving::Became) -> Became {
+    // What came before may have come from a folder of this machine.
+    let became = match became {
+        receiving::Became::Duplicate(first) => receiving::Became::Duplicate(input_name(&first).to_owned()),
+        became => became,
+    };
     Became {
         input: report.input.clone(),
         taken: true,

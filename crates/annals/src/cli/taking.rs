@@ -115,7 +115,7 @@ impl<'a> Taking<'a> {
     /// The text of a report; none where its words are not in the record.
     fn text(&mut self, report: &ReportId) -> Result<Option<String>, Failure> {
         if self.last.as_ref().is_none_or(|(last, _)| last != report) {
-            let read = derive::read_again(self.batch.view(), report, self.coder)?;
+            let read = derive::read_again(self.batch.view(), report, self.coder.layout())?;
             self.last = Some((report.clone(), read.map(|report| report.text)));
         }
         Ok(self.last.as_ref().and_then(|(_, text)| text.clone()))

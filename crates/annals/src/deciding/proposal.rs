@@ -81,7 +81,7 @@ fn add(
     report: &ReportId,
     row: &BTreeMap<String, Value>,
 ) -> Result<Act, DecideError> {
-    let read = derive::read_again(view, report, coder)?;
+    let read = derive::read_again(view, report, coder.layout())?;
     let Some(imprint) = view.imprint(report)? else { return no_report(report) };
     let about = import::About {
         report,
@@ -180,7 +180,7 @@ fn translate(view: View<'_>, report: &ReportId, translation: &Translation) -> Re
 }
 
 fn redact(view: View<'_>, coder: &Coder, report: &ReportId, words: &[String]) -> Result<Act, DecideError> {
-    let Some(read) = derive::read_again(view, report, coder)? else {
+    let Some(read) = derive::read_again(view, report, coder.layout())? else {
         return refused(format!("the words of {} are not in the record", report.as_str()));
     };
     let mut spans = BTreeSet::new();

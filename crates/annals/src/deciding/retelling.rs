@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use ingest::Layout;
 use model::{Act, Claim, ClaimId, Report, ReportId, Subject};
 use reconcile::decisions::{self, Decided, Redaction, Ruling, Tie};
 use reconcile::{Episode, Told, Wording};
@@ -54,7 +55,7 @@ impl Readings {
 }
 
 fn read(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<Reading>, RecordError> {
-    let Some(read) = derive::read_again(view, report, coder)? else { return Ok(None) };
+    let Some(read) = derive::read_again(view, report, coder.layout())? else { return Ok(None) };
     let coded = coder.code(&read);
     let wordings = reconcile::wordings(&read, &coded.parse);
     Ok(Some(Reading { told: derive::told(&read, coded.claims), text: read.text, wordings }))
@@ -156,21 +157,24 @@ fn redaction(text: &str, rulings: &[Ruling]) -> Redaction {
     Redaction::of(text, spans)
 }
 
-/// The claims of a report as they are read and were handed in, before anybody decided anything; and what was decided.
+/// The claims of a report as they are read and were handed in, before anybody decided anything; what was decided; and what of it is not to
+/// be shown.
 pub fn claims_as_read(
     view: View<'_>,
     report: &ReportId,
     coder: &Coder,
-) -> Result<(Vec<Claim>, Vec<Ruling>), RecordError> {
-    let mut claims = read(view, report, coder)?.map_or_else(Vec::new, |read| read.told.claims);
+) -> Result<(Vec<Claim>, Vec<Ruling>, Redaction), RecordError> {
+    let (read, rulings) = (read(view, report, coder)?, rulings(view, report)?);
+    let redaction = redaction(read.as_ref().map_or("", |read| &read.text), &rulings);
+    let mut claims = read.map_or_else(Vec::new, |read| read.told.claims);
     claims.extend(view.imported(report)?);
-    Ok((claims, rulings(view, report)?))
+    Ok((claims, rulings, redaction))
 }
 
 /// A report as it may be shown: words that are withheld are masked, and everything stays where it was. None where its words are not
 /// in the record.
-pub fn shown(view: View<'_>, report: &ReportId, coder: &Coder) -> Result<Option<Report>, RecordError> {
-    let Some(read) = derive::read_again(view, report, coder)? else { return Ok(None) };
+pub fn shown(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Option<Report>, RecordError> {
+    let Some(read) = derive::read_again(view, report, layout)? else { return Ok(None) };
     let text = redaction(&read.text, &rulings(view, report)?).mask(&read.text);
     Ok(Some(Report { text, ..read }))
 }

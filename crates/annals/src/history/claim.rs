@@ -20,9 +20,10 @@ pub fn of_claim(view: View<'_>, id: &ClaimId, coder: &Coder) -> Result<Option<Ve
     if let Some(sequence) = view.sequence(&claim.report)? {
         steps.extend(view.entry(sequence)?.map(|entry| came(&entry, &claim)));
     }
-    let (read, rulings) = deciding::claims_as_read(view, &claim.report, coder)?;
+    let (read, rulings, redaction) = deciding::claims_as_read(view, &claim.report, coder)?;
     let was = |claims: &[Claim]| {
-        decisions::find(claims.iter(), &Subject::of(&claim)).and_then(|at| claims.get(at)).cloned()
+        let found = decisions::find(claims.iter(), &Subject::of(&claim)).and_then(|at| claims.get(at));
+        found.map(|claim| redaction.claim(claim.clone()))
     };
     let mut before = was(&read);
     steps.extend(before.as_ref().and_then(|before| first(&steps, before)));
@@ -44,7 +45,7 @@ fn came(entry: &Entry, claim: &Claim) -> Step {
         sequence: entry.sequence,
         time: entry.time.clone(),
         who: entry.who.clone(),
-        what: format!("the report came as {}", claim.input),
+        what: format!("the report came as {}", model::input_name(&claim.input)),
         because: Vec::new(),
         changes: Vec::new(),
     }

@@ -46,7 +46,7 @@ fn brought(
     let Some(sequence) = view.sequence(report)? else { return Ok(None) };
     let Some(entry) = view.entry(sequence)? else { return Ok(None) };
     let own: Vec<&Belonging> = incident.claims.iter().filter(|one| one.report == *report).collect();
-    let input = view.imprint(report)?.map_or_else(String::new, |imprint| imprint.input);
+    let input = view.imprint(report)?.map_or_else(String::new, |imprint| imprint.input_name().to_owned());
     let n = own.len();
     let change = |value: &(&'static str, String), is_new: bool| Change {
         field: value.0.to_owned(),

@@ -6,7 +6,7 @@ use claims::Codebook;
 use csv::StringRecord;
 
 /// The columns that a table may have, beside one for each role of the codebook.
-const COLUMNS: [&str; 29] = [
+const COLUMNS: [&str; 42] = [
     "report",
     "title",
     "publisher",
@@ -29,6 +29,19 @@ const COLUMNS: [&str; 29] = [
     "injured_low",
     "injured_best",
     "injured_high",
+    "children",
+    "children_low",
+    "children_best",
+    "children_high",
+    "women",
+    "women_low",
+    "women_best",
+    "women_high",
+    "men",
+    "men_low",
+    "men_best",
+    "men_high",
+    "named",
     "count",
     "count_low",
     "count_best",

@@ -5,6 +5,7 @@
 mod columns;
 mod contract;
 mod gazetteer;
+mod harmed;
 mod sources;
 mod table;
 mod time;

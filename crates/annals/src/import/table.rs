@@ -6,14 +6,15 @@ use claims::{Codebook, EventType};
 use jiff::civil::Date;
 use mentions::Gazetteer;
 use model::{
-    Amount, Attribution, Basis, Claim, ClaimId, Count, Evidence, Factuality, Filler, Form, Measure, Number,
-    Polarity, Realis, Stance, Status,
+    Amount, Attribution, Basis, Claim, ClaimId, Count, Evidence, Factuality, Filler, Form, Number, Polarity,
+    Realis, Stance, Status,
 };
 use serde_json::Value;
 
 use super::columns::{Row, VICTIM_STATUS};
 use super::contract::{Contract, RULE};
 use super::gazetteer::Cells;
+use super::harmed::{self, Told};
 use super::sources::{self, Reports, Source};
 use super::time::Days;
 use super::words::Words;
@@ -41,19 +42,24 @@ impl Table<'_> {
         sources::describe(text("title"), published, text("publisher"), text("url")).map(Source::Described)
     }
 
-    /// The claims of a row: one for each figure, and one of its own type, if it has one.
+    /// The claims of a row: one for each figure and each name, and one of its own type, if it has one.
     pub fn claims(&self, row: Row<'_>, about: About<'_>) -> Result<Vec<Claim>, String> {
         let words = Words::of(row.cell("quote").unwrap_or_default(), about.text)?;
-        let counts = self.counts(row, words)?;
-        let kinds: Vec<&EventType> = counts.iter().map(|(kind, _)| *kind).collect();
+        let mut told = self.counts(row, words)?;
+        let (groups, named) = (harmed::groups(row, words, &told)?, harmed::named(row, words, &told)?);
+        told.extend(groups.into_iter().chain(named));
+        if told.is_empty() {
+            return Err("it has neither a type nor a figure under killed or injured".to_owned());
+        }
+        let kinds: Vec<&EventType> = told.iter().map(|one| one.kind).collect();
         check_roles(row, self.codebook, &kinds)?;
-        counts.into_iter().map(|(kind, count)| self.claim(row, about, words, kind, count)).collect()
+        told.into_iter().map(|one| self.claim(row, about, words, one)).collect()
     }
 
     /// The event types of a row, each with its figures if it has any.
-    fn counts(&self, row: Row<'_>, words: Words<'_>) -> Result<Vec<(&EventType, Option<Count>)>, String> {
+    fn counts(&self, row: Row<'_>, words: Words<'_>) -> Result<Vec<Told<'_>>, String> {
         let own = row.cell("type").map(|name| self.kind(name)).transpose()?;
-        let mut counts: Vec<(&EventType, Option<Count>)> = Vec::new();
+        let mut told: Vec<Told<'_>> = Vec::new();
         for (column, of) in COUNTS {
             let Some((amount, text)) = amount(row, column)? else { continue };
             let kind = of.map(|name| self.kind(name)).transpose()?.or(own);
@@ -62,18 +68,14 @@ impl Table<'_> {
                 .counts
                 .clone()
                 .ok_or_else(|| format!("nobody is counted in claims of type {}", kind.name))?;
-            let unit = kind.unit.clone().unwrap_or_else(|| "people".to_owned());
-            let (span, _) = words.find(&text);
-            let (measure, as_of, part_of) = (Measure::Total, None, None);
-            counts.push((kind, Some(Count { amount, of: role, measure, unit, as_of, part_of, text, span })));
+            let count = harmed::count(role, amount, text, words);
+            let unit = kind.unit.clone().unwrap_or_else(|| count.unit.clone());
+            told.push(Told::of(kind, Some(Count { unit, ..count })));
         }
-        if let Some(own) = own.filter(|own| counts.iter().all(|(kind, _)| kind.name != own.name)) {
-            counts.insert(0, (own, None));
+        if let Some(own) = own.filter(|own| told.iter().all(|one| one.kind.name != own.name)) {
+            told.insert(0, Told::of(own, None));
         }
-        if counts.is_empty() {
-            return Err("it has neither a type nor a figure under killed or injured".to_owned());
-        }
-        Ok(counts)
+        Ok(told)
     }
 
     fn kind(&self, name: &str) -> Result<&EventType, String> {
@@ -86,13 +88,15 @@ impl Table<'_> {
         row: Row<'_>,
         about: About<'_>,
         words: Words<'_>,
-        kind: &EventType,
-        count: Option<Count>,
+        told: Told<'_>,
     ) -> Result<Claim, String> {
+        let Told { kind, count, counted, persons } = told;
         let said_by: Vec<Attribution> =
             row.cell("source").map(|source| said_by(source, words)).into_iter().collect();
         let usual = if said_by.is_empty() { Factuality::Asserted } else { Factuality::Reported };
         let (quote, part) = (words.quote.to_owned(), "body".to_owned());
+        let mut roles = roles(row, kind, words)?;
+        roles.extend(kind.counts.clone().zip(counted.map(|counted| vec![counted])));
         let claim = Claim {
             id: ClaimId::of_hash(&[]),
             report: about.report.clone(),
@@ -102,11 +106,11 @@ impl Table<'_> {
             polarity: Polarity::Affirmed,
             realis: Realis::Actual,
             said_by,
-            roles: roles(row, kind, words)?,
+            roles,
             count,
             places: cells(row)?.place(self.gazetteer, words).into_iter().collect(),
             time: days(row)?.time(kind.state, words.span),
-            persons: Vec::new(),
+            persons,
             links: Vec::new(),
             evidence: Evidence { span: words.span, trigger: words.span, quote, part },
             rule: format!("{}#{RULE}", kind.name),
@@ -148,7 +152,7 @@ fn check_roles(row: Row<'_>, codebook: &Codebook, kinds: &[&EventType]) -> Resul
 
 /// The fillers of a type's roles; several in a cell are parted by semicolons.
 fn roles(row: Row<'_>, kind: &EventType, words: Words<'_>) -> Result<BTreeMap<String, Vec<Filler>>, String> {
-    let status: Option<Status> = row.word(VICTIM_STATUS)?;
+    let status = victim_status(row)?;
     let fillers = |role: &String| {
         let cell = row.cell(role)?;
         let status = status.filter(|_| kind.counts.as_ref() == Some(role));
@@ -158,7 +162,12 @@ fn roles(row: Row<'_>, kind: &EventType, words: Words<'_>) -> Result<BTreeMap<St
     Ok(kind.roles.iter().filter_map(fillers).collect())
 }
 
-fn filler(text: &str, status: Option<Status>, words: Words<'_>) -> Filler {
+/// What the victims of a row are to the fighting.
+pub(super) fn victim_status(row: Row<'_>) -> Result<Option<Status>, String> {
+    row.word(VICTIM_STATUS)
+}
+
+pub(super) fn filler(text: &str, status: Option<Status>, words: Words<'_>) -> Filler {
     let (span, basis) = words.find(text);
     Filler { span: Some(span), status, ..Filler::plain(Some(text.to_owned()), basis) }
 }
@@ -170,7 +179,7 @@ fn said_by(source: &str, words: Words<'_>) -> Attribution {
 }
 
 /// The figure in a column and in those for its bounds, with the words for it; a cell without digits is a vague word ("dozens").
-fn amount(row: Row<'_>, column: &str) -> Result<Option<(Amount, String)>, String> {
+pub(super) fn amount(row: Row<'_>, column: &str) -> Result<Option<(Amount, String)>, String> {
     let number = |column: String| row.parse(&column, number, "a number that people can be counted by");
     if let Some(cell) = row.cell(column) {
         let amount = match cell.contains(|c: char| c.is_ascii_digit()) {

@@ -11,8 +11,28 @@ use crate::words::{disputed, one_line, word};
 /// Where claims stand in their reports, by their ids; none where reports have no page.
 pub type Links = BTreeMap<String, String>;
 
-/// Figures that a person put in place of the words of claims, by the ids of these.
-pub type Corrected = BTreeMap<String, String>;
+/// What the desk knows of the claims behind an assessment, by their ids; a page that stands alone shows none of it.
+#[derive(Default)]
+pub struct Known {
+    pub links: Links,
+    /// Figures that a person put in place of the words of claims.
+    pub corrected: BTreeMap<String, String>,
+    /// What their reports say in another language.
+    pub translations: BTreeMap<String, Vec<Translation>>,
+}
+
+/// A translation as it stands beside the words of its report.
+#[derive(Clone)]
+pub struct Translation {
+    /// That it is one, and by whom: "Translated from ar by Amina".
+    pub head: String,
+    pub words: String,
+    /// Whether it is read at once: the others of a row say the same, and long ones are opened by whoever wants them.
+    pub is_open: bool,
+}
+
+/// The longest translation that is open in a cell, in code points.
+const SHORT: usize = 280;
 
 /// One assessment as pages show it.
 pub struct Case<'a> {
@@ -80,6 +100,7 @@ pub struct Part {
     pub note: usize,
     /// Where they stand in their report; none where the report has no page.
     pub link: Option<String>,
+    pub translations: Vec<Translation>,
 }
 
 /// A sentence with the number that points to it.
@@ -95,9 +116,9 @@ pub struct Sentence<'a> {
 
 impl<'a> Case<'a> {
     /// What a page shows of an assessment.
-    pub fn of(assessment: &'a Assessment, links: &'a Links, corrected: &Corrected) -> Self {
+    pub fn of(assessment: &'a Assessment, known: &'a Known) -> Self {
         let verdict = &assessment.verdict;
-        let (quotes, numbers) = sentences(assessment, links);
+        let (quotes, numbers) = sentences(assessment, &known.links);
         let number = |claim: &str| numbers.get(claim).copied().unwrap_or(0);
         let used: Vec<(Column, &str)> = COLUMNS
             .into_iter()
@@ -106,11 +127,11 @@ impl<'a> Case<'a> {
         let sources = assessment.rows.iter().map(|row| {
             let parts = |column: &Column| {
                 let words = row.cells.get(column).into_iter().flatten();
-                words
-                    .map(|words| part(*column, words, number(words.claim.as_str()), (links, corrected)))
-                    .collect()
+                words.map(|words| part(*column, words, number(words.claim.as_str()), known)).collect()
             };
-            let cells = used.iter().map(|(column, head)| Cell { head, parts: parts(column) }).collect();
+            let mut cells: Vec<Cell<'_>> =
+                used.iter().map(|(column, head)| Cell { head, parts: parts(column) }).collect();
+            open_first(&mut cells);
             Source { label: label(row), is_party: row.origin.party, cells }
         });
         Self {
@@ -137,16 +158,29 @@ impl<'a> Case<'a> {
     }
 }
 
-fn part(column: Column, words: &Words, note: usize, (links, corrected): (&Links, &Corrected)) -> Part {
+fn part(column: Column, words: &Words, note: usize, known: &Known) -> Part {
     let claim = words.claim.as_str();
     let field = field(column);
     Part {
         claim: claim.to_owned(),
         field,
         text: said(words),
-        corrected: corrected.get(claim).filter(|_| field == Some("count")).cloned(),
+        corrected: known.corrected.get(claim).filter(|_| field == Some("count")).cloned(),
         note,
-        link: links.get(claim).cloned(),
+        link: known.links.get(claim).cloned(),
+        translations: known.translations.get(claim).cloned().unwrap_or_default(),
+    }
+}
+
+/// Opens each translation of a row where it stands first, if it is short.
+fn open_first(cells: &mut [Cell<'_>]) {
+    let mut met: Vec<(String, String)> = Vec::new();
+    for translation in
+        cells.iter_mut().flat_map(|cell| &mut cell.parts).flat_map(|part| &mut part.translations)
+    {
+        let own = (translation.head.clone(), translation.words.clone());
+        translation.is_open = !met.contains(&own) && translation.words.chars().count() <= SHORT;
+        met.push(own);
     }
 }
 

@@ -4,7 +4,7 @@ mod case;
 pub mod grid;
 mod page;
 
-pub(crate) use case::{Case, Corrected, Editing, Links};
+pub(crate) use case::{Case, Editing, Known, Links, Translation};
 pub(crate) use page::STYLE;
 pub use page::page;
 

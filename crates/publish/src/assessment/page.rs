@@ -5,7 +5,7 @@
 use askama::Template;
 use model::Assessment;
 
-use super::{Case, Corrected, Links};
+use super::{Case, Known};
 use crate::page::{HOUSE, policy, rendered};
 
 #[derive(Template)]
@@ -23,7 +23,7 @@ pub(crate) const STYLE: &str = include_str!("../../templates/assessment.css");
 /// The page of some assessments.
 pub fn page(assessments: &[Assessment]) -> String {
     let style = format!("{HOUSE}{STYLE}");
-    let (links, corrected) = (Links::new(), Corrected::new());
-    let cases = assessments.iter().map(|assessment| Case::of(assessment, &links, &corrected)).collect();
+    let known = Known::default();
+    let cases = assessments.iter().map(|assessment| Case::of(assessment, &known)).collect();
     rendered(&Page { policy: policy(&style), style, cases })
 }

@@ -1,12 +1,12 @@
 //! What the desk answers to programs, in OpenAPI: made of the handlers themselves.
 
 use axum::Json;
-use utoipa::openapi::{Content, OpenApi as Description, Ref, RefOr, Response};
+use utoipa::openapi::{Content, OpenApi as Description, Ref, RefOr, Response, Responses};
 use utoipa::{Modify, OpenApi};
 
 use super::{
-    add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place, problem,
-    report, reports, review, rows, search,
+    add, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, original, place,
+    problem, report, reports, review, rows, search, share,
 };
 
 /// Documented keys stay as they are within a version; new ones may come.
@@ -25,15 +25,19 @@ use super::{
         incidents::list,
         incident::show,
         assessment::show,
+        share::assessed,
         rows::take,
         reports::list,
         report::show,
+        original::show,
         claim::show,
         place::find,
         place::show,
+        share::brief,
         search::show,
         matrix::form,
         matrix::fill,
+        matrix::share,
         add::form,
         add::take,
         review::show,
@@ -54,26 +58,35 @@ const ALWAYS: [(&str, &str); 4] = [
     ("503", "Another program writes to the record"),
 ];
 
-/// Writes into the description what is the same for all: that whatever is no answer is a problem of RFC 9457.
+/// Writes into the description what is the same for all: that whatever is no answer is a problem of RFC 9457, and a page where a file was
+/// asked for.
 struct Problems;
 
 impl Modify for Problems {
     fn modify(&self, description: &mut Description) {
-        let operations =
-            description.paths.paths.values_mut().flat_map(|item| [&mut item.get, &mut item.post]);
-        for operation in operations.flatten() {
-            let responses = &mut operation.responses.responses;
-            for (status, words) in ALWAYS {
-                let response = || RefOr::T(Response::new(words));
-                responses.entry(status.to_owned()).or_insert_with(response);
-            }
-            for (_, response) in responses.iter_mut().filter(|(status, _)| status.as_str() >= "400") {
-                let RefOr::T(response) = response else { continue };
-                let problem = Content::new(Some(Ref::from_schema_name("Problem")));
-                response.content.clear();
-                response.content.insert("application/problem+json".to_owned(), RefOr::T(problem));
+        for (path, item) in &mut description.paths.paths {
+            let is_twin = path.ends_with(".json");
+            for operation in [&mut item.get, &mut item.post].into_iter().flatten() {
+                describe_failures(&mut operation.responses, is_twin);
             }
         }
+    }
+}
+
+fn describe_failures(responses: &mut Responses, is_twin: bool) {
+    let responses = &mut responses.responses;
+    for (status, words) in ALWAYS {
+        responses.entry(status.to_owned()).or_insert_with(|| RefOr::T(Response::new(words)));
+    }
+    for (_, response) in responses.iter_mut().filter(|(status, _)| status.as_str() >= "400") {
+        let RefOr::T(response) = response else { continue };
+        let (kind, content) = if is_twin {
+            ("application/problem+json", Content::new(Some(Ref::from_schema_name("Problem"))))
+        } else {
+            ("text/html", Content::new(None::<Ref>))
+        };
+        response.content.clear();
+        response.content.insert(kind.to_owned(), RefOr::T(content));
     }
 }
 

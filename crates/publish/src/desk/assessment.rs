@@ -1,9 +1,11 @@
 //! The source matrix of an incident, and its bottom line under a policy.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use model::{Amount, Assessment, Factuality, Incident, Number, Reviewed, Status};
+use model::{Amount, Assessment, Factuality, Incident, Number, ReportId, Reviewed, Status};
 use record::View;
 
 use super::asked::Asked;
@@ -13,7 +15,7 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use super::translated::Translated;
-use crate::assessment::{Case, Corrected, Editing, Links};
+use crate::assessment::{Case, Editing, Known, Links, Translation};
 use crate::page::rendered;
 use crate::words::{one_line, words_of_all};
 
@@ -75,19 +77,11 @@ pub async fn show(
             Err(became) => return Ok(moved(&became, "/assessment", shape)),
         };
         let (policies, assessment) = of_incident(desk, view, &incident, &asked)?;
-        let links: Links = incident
-            .claims
-            .iter()
-            .map(|one| {
-                (
-                    one.claim.as_str().to_owned(),
-                    format!("/reports/{}#{}", one.report.as_str(), one.claim.as_str()),
-                )
-            })
-            .collect();
-        let reviews = reviews(view, &incident)?;
+        let Reviews { n_unreviewed, corrected } = reviews(view, &incident)?;
         let reports = reports(view, &incident)?;
-        let translations = translations(view, &incident, &reports)?;
+        let of_reports = translations(view, &incident, &reports)?;
+        let translations = beside_claims(&incident, &of_reports);
+        let known = Known { links: links(&incident), corrected, translations };
         Ok(shape.answer(&assessment, || {
             let path = format!("/incidents/{id}/assessment");
             let query = asked.query();
@@ -95,14 +89,14 @@ pub async fn show(
             let editing = Some(Editing { token: desk.token().to_owned(), back });
             rendered(&Page {
                 frame: Frame::with_twin("Source matrix", &path, &query),
-                n_unreviewed: reviews.n_unreviewed,
+                n_unreviewed,
                 incident: id.clone(),
                 policies,
-                case: Case { editing, ..Case::of(&assessment, &links, &reviews.corrected) },
+                case: Case { editing, ..Case::of(&assessment, &known) },
                 place: 1,
                 token: desk.token(),
+                translations: of_reports.into_iter().map(|one| (one.name, one.translations)).collect(),
                 reports,
-                translations,
                 types: desk.staff().event_types().into_iter().map(|known| known.name).collect(),
                 statuses: words_of_all(&Status::ALL),
                 factualities: words_of_all(&Factuality::ALL),
@@ -132,21 +126,49 @@ fn reports(view: View<'_>, incident: &Incident) -> Result<Vec<(String, String)>,
     Ok(imprints.into_iter().map(|(id, imprint)| (id, one_line(name_of(&imprint)))).collect())
 }
 
-/// The names of the reports of an incident that somebody translated, with what was handed in.
+/// Where the claims of an incident stand in their reports.
+fn links(incident: &Incident) -> Links {
+    let claims = incident.claims.iter().map(|one| (one.claim.as_str(), one.report.as_str()));
+    claims.map(|(claim, report)| (claim.to_owned(), format!("/reports/{report}#{claim}"))).collect()
+}
+
+/// A report that somebody translated.
+struct OfReport {
+    report: ReportId,
+    name: String,
+    translations: Vec<Translated>,
+}
+
+/// The reports of an incident that somebody translated, with what was handed in.
 fn translations(
     view: View<'_>,
     incident: &Incident,
     names: &[(String, String)],
-) -> Result<Vec<(String, Vec<Translated>)>, Problem> {
-    let mut translations = Vec::new();
+) -> Result<Vec<OfReport>, Problem> {
+    let mut all = Vec::new();
     for report in incident.reports() {
         let name = names.iter().find(|(id, _)| id == report.as_str()).map(|(_, name)| name.clone());
-        let translated = Translated::of(view, report)?;
-        if !translated.is_empty() {
-            translations.push((name.unwrap_or_default(), translated));
+        let translations = Translated::of(view, report)?;
+        if !translations.is_empty() {
+            all.push(OfReport { report: report.clone(), name: name.unwrap_or_default(), translations });
         }
     }
-    Ok(translations)
+    Ok(all)
+}
+
+/// What stands beside the words of each claim whose report was translated.
+fn beside_claims(incident: &Incident, translated: &[OfReport]) -> BTreeMap<String, Vec<Translation>> {
+    let beside = |one: &Translated| Translation {
+        head: one.head(),
+        words: one.translation.words.clone(),
+        is_open: false,
+    };
+    let of = |report: &ReportId| translated.iter().find(|one| one.report == *report);
+    let claims = incident.claims.iter().filter_map(|one| {
+        let translations = of(&one.report)?.translations.iter().map(beside).collect();
+        Some((one.claim.as_str().to_owned(), translations))
+    });
+    claims.collect()
 }
 
 /// What people did with the claims of an incident.
@@ -154,11 +176,11 @@ struct Reviews {
     /// How many claims nobody reviewed.
     n_unreviewed: usize,
     /// The figures of those that somebody corrected.
-    corrected: Corrected,
+    corrected: BTreeMap<String, String>,
 }
 
 fn reviews(view: View<'_>, incident: &Incident) -> Result<Reviews, Problem> {
-    let mut reviews = Reviews { n_unreviewed: 0, corrected: Corrected::new() };
+    let mut reviews = Reviews { n_unreviewed: 0, corrected: BTreeMap::new() };
     for belonging in &incident.claims {
         let Some(claim) = view.claim(&belonging.claim)? else { continue };
         let state = claim.review.as_ref().map(|review| review.state);

@@ -95,7 +95,7 @@ pub fn problem(undecided: Undecided) -> Problem {
         Undecided::Refused(why) => {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This cannot be decided", why)
         }
-        Undecided::Record(error) => error.into(),
+        Undecided::Unable(unable) => unable.into(),
     }
 }
 

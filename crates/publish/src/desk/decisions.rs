@@ -12,6 +12,7 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use crate::page::rendered;
+use crate::withheld;
 use crate::words::one_line;
 
 /// What people decided.
@@ -59,7 +60,8 @@ struct Line {
 #[utoipa::path(get, path = "/decisions.json", tag = "decisions", responses((status = 200, body = Decisions)))]
 pub async fn list(State(desk): State<Desk>, shape: Shape) -> Result<Response, Problem> {
     desk.look(move |desk, view| {
-        let stored = view.decisions()?;
+        let stored = view.decisions()?.into_iter().map(|stored| withheld::told(view, stored));
+        let stored = stored.collect::<Result<Vec<_>, _>>()?;
         let lines = stored.iter().rev().map(line).collect();
         let decisions = Decisions { decisions: stored.into_iter().rev().map(listed).collect() };
         Ok(shape.answer(&decisions, || {

@@ -9,9 +9,10 @@ use super::failure;
 use super::problem::Problem;
 use super::shape::Shape;
 
-/// What a browser may do with our pages: load what lies beside them, send forms back, and nothing else.
+/// What a browser may do with our pages: load what lies beside them, send forms back, and nothing else. A frame shows nothing but what
+/// lies beside them, too, wherever what is in it would lead.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
-                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The names by which a browser on this machine reaches the desk.
 const LOOPBACK: [&str; 3] = ["127.0.0.1", "localhost", "[::1]"];

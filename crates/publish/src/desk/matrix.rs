@@ -1,7 +1,7 @@
 //! The source matrix of texts that are dropped or pasted: nothing of them is kept.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::response::Response;
 use model::Assessment;
 use serde::Serialize;
@@ -11,10 +11,11 @@ use super::form::Form;
 use super::frame::Frame;
 use super::problem::Problem;
 use super::shape::Shape;
+use super::share::written;
 use super::staff::{Became, Tried};
 use super::state::Desk;
 use super::verdict::Verdict;
-use crate::assessment::{Case, Corrected, Links, REVIEW};
+use crate::assessment::{Case, Known, REVIEW};
 use crate::page::rendered;
 
 /// What texts on one incident come to.
@@ -43,6 +44,16 @@ pub struct Texts {
     pub policy: Option<String>,
 }
 
+/// What a form of the desk holds that shares an assessment which is not kept.
+#[derive(utoipa::ToSchema)]
+#[allow(dead_code, reason = "it describes what `Form` reads")]
+pub struct Shared {
+    /// The token of the first page's twin.
+    pub token: String,
+    /// One of the assessments that a source matrix gives, as JSON.
+    pub assessment: String,
+}
+
 #[derive(Template)]
 #[template(path = "desk/matrix-form.html")]
 struct FormPage<'a> {
@@ -62,6 +73,9 @@ pub struct MatrixForm {
 #[template(path = "desk/matrix.html")]
 struct Page<'a> {
     frame: Frame,
+    token: &'a str,
+    /// The chosen policy's assessment as JSON, to be shared: nothing of it is kept here.
+    shared: String,
     review: &'static str,
     became: &'a [Became],
     /// The chosen policy's case; none where there is nothing to lay out.
@@ -96,15 +110,39 @@ pub async fn fill(State(desk): State<Desk>, shape: Shape, form: Form) -> Result<
     }
     let staff = desk.clone();
     desk.work(move || {
-        let Tried { mut assessments, became } = staff.staff().try_out(&uploads, published);
+        let Tried { mut assessments, became } = staff.staff().try_out(&uploads, published)?;
         // Whatever else stays in order of name.
         assessments.sort_by_key(|one| {
             !policies.iter().any(|policy| policy.chosen && policy.name == one.verdict.policy)
         });
         let matrix = Matrix { assessments, became };
-        Ok(shape.answer(&matrix, || draw(&matrix)))
+        Ok(shape.answer(&matrix, || draw(&staff, &matrix)))
     })
     .await
+}
+
+/// Shares an assessment of texts that are not kept: whoever has it brings it along.
+#[utoipa::path(
+    post, path = "/matrix/{name}", tag = "texts",
+    params(("name" = String, Path, description = "`page.html`, `table.csv` or `workbook.xlsx`")),
+    request_body(content = Shared, content_type = "multipart/form-data"),
+    responses(
+        (status = 200, description = "The assessment as a file", content((Vec<u8> = "text/html"), (Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 400, body = Problem), (status = 404, body = Problem), (status = 413, body = Problem),
+        (status = 415, body = Problem)
+    )
+)]
+pub async fn share(
+    State(desk): State<Desk>,
+    Path(name): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let assessment = form.one("assessment").and_then(|json| serde_json::from_str::<Assessment>(json).ok());
+    let assessment = assessment.ok_or_else(|| {
+        Problem::bad("“assessment” is one of the assessments that a source matrix gives, as JSON.")
+    })?;
+    let staff = desk.clone();
+    desk.work(move || written(&staff, &[assessment], &name)).await
 }
 
 /// There is no text to do anything with.
@@ -112,13 +150,19 @@ pub fn nothing() -> Problem {
     Problem::bad("There is no text: paste some, or choose a file.")
 }
 
-fn draw(matrix: &Matrix) -> String {
-    let (links, corrected) = (Links::new(), Corrected::new());
+fn draw(desk: &Desk, matrix: &Matrix) -> String {
+    let known = Known::default();
     rendered(&Page {
         frame: Frame::of("Source matrix", "/matrix"),
+        token: desk.token(),
+        shared: matrix
+            .assessments
+            .first()
+            .and_then(|first| serde_json::to_string(first).ok())
+            .unwrap_or_default(),
         review: REVIEW,
         became: &matrix.became,
-        case: matrix.assessments.first().map(|assessment| Case::of(assessment, &links, &corrected)),
+        case: matrix.assessments.first().map(|assessment| Case::of(assessment, &known)),
         place: 1,
         verdicts: matrix.assessments.iter().map(Verdict::of).collect(),
     })

@@ -23,6 +23,7 @@ mod incidents;
 mod line;
 mod listing;
 mod matrix;
+mod original;
 mod place;
 mod problem;
 mod report;
@@ -45,7 +46,7 @@ mod verdict;
 pub use router::app;
 pub use serve::serve;
 pub use staff::{
-    AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff, Step,
-    Tried, Undecided, Unplaced, Upload,
+    Archived, AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff,
+    Step, Tried, Unable, Undecided, Unplaced, Upload,
 };
 pub use state::Desk;

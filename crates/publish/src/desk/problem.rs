@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use record::RecordError;
 use serde::Serialize;
 
+use super::staff::Unable;
+
 /// Why there is no answer, in words for whoever asked.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
 pub struct Problem {
@@ -91,6 +93,15 @@ impl From<RecordError> for Problem {
                 Self { cause, ..Self::new(StatusCode::INSUFFICIENT_STORAGE, "The disk is full", detail) }
             }
             _ => Self { cause, ..Self::broken() },
+        }
+    }
+}
+
+impl From<Unable> for Problem {
+    fn from(unable: Unable) -> Self {
+        match unable {
+            Unable::Record(error) => error.into(),
+            Unable::Reader(cause) => Self { cause: Some(cause), ..Self::broken() },
         }
     }
 }

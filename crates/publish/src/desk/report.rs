@@ -11,8 +11,10 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::incident::name_of;
+use super::original::Original;
 use super::problem::Problem;
 use super::shape::Shape;
+use super::staff::Archived;
 use super::state::Desk;
 use super::translated::Translated;
 use super::values::Quoted;
@@ -33,6 +35,8 @@ pub struct ReportPage {
     pub claims: Vec<Claim>,
     /// The incidents that each claim belongs to, by the claim's id.
     pub incidents: BTreeMap<String, Vec<String>>,
+    /// The original that it was read from; null where it is not in the record, or where words of it are withheld.
+    pub original: Option<Original>,
     /// What it says in another language, as people handed it in.
     pub translations: Vec<Translated>,
     /// The reports that go back to one text with it; null where there are none.
@@ -55,6 +59,9 @@ struct Page<'a> {
     kin: Vec<Kin>,
     rows: Vec<Row<'a>>,
     translations: &'a [Translated],
+    original: Option<&'a Original>,
+    /// Whether there is an original that is not shown.
+    is_withheld: bool,
     n_claims: usize,
     factualities: Vec<String>,
     /// Claims whose words are not in the record.
@@ -86,16 +93,19 @@ pub async fn show(
         let known: ReportId = serde_json::from_value(id.as_str().into()).map_err(|_| unknown())?;
         let imprint = view.imprint(&known)?.ok_or_else(unknown)?;
         let report = desk.staff().read_again(view, &known)?;
+        let archived = desk.staff().archived(view, &known)?;
         let found = ReportPage {
             imprint,
             text: report.as_ref().map(|report| report.text.clone()),
             claims: view.claims(&known)?,
             incidents: incidents(view, &known)?,
+            original: Original::of(&known, &archived),
             translations: Translated::of(view, &known)?,
             family: view.family_of(&known)?,
         };
         let kin = kin(view, &found)?;
-        Ok(shape.answer(&found, || draw(desk, &found, report.as_ref(), kin)))
+        let is_withheld = archived == Archived::Withheld;
+        Ok(shape.answer(&found, || draw(desk, &found, report.as_ref(), is_withheld, kin)))
     })
     .await
 }
@@ -124,7 +134,13 @@ fn kin(view: View<'_>, found: &ReportPage) -> Result<Vec<Kin>, Problem> {
     Ok(kin)
 }
 
-fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>) -> String {
+fn draw(
+    desk: &Desk,
+    found: &ReportPage,
+    report: Option<&Report>,
+    is_withheld: bool,
+    kin: Vec<Kin>,
+) -> String {
     let imprint = &found.imprint;
     let title = imprint.title.as_deref().unwrap_or(last_name(&imprint.input));
     let mut ledgers: BTreeMap<&str, usize> = BTreeMap::new();
@@ -151,6 +167,8 @@ fn draw(desk: &Desk, found: &ReportPage, report: Option<&Report>, kin: Vec<Kin>)
         kin,
         rows,
         translations: &found.translations,
+        original: found.original.as_ref(),
+        is_withheld,
         n_claims: found.claims.len(),
         factualities: words_of_all(&Factuality::ALL),
         bare: bare.map(|claim| (claim.event_type.replace('-', " "), words_of(claim))).collect(),

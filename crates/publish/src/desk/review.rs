@@ -1,14 +1,13 @@
 //! What to look at first: incidents by what matters most of those that nobody has reviewed.
 
-use std::cmp::Reverse;
-
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use model::{Claim, Disputed, Incident};
-use record::{IncidentFilter, Range, View};
+use record::{Range, View};
 use serde::Serialize;
 
+use super::asked::Asked;
 use super::frame::Frame;
 use super::line::Line;
 use super::problem::Problem;
@@ -19,10 +18,13 @@ use super::values::Told;
 use crate::page::rendered;
 use crate::words::disputed;
 
-/// The latest incidents that are looked at, of those that are contested and of all.
+/// Incidents that one page looks at, at most, for some that nobody reviewed: where people are done with so many, the next page goes on.
 const N_LOOKED_AT: u64 = 200;
 
-/// Incidents that the queue shows.
+/// Incidents that are read at a time.
+const STEP: u64 = 40;
+
+/// Incidents that a page shows.
 const N_SHOWN: usize = 30;
 
 /// Claims of one incident that the queue shows; its own page has all.
@@ -32,6 +34,8 @@ const MOST_CLAIMS: usize = 8;
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Queue {
     pub waiting: Vec<Waiting>,
+    /// How many incidents of the record come before the next page; null where there is none.
+    pub next: Option<u64>,
 }
 
 /// An incident that waits for a person.
@@ -54,6 +58,9 @@ struct Page<'a> {
     frame: Frame,
     token: &'a str,
     lines: Vec<Case<'a>>,
+    /// How many incidents come before this page, and before the next one.
+    from: u64,
+    next: Option<u64>,
 }
 
 /// An incident of the queue, with the claims to decide.
@@ -65,21 +72,35 @@ struct Case<'a> {
 }
 
 /// Shows the queue.
-#[utoipa::path(get, path = "/review.json", tag = "decisions", responses((status = 200, body = Queue)))]
-pub async fn show(State(desk): State<Desk>, shape: Shape) -> Result<Response, Problem> {
+#[utoipa::path(
+    get, path = "/review.json", tag = "decisions",
+    params(("from" = Option<u64>, Query, description = "How many incidents come before, in the order of what matters: the `next` of another page")),
+    responses((status = 200, body = Queue), (status = 400, body = Problem))
+)]
+pub async fn show(State(desk): State<Desk>, shape: Shape, asked: Asked) -> Result<Response, Problem> {
+    let from = from(&asked)?;
     desk.look(move |desk, view| {
-        let queue = Queue { waiting: waiting(view)? };
+        let queue = queue(view, from)?;
         let types = desk.staff().event_types();
         Ok(shape.answer(&queue, || {
             let case = |one| Case::of(one, &types);
             rendered(&Page {
-                frame: Frame::with_twin("Review", "/review", ""),
+                frame: Frame::with_twin("Review", "/review", &asked.query()),
                 token: desk.token(),
                 lines: queue.waiting.iter().map(case).collect(),
+                from,
+                next: queue.next,
             })
         }))
     })
     .await
+}
+
+/// How many incidents come before the page that is asked for.
+fn from(asked: &Asked) -> Result<u64, Problem> {
+    let Some(from) = asked.one("from") else { return Ok(0) };
+    let from = from.parse::<u32>().map_err(|_| Problem::bad("“from” is a number from 0 on."))?;
+    Ok(u64::from(from))
 }
 
 impl<'a> Case<'a> {
@@ -93,27 +114,35 @@ impl<'a> Case<'a> {
     }
 }
 
-/// The incidents that matter most and have claims that nobody reviewed.
-fn waiting(view: View<'_>) -> Result<Vec<Waiting>, Problem> {
-    let mut incidents = Vec::new();
-    for contested in [Some(true), Some(false)] {
-        let filter = IncidentFilter { contested, ..IncidentFilter::default() };
-        incidents.extend(view.incident_page(&filter, Range { skip: 0, n_most: N_LOOKED_AT })?.items);
-    }
-    incidents.sort_by_key(|incident| Reverse(weight(incident)));
+/// The incidents that have claims which nobody reviewed, those first that matter most, from one on.
+fn queue(view: View<'_>, from: u64) -> Result<Queue, Problem> {
     let mut waiting = Vec::new();
-    for incident in incidents {
-        if waiting.len() == N_SHOWN {
-            break;
+    let mut at = from;
+    while at < from + N_LOOKED_AT {
+        let incidents = view.weightiest(Range { skip: at, n_most: STEP })?;
+        let is_end = (incidents.len() as u64) < STEP;
+        for incident in incidents {
+            if waiting.len() == N_SHOWN {
+                return Ok(Queue { waiting, next: Some(at) });
+            }
+            at += 1;
+            waiting.extend(Waiting::of(view, incident)?);
         }
+        if is_end {
+            return Ok(Queue { waiting, next: None });
+        }
+    }
+    Ok(Queue { waiting, next: Some(at) })
+}
+
+impl Waiting {
+    /// An incident with the first of its claims that nobody reviewed; none if people are done with it.
+    fn of(view: View<'_>, incident: Incident) -> Result<Option<Self>, Problem> {
         let mut claims = unreviewed(view, &incident)?;
         let n_unreviewed = claims.len();
         claims.truncate(MOST_CLAIMS);
-        if n_unreviewed > 0 {
-            waiting.push(Waiting { because: because(&incident), n_unreviewed, claims, incident });
-        }
+        Ok((n_unreviewed > 0).then(|| Self { because: because(&incident), n_unreviewed, claims, incident }))
     }
-    Ok(waiting)
 }
 
 /// The claims of an incident that nobody reviewed.
@@ -123,20 +152,6 @@ fn unreviewed(view: View<'_>, incident: &Incident) -> Result<Vec<Claim>, Problem
         claims.extend(view.claim(&belonging.claim)?.filter(|claim| claim.review.is_none()));
     }
     Ok(claims)
-}
-
-/// How much it would harm if it were wrong: who is blamed, who is named, how many were harmed, and what is disputed.
-fn weight(incident: &Incident) -> (bool, usize, usize, u64) {
-    let blamed = incident.perpetrators.iter().filter(|one| one.value.name.is_some()).count();
-    let is_blame_disputed = incident.contradictions.iter().any(|one| one.about == Disputed::Attribution);
-    (is_blame_disputed, incident.contradictions.len(), blamed + incident.persons.len(), most(incident))
-}
-
-/// The most people that any statement harms.
-fn most(incident: &Incident) -> u64 {
-    let figures = incident.tallies.iter().map(|tally| &tally.value.amount);
-    let most = figures.flat_map(|amount| [amount.low, amount.best, amount.high]).flatten();
-    most.map(|number| number.0 as u64).max().unwrap_or(0)
 }
 
 fn because(incident: &Incident) -> Vec<String> {

@@ -11,8 +11,8 @@ use super::shape::tell_shape;
 use super::state::Desk;
 use super::style::style;
 use super::{
-    add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, place,
-    report, reports, review, rows, search, share,
+    add, api, assessment, claim, decide, decisions, history, home, incident, incidents, matrix, original,
+    place, report, reports, review, rows, search, share,
 };
 
 /// The most that is taken at once, in bytes.
@@ -30,6 +30,7 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/incidents/{id}/rows", post(rows::take))
         .route("/reports", get(reports::list))
         .route("/reports/{id}", get(report::show))
+        .route("/reports/{id}/original/{name}", get(original::show))
         .route("/places", get(place::find))
         .route("/places/{id}", get(place::show))
         .route("/claims/{id}", get(claim::show))
@@ -39,6 +40,7 @@ pub fn app(desk: Desk, port: u16) -> Router {
         .route("/decide", post(decide::take))
         .route("/search", get(search::show))
         .route("/matrix", get(matrix::form).post(matrix::fill))
+        .route("/matrix/{name}", post(matrix::share))
         .route("/add", get(add::form).post(add::take))
         .route("/openapi.json", get(api::show))
         .route("/style/{name}", get(style))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use model::Translation;
+use model::{IncidentId, Translation};
 
 use super::decide::{id, problem};
 use super::form::Form;
@@ -16,13 +16,17 @@ use super::staff::{Filled, Filling, FillingOf};
 use super::state::Desk;
 
 /// What is known of a report beside its words.
-const OF_REPORT: [&str; 4] = ["title", "publisher", "published", "url"];
+const OF_REPORT: [&str; 5] = ["title", "publisher", "published", "url", "language"];
 
 /// Cells that a row may have; those that are left empty say nothing.
-const CELLS: [&str; 14] = [
+const CELLS: [&str; 18] = [
     "type",
     "killed",
     "injured",
+    "children",
+    "women",
+    "men",
+    "named",
     "count",
     "perpetrator",
     "victim",
@@ -53,14 +57,22 @@ pub struct RowOfMatrix {
     pub url: Option<String>,
     /// The words that state it, as they stand in the report; all of a new one, if none are given.
     pub quote: Option<String>,
-    /// What it says in English, the language that it is in (a tag: ar, uk, fa), and who translated it.
-    pub translation: Option<String>,
+    /// The language that the report is in (a tag: ar, uk, fa); a new one, and one that is translated, must say it. Only English is read by
+    /// machine.
     pub language: Option<String>,
+    /// What it says in English, and who translated it.
+    pub translation: Option<String>,
     pub translator: Option<String>,
     /// The cells, as `annals claims import` takes them in CSV.
     pub r#type: Option<String>,
     pub killed: Option<String>,
     pub injured: Option<String>,
+    /// How many of them are children, women and men; and those who are called by name, parted by semicolons, each with the age if it is
+    /// told: `Maro Ito, 41; Lena Ito`.
+    pub children: Option<String>,
+    pub women: Option<String>,
+    pub men: Option<String>,
+    pub named: Option<String>,
     pub count: Option<String>,
     pub perpetrator: Option<String>,
     pub victim: Option<String>,
@@ -92,11 +104,10 @@ pub async fn take(
     let reason =
         form.one("reason").ok_or_else(|| Problem::bad("A row needs a reason: it stands in the log."))?;
     let reason = reason.to_owned();
-    let mut filling = filling(&form)?;
     desk.look(move |desk, view| {
         let (Ok(id) | Err(id)) = find(view, &incident)?.map(|incident| incident.id);
         let back = format!("/incidents/{}/assessment", id.as_str());
-        filling.incident = Some(id);
+        let filling = filling(&form, id)?;
         let filled = desk.staff().fill(&filling, &reason).map_err(problem)?;
         Ok(match shape {
             Shape::Json => Json(filled).into_response(),
@@ -106,8 +117,8 @@ pub async fn take(
     .await
 }
 
-/// What a form fills in.
-fn filling(form: &Form) -> Result<Filling, Problem> {
+/// What a form fills in of an incident.
+fn filling(form: &Form, incident: IncidentId) -> Result<Filling, Problem> {
     let filled = |names: &[&str]| -> BTreeMap<String, String> {
         let pair = |name: &&str| Some(((*name).to_owned(), lines(form.one(name)?)));
         names.iter().filter_map(pair).collect()
@@ -120,13 +131,16 @@ fn filling(form: &Form) -> Result<Filling, Problem> {
             let text = form.one("text").ok_or_else(|| {
                 Problem::bad("Name a report of the record, or give the words of a new one.")
             })?;
+            if !row.contains_key("language") {
+                return Err(Problem::bad("Say which language the report is in: en, ar, uk, fa."));
+            }
             row.insert("text".to_owned(), lines(text));
             FillingOf::Typed(row)
         }
     };
     let quote = form.one("quote").or_else(|| form.one("text"));
     cells.insert("quote".to_owned(), lines(quote.unwrap_or_default()));
-    Ok(Filling { of, incident: None, cells, translation: translation(form)? })
+    Ok(Filling { of, incident, cells, translation: translation(form)? })
 }
 
 /// The translation that a form gives.

@@ -9,6 +9,9 @@ use axum::http::uri::PathAndQuery;
 use axum::http::{Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Value;
+
+use super::problem::Problem;
 
 /// What marks the twin.
 const SUFFIX: &str = ".json";
@@ -34,8 +37,42 @@ impl Shape {
     pub fn answer(self, json: &impl Serialize, page: impl FnOnce() -> String) -> Response {
         match self {
             Self::Page => html(page()),
-            Self::Json => Json(json).into_response(),
+            Self::Json => match serde_json::to_value(json) {
+                Ok(value) => Json(without_folders(value)).into_response(),
+                Err(_) => Problem::broken().into_response(),
+            },
         }
+    }
+}
+
+/// The keys under which the names stand that texts came by.
+const INPUTS: [&str; 2] = ["input", "inputs"];
+
+/// The same with the names that texts came by as others read them: without the folders of this machine.
+fn without_folders(mut value: Value) -> Value {
+    let mut waiting = vec![&mut value];
+    while let Some(value) = waiting.pop() {
+        match value {
+            Value::Array(values) => waiting.extend(values),
+            Value::Object(fields) => {
+                for (key, value) in fields {
+                    if INPUTS.contains(&key.as_str()) {
+                        name_alone(value);
+                    }
+                    waiting.push(value);
+                }
+            }
+            _ => {}
+        }
+    }
+    value
+}
+
+fn name_alone(value: &mut Value) {
+    match value {
+        Value::String(input) => *input = model::input_name(input).to_owned(),
+        Value::Array(inputs) => inputs.iter_mut().for_each(name_alone),
+        _ => {}
     }
 }
 
@@ -71,4 +108,24 @@ pub fn tell_shape(mut request: Request) -> Request {
         }
     }
     request
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn no_folder_is_told_however_deep_an_input_stands() {
+        let told = json!({
+            "input": "/home/anna/desk/night.txt", "inputs": ["C:\\desk\\a.txt", "b.txt"],
+            "claims": [{"input": "desk/night.txt", "quote": "at desk/night.txt"}], "n": 2,
+        });
+        let named = json!({
+            "input": "night.txt", "inputs": ["a.txt", "b.txt"],
+            "claims": [{"input": "night.txt", "quote": "at desk/night.txt"}], "n": 2,
+        });
+        assert_eq!(without_folders(told), named);
+    }
 }

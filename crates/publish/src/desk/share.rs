@@ -15,6 +15,18 @@ use super::state::Desk;
 use crate::{assessment, situation};
 
 /// The assessment of an incident under the policy that is asked for: `page.html`, `table.csv` or `workbook.xlsx`.
+#[utoipa::path(
+    get, path = "/incidents/{id}/assessment/{name}", tag = "record",
+    params(
+        ("id" = String, Path, description = "The incident's id"),
+        ("name" = String, Path, description = "`page.html`, `table.csv` or `workbook.xlsx`"),
+        ("policy" = Option<String>, Query, description = "The name of a policy: airwars, acled, ucdp, ibc"),
+    ),
+    responses(
+        (status = 200, description = "The assessment as a file", content((Vec<u8> = "text/html"), (Vec<u8> = "text/csv"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))),
+        (status = 400, body = Problem), (status = 404, body = Problem)
+    )
+)]
 pub async fn assessed(
     State(desk): State<Desk>,
     Path((id, name)): Path<(String, String)>,
@@ -32,6 +44,19 @@ pub async fn assessed(
 }
 
 /// The brief of a place as a page.
+#[utoipa::path(
+    get, path = "/places/{id}/brief.html", tag = "record",
+    params(
+        ("id" = String, Path, description = "A place's id in the gazetteer, or its name"),
+        ("at" = Option<String>, Query, description = "The day that is asked about; today, if none is given"),
+        ("known" = Option<String>, Query, description = "The day as of which it is known; today, if none is given"),
+        ("policy" = Option<String>, Query, description = "Harm by this policy; by all, if none is given"),
+    ),
+    responses(
+        (status = 200, description = "The brief as a page", body = Vec<u8>, content_type = "text/html"),
+        (status = 400, body = Problem), (status = 404, body = Problem)
+    )
+)]
 pub async fn brief(
     State(desk): State<Desk>,
     Path(id): Path<String>,
@@ -64,7 +89,7 @@ pub fn written(desk: &Desk, assessments: &[Assessment], name: &str) -> Result<Re
 }
 
 /// A file to keep: no browser shows it at the address of the desk.
-fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+pub fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let heads = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

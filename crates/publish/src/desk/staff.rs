@@ -17,14 +17,17 @@ pub trait Staff: Send + Sync + 'static {
     /// A report of the record, read from its original again; none where its words are not in the record.
     fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError>;
 
+    /// The original of a report of the record, as far as it may be handed out.
+    fn archived(&self, view: View<'_>, report: &ReportId) -> Result<Archived, RecordError>;
+
     /// What each policy makes of an incident of the record.
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError>;
 
     /// What texts on one incident come to, without keeping any of them.
-    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Tried;
+    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Result<Tried, Unable>;
 
     /// Takes texts into the record, and tells what became of each.
-    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, RecordError>;
+    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, Unable>;
 
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
@@ -40,10 +43,28 @@ pub trait Staff: Send + Sync + 'static {
     fn situate(&self, view: View<'_>, asked: &AskedPlace) -> Result<Situation, Unplaced>;
 
     /// How a claim or an incident came about and changed; none if the record does not hold it.
-    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, RecordError>;
+    fn history(&self, view: View<'_>, subject: &str) -> Result<Option<Vec<Step>>, Unable>;
 
     /// Tells whoever runs the program what went wrong; its readers are told no more than that something did.
     fn complain(&self, what: &str);
+}
+
+/// The original of a report, as far as it may be handed out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Archived {
+    /// It is not in the record: only its imprint is known, or it was erased.
+    Absent,
+    /// Words of it are withheld.
+    Withheld,
+    /// A page.
+    Page {
+        /// Its words as markup that does nothing.
+        body: String,
+        /// The length of the page as it came.
+        n_bytes: usize,
+    },
+    /// A file of another kind.
+    File { media_type: String, bytes: Vec<u8> },
 }
 
 /// A category of the codebook.
@@ -83,12 +104,32 @@ pub struct Became {
     pub report: Option<String>,
 }
 
+/// Why something cannot be done.
+#[derive(Debug)]
+pub enum Unable {
+    Record(RecordError),
+    /// Texts cannot be read; the words say why, to whoever runs the program.
+    Reader(String),
+}
+
+impl From<RecordError> for Unable {
+    fn from(error: RecordError) -> Self {
+        Self::Record(error)
+    }
+}
+
 /// Why nothing was decided.
 #[derive(Debug)]
 pub enum Undecided {
     /// It cannot be decided; the words say why, and what to do.
     Refused(String),
-    Record(RecordError),
+    Unable(Unable),
+}
+
+impl<E: Into<Unable>> From<E> for Undecided {
+    fn from(error: E) -> Self {
+        Self::Unable(error.into())
+    }
 }
 
 /// What a spreadsheet is written in.
@@ -103,7 +144,7 @@ pub enum Sheet {
 pub struct Filling {
     pub of: FillingOf,
     /// The incident that it is about.
-    pub incident: Option<IncidentId>,
+    pub incident: IncidentId,
     /// What it says, by the columns that `annals claims import` knows in CSV.
     pub cells: BTreeMap<String, String>,
     pub translation: Option<Translation>,

@@ -5,6 +5,7 @@ use record::{DecisionStanding, View};
 use serde::Serialize;
 
 use super::problem::Problem;
+use crate::withheld::is_withheld;
 use crate::words::day_of;
 
 /// A translation that stands.
@@ -25,15 +26,15 @@ impl Translated {
     /// The translations of a report. While words of the report are withheld there are none: what was masked there would stand here.
     pub fn of(view: View<'_>, report: &ReportId) -> Result<Vec<Self>, Problem> {
         let mut translated = Vec::new();
+        if is_withheld(view, report)? {
+            return Ok(translated);
+        }
         for stored in view.decisions_about(report.as_str())? {
             let stands = stored.standing == DecisionStanding::Stands;
-            match stored.decision.filter(|_| stands).map(|decision| decision.act) {
-                Some(Act::Redact { .. }) => return Ok(Vec::new()),
-                Some(Act::Translate { translation, .. }) => {
-                    let day = day_of(&stored.time).to_owned();
-                    translated.push(Self { translation, who: stored.who, day, decision: stored.sequence });
-                }
-                _ => {}
+            let act = stored.decision.filter(|_| stands).map(|decision| decision.act);
+            if let Some(Act::Translate { translation, .. }) = act {
+                let day = day_of(&stored.time).to_owned();
+                translated.push(Self { translation, who: stored.who, day, decision: stored.sequence });
             }
         }
         Ok(translated)

@@ -30,20 +30,31 @@ fn what_is_described_is_what_there_is() {
         let path = path
             .replace("/claims/{id}", &format!("/claims/{CLAIM}"))
             .replace("/places/{id}", &format!("/places/{PLACE}"))
-            .replace("/history/{id}", &format!("/history/{CLAIM}"));
+            .replace("/history/{id}", &format!("/history/{CLAIM}"))
+            .replace("{name}", "page.html");
         if path.starts_with("/incidents") {
             path.replace("{id}", incident)
         } else {
             path.replace("{id}", house.report.as_str())
         }
     };
-    let fields = [("token", TOKEN), ("text", "One died."), ("act", "undo 2"), ("reason", "so")];
+    let matrix = house.post("/matrix.json", &[("token", TOKEN), ("text", "One died.")]).json();
+    let assessment = matrix["assessments"][0].to_string();
+    let fields = [
+        ("token", TOKEN),
+        ("text", "One died."),
+        ("language", "en"),
+        ("act", "undo 2"),
+        ("reason", "so"),
+        ("assessment", &assessment),
+    ];
     for (path, operations) in paths {
         for method in operations.as_object().expect("methods").keys() {
             let answer =
                 if method == "get" { house.get(&own(path)) } else { house.post(&own(path), &fields) };
             assert_eq!(answer.status, 200, "{method} {path}");
-            assert_eq!(answer.header("content-type"), "application/json", "{method} {path}");
+            let kind = if path.ends_with(".json") { "application/json" } else { "text/html; charset=utf-8" };
+            assert_eq!(answer.header("content-type"), kind, "{method} {path}");
         }
     }
     let twins: Vec<String> = house.pages().iter().map(|page| twin(page)).collect();
@@ -62,12 +73,17 @@ fn what_is_described_is_what_there_is() {
 fn whatever_is_no_answer_is_described_as_a_problem() {
     let house = House::empty();
     let described = house.get("/openapi.json").json();
-    let operations = described["paths"].as_object().expect("paths").values();
-    for operation in operations.flat_map(|item| item.as_object().expect("methods").values()) {
+    let paths = described["paths"].as_object().expect("paths");
+    let operations = paths.iter().flat_map(|(path, item)| {
+        item.as_object().expect("methods").values().map(move |operation| (path, operation))
+    });
+    for (path, operation) in operations {
+        // Whoever asks for a file is told by a page that there is none.
+        let problem = if path.ends_with(".json") { "application/problem+json" } else { "text/html" };
         let responses = operation["responses"].as_object().expect("responses");
         for (status, response) in responses.iter().filter(|(status, _)| status.as_str() >= "400") {
             let content: Vec<&String> = response["content"].as_object().expect("content").keys().collect();
-            assert_eq!(content, ["application/problem+json"], "{status}");
+            assert_eq!(content, [problem], "{path} {status}");
         }
         for status in ["403", "421", "500", "503"] {
             assert!(responses.contains_key(status), "any request may come to {status}: {operation}");
@@ -245,6 +261,41 @@ fn what_waits_for_review_has_the_claims_to_decide() {
     let report = house.get(&format!("/reports/{}", house.report.as_str())).body;
     let item = report.split("<li data-claims=\"").nth(1).unwrap_or_default();
     assert!(item.starts_with(CLAIM) && item.contains(incident), "{report}");
+}
+
+#[test]
+fn the_queue_goes_on_until_its_end() {
+    let house = House::hostile();
+    let queue = |address: &str| house.get(address).json();
+    assert_eq!(queue("/review.json?from=0")["waiting"].as_array().map(Vec::len), Some(1));
+    let further = queue("/review.json?from=1");
+    assert_eq!((further["waiting"].as_array().map(Vec::len), &further["next"]), (Some(0), &Value::Null));
+    assert!(house.get("/review?from=1").body.contains("Nothing waits"));
+    for none in ["-1", "x", "99999999999999999999"] {
+        assert_eq!(house.get(&format!("/review.json?from={none}")).status, 400, "{none}");
+    }
+}
+
+#[test]
+fn a_new_report_says_its_language() {
+    let house = House::hostile();
+    let rows = format!("/incidents/{}/rows.json", house.incident.as_str());
+    let row = [("token", TOKEN), ("text", "One died."), ("killed", "1"), ("reason", "so")];
+    let refused = house.post(&rows, &row);
+    assert_eq!(refused.status, 400, "{}", refused.body);
+    assert!(refused.json()["detail"].as_str().unwrap_or_default().contains("language"));
+    assert_eq!(house.post(&rows, &[&row[..], &[("language", "uk")]].concat()).status, 200);
+}
+
+#[test]
+fn a_translation_stands_in_the_cells_of_its_report() {
+    let house = House::hostile();
+    let page = house.get(&format!("/incidents/{}/assessment", house.incident.as_str())).body;
+    let matrix = page.split("<table class=\"matrix\">").nth(1).and_then(|rest| rest.split("</table>").next());
+    let beside: Vec<&str> = matrix.expect("a matrix").split("<details class=\"rendering\"").skip(1).collect();
+    assert!(beside.len() > 1, "{page}");
+    assert!(beside[0].starts_with(" open>") && beside[0].contains("Translated from"), "{}", beside[0]);
+    assert!(beside.iter().skip(1).all(|cell| cell.starts_with('>')), "it is read once");
 }
 
 #[test]

@@ -29,6 +29,40 @@ fn a_page_may_load_what_lies_beside_it_and_nothing_else() {
 }
 
 #[test]
+fn an_original_may_do_nothing_in_a_frame_of_ours() {
+    let house = House::hostile();
+    let own = format!("/reports/{}", house.report.as_str());
+    let page = house.get(&format!("{own}/original/page.html"));
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
+    let policy = page.header("content-security-policy");
+    let rules: Vec<&str> = policy.split(';').map(str::trim).collect();
+    for rule in
+        ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'", "sandbox"]
+    {
+        assert!(rules.contains(&rule), "{rule} in {policy}");
+    }
+    assert!(
+        rules
+            .iter()
+            .all(|rule| !rule.contains("unsafe") && !rule.contains("script") && !rule.contains("img")),
+        "{policy}"
+    );
+    assert_eq!(page.header("x-frame-options"), "SAMEORIGIN");
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+    assert_eq!(page.header("referrer-policy"), "no-referrer");
+
+    let around = house.get(&own);
+    let frame =
+        around.body.split("<iframe ").nth(1).and_then(|rest| rest.split('>').next()).expect("a frame");
+    assert!(frame.starts_with("sandbox src=\"/reports/"), "it allows nothing: {frame}");
+    assert!(around.header("content-security-policy").contains("frame-src 'self';"));
+    for nothing in ["/original/file", "/original/page", "/original/other.html", "/original/..%2f"] {
+        assert_eq!(house.get(&format!("{own}{nothing}")).status, 404, "{nothing}");
+    }
+    assert_eq!(house.get("/reports/rpt_0/original/page.html").status, 404);
+}
+
+#[test]
 fn the_script_of_a_page_is_there_under_its_name_alone() {
     let house = House::hostile();
     for page in ["/", "/nowhere"] {
@@ -96,6 +130,9 @@ fn pages_of_other_sites_get_nothing_done() {
 fn nothing_is_done_without_the_token() {
     let house = House::hostile();
     let rows = format!("/incidents/{}/rows", house.incident.as_str());
+    for address in ["/matrix/page.html", "/matrix/table.csv"] {
+        assert_eq!(house.post(address, &[("assessment", "{}")]).status, 403, "{address}");
+    }
     for address in ["/add", "/matrix", "/decide", rows.as_str()] {
         for token in [None, Some(""), Some("0123"), Some("0123456789abcdeF")] {
             let fields: Vec<(&str, &str)> =
@@ -104,8 +141,16 @@ fn nothing_is_done_without_the_token() {
             assert_eq!(answer.status, 403, "{address} {token:?}");
             assert!(!answer.body.contains(TOKEN));
         }
-        let done = house
-            .post(address, &[("token", TOKEN), ("text", "One died."), ("act", "undo 2"), ("reason", "so")]);
+        let done = house.post(
+            address,
+            &[
+                ("token", TOKEN),
+                ("text", "One died."),
+                ("language", "en"),
+                ("act", "undo 2"),
+                ("reason", "so"),
+            ],
+        );
         assert!(done.status == 200 || done.status == 303, "{address}: {}", done.body);
         let other =
             request(Method::POST, address).header("content-type", "text/plain").body(Body::from("token="));

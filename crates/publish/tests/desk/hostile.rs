@@ -74,7 +74,8 @@ fn in_texts_that_are_handed_in() {
         assert!(answer.body.contains("&#60;script&#62;"), "{}", answer.body);
     }
     let rows = format!("/incidents/{}/rows", house.incident.as_str());
-    let refused = house.post(&rows, &[("token", TOKEN), ("text", HOSTILE), ("reason", "no")]);
+    let row = [("token", TOKEN), ("text", HOSTILE), ("language", "en"), ("reason", "no")];
+    let refused = house.post(&rows, &row);
     assert_eq!(refused.status, 422, "{}", refused.body);
     check(&rows, &refused.body);
 }
@@ -92,4 +93,26 @@ fn in_files_that_are_shared() {
     assert_eq!(house.get(&format!("{own}/table.csv?policy=acled")).body, "Csv of 1");
     assert_eq!(house.get(&format!("{own}/workbook.xlsx")).body, "Workbook of 1");
     assert_eq!(house.get(&format!("{own}/other.txt")).status, 404);
+}
+
+#[test]
+fn in_assessments_that_are_not_kept() {
+    let house = House::hostile();
+    let told = house.post("/matrix.json", &[("token", TOKEN), ("text", "One died.")]).json();
+    let assessment = told["assessments"][0].to_string();
+    let share = |name: &str, assessment: &str| {
+        house.post(&format!("/matrix/{name}"), &[("token", TOKEN), ("assessment", assessment)])
+    };
+    let page = share("page.html", &assessment);
+    assert_eq!(page.status, 200, "{}", page.body);
+    assert_eq!(page.header("content-disposition"), "attachment; filename=\"assessment.html\"");
+    assert!(!page.body.contains("<script") && page.body.contains("&#60;script&#62;"), "{}", page.body);
+    assert_eq!(share("table.csv", &assessment).body, "Csv of 1");
+    assert_eq!(share("workbook.xlsx", &assessment).body, "Workbook of 1");
+    assert_eq!(share("other.txt", &assessment).status, 404);
+    for none in ["", "[]", "{\"incident\": 1}", &"[".repeat(10_000)] {
+        assert_eq!(share("page.html", none).status, 400, "{none:.20}");
+    }
+    let laid_out = house.post("/matrix", &[("token", TOKEN), ("text", "One died.")]).body;
+    assert!(laid_out.contains("formaction=\"/matrix/table.csv\""), "{laid_out}");
 }

@@ -54,7 +54,8 @@ impl<'a> Voiced<'a> {
     ) -> Self {
         let origin = origins.of(dossier, told, chain);
         let source = chain.first().map(|source| source.text.as_deref().unwrap_or("unnamed"));
-        let by = source.unwrap_or_else(|| told.imprint.publisher.as_deref().unwrap_or(&told.imprint.input));
+        let by =
+            source.unwrap_or_else(|| told.imprint.publisher.as_deref().unwrap_or(told.imprint.input_name()));
         let part = if claim.evidence.part == HEADLINE { ", headline" } else { "" };
         let head = dossier.head_of(told);
         Self { told, claim, origin, head, by: format!("{by}{part}") }
