@@ -18,25 +18,22 @@ pub(crate) struct Scorer<const SLOTS: usize> {
     project: Weights,
     /// From a projected token to its part of the hidden layer, for each slot that it may stand in.
     slots: Weights,
-    bias: Vec<Lanes>,
+    bias: [Lanes; STATE],
     /// What stands in for a token where a slot is empty.
-    padding: Vec<Lanes>,
+    padding: [[Lanes; STATE]; SLOTS],
     scores: Weights,
 }
 
 impl<const SLOTS: usize> Scorer<SLOTS> {
     pub(crate) fn read(reader: &mut Reader<'_>, classes: usize) -> Result<Self, ModelError> {
-        let scorer = Self {
+        const DAMAGED: ModelError = ModelError::Damaged("a scorer has another size");
+        Ok(Self {
             project: Weights::read(reader, WIDTH, PROJECTED)?,
             slots: Weights::read(reader, PROJECTED, SLOTS * STATE)?,
-            bias: reader.lanes()?,
-            padding: reader.lanes()?,
+            bias: reader.lanes()?.try_into().map_err(|_| DAMAGED)?,
+            padding: reader.lanes()?.as_chunks().0.try_into().map_err(|_| DAMAGED)?,
             scores: Weights::read(reader, PROJECTED, classes.div_ceil(Lanes::COUNT))?,
-        };
-        if scorer.bias.len() != STATE || scorer.padding.len() != SLOTS * STATE {
-            return Err(ModelError::Damaged("a scorer has another size"));
-        }
-        Ok(scorer)
+        })
     }
 
     /// Makes ready for the states of a new document.
@@ -55,16 +52,15 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
         tokens: [Option<usize>; SLOTS],
         memory: &'a mut ScorerMemory,
     ) -> &'a [Lanes] {
-        // Copied one by one, because the next token may need the room of this one.
-        let mut parts = [[Lanes::ZERO; STATE]; SLOTS];
-        for (slot, part) in parts.iter_mut().enumerate() {
-            let known = match tokens[slot] {
-                Some(token) => &self.parts(kernel, vectors, token, memory)[slot * STATE..],
-                None => &self.padding[slot * STATE..],
+        let mut state = self.bias;
+        for (slot, token) in tokens.into_iter().enumerate() {
+            let parts = match token {
+                Some(token) => self.parts(kernel, vectors, token, memory),
+                None => &self.padding,
             };
-            part.copy_from_slice(&known[..STATE]);
+            kernel.accumulate(&parts[slot], &mut state);
         }
-        kernel.score(&self.bias, &parts, &self.scores, &mut memory.scores);
+        kernel.score(&state, &self.scores, &mut memory.scores);
         &memory.scores
     }
 
@@ -75,7 +71,7 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
         vectors: &[Lanes],
         token: usize,
         memory: &'a mut ScorerMemory,
-    ) -> &'a [Lanes] {
+    ) -> &'a [[Lanes; STATE]] {
         let size = SLOTS * STATE;
         let batch = token / BATCH;
         let place = batch % RING;
@@ -92,7 +88,7 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
             kernel.multiply(rows(vectors, WIDTH), &self.project, &mut memory.projected);
             kernel.multiply(rows(&memory.projected, PROJECTED), &self.slots, &mut memory.parts[start..end]);
         }
-        &memory.parts[start + token % BATCH * size..][..size]
+        memory.parts[start + token % BATCH * size..][..size].as_chunks().0
     }
 }
 

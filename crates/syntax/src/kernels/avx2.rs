@@ -1,7 +1,7 @@
 //! The arithmetic compiled for AVX2.
 
 use super::convolution::{evaluate_window, interpolate_norm};
-use super::portable::{maxout_norm_rows, multiply_blocks, score_state};
+use super::portable::{accumulate_part, maxout_norm_rows, multiply_blocks, score_state};
 use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
 
 #[target_feature(enable = "avx2,fma")]
@@ -20,11 +20,16 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
 }
 
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
-    interpolate_norm(products, norm, out);
+pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+    interpolate_norm(products, norm, rows);
 }
 
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
-    score_state(bias, slots, weights, scores);
+pub(super) fn accumulate(part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
+    accumulate_part(part, state);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn score(state: &[Lanes; STATE], weights: &Weights, scores: &mut [Lanes]) {
+    score_state(state, weights, scores);
 }

@@ -6,7 +6,7 @@
 use super::portable::{multiply_blocks, score_state};
 use super::{Lanes, Rows, STATE, Weights};
 
-pub(super) use super::avx2::{evaluate, interpolate, maxout_norm};
+pub(super) use super::avx2::{accumulate, evaluate, interpolate, maxout_norm};
 
 #[target_feature(enable = "avx512f")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
@@ -14,6 +14,6 @@ pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
 }
 
 #[target_feature(enable = "avx512f")]
-pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
-    score_state(bias, slots, weights, scores);
+pub(super) fn score(state: &[Lanes; STATE], weights: &Weights, scores: &mut [Lanes]) {
+    score_state(state, weights, scores);
 }

@@ -76,9 +76,15 @@ impl Convolution {
         memory.products.resize(POINTS * GROUPS * SUMS, Lanes::ZERO);
         let rows = rows.as_chunks_mut::<WIDTH>().0;
         for (number, group) in groups.iter().enumerate() {
-            let mut window = [[Lanes::ZERO; WIDTH]; POINTS];
-            window[..group.len() + 2].copy_from_slice(&rows[group.start - 1..group.end + 1]);
-            kernel.evaluate(&window, &mut memory.values.as_chunks_mut().0[number..]);
+            let values = &mut memory.values.as_chunks_mut().0[number..];
+            let seen = &rows[group.start - 1..group.end + 1];
+            if let Ok(window) = seen.try_into() {
+                kernel.evaluate(window, values);
+            } else {
+                let mut window = [[Lanes::ZERO; WIDTH]; POINTS];
+                window[..seen.len()].copy_from_slice(seen);
+                kernel.evaluate(&window, values);
+            }
         }
         let values = memory.values.chunks_exact(GROUPS * WIDTH);
         let products = memory.products.chunks_exact_mut(GROUPS * SUMS);
@@ -86,14 +92,8 @@ impl Convolution {
             kernel.multiply(Rows { lanes: values, stride: WIDTH, count: groups.len() }, weights, products);
         }
         for (number, group) in groups.iter().enumerate() {
-            let mut out = [[Lanes::ZERO; WIDTH]; GROUP];
-            kernel.interpolate(&memory.products.as_chunks().0[number..], &self.norm, &mut out);
-            for (row, out) in group.clone().zip(&out) {
-                let residual = rows[row];
-                for (lane, sum) in rows[row - 1].iter_mut().enumerate() {
-                    *sum = residual[lane].plus(out[lane]);
-                }
-            }
+            let products = &memory.products.as_chunks().0[number..];
+            kernel.interpolate(products, &self.norm, &mut rows[group.start - 1..group.end]);
         }
     }
 }
@@ -144,9 +144,11 @@ pub(super) fn evaluate_window(window: &[[Lanes; WIDTH]; POINTS], values: &mut [[
     }
 }
 
-/// The outputs of a group, from its products at each point; `products` starts at the group's place for the first.
+/// What becomes of the rows of a group, from its products at each point; `products` starts at the group's place for the first,
+/// `rows` with the row before the group. Each is put one place before its row.
 #[inline(always)]
-pub(super) fn interpolate_norm(products: &[[Lanes; SUMS]], norm: &Norm, out: &mut [[Lanes; WIDTH]; GROUP]) {
+pub(super) fn interpolate_norm(products: &[[Lanes; SUMS]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+    let mut out = [[Lanes::ZERO; WIDTH]; GROUP];
     for lane in 0..WIDTH {
         let mut greatest = outputs(products, lane);
         for piece in 1..3 {
@@ -159,8 +161,11 @@ pub(super) fn interpolate_norm(products: &[[Lanes; SUMS]], norm: &Norm, out: &mu
             row[lane] = greatest;
         }
     }
-    for row in out {
-        *row = normed(*row, norm);
+    for (row, out) in (1..rows.len()).zip(out) {
+        let (residual, out) = (rows[row], normed(out, norm));
+        for lane in 0..WIDTH {
+            rows[row - 1][lane] = residual[lane].plus(out[lane]);
+        }
     }
 }
 

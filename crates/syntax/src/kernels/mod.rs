@@ -112,20 +112,20 @@ impl Kernel {
         run!(self, evaluate(window, values))
     }
 
-    /// A part of a [`Convolution`]: the layer norm of the maximum of three pieces, from the products at each point.
-    fn interpolate(self, products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
-        run!(self, interpolate(products, norm, out))
+    /// A part of a [`Convolution`]: the layer norm of the maximum of three pieces, from the products at each point, added to
+    /// the rows.
+    fn interpolate(self, products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+        run!(self, interpolate(products, norm, rows))
     }
 
-    /// The maximum of two pieces of the sum of `bias` and `slots`, multiplied by `weights`.
-    pub(crate) fn score(
-        self,
-        bias: &[Lanes],
-        slots: &[[Lanes; STATE]],
-        weights: &Weights,
-        scores: &mut [Lanes],
-    ) {
-        run!(self, score(bias, slots, weights, scores))
+    /// Adds what one token contributes to a state.
+    pub(crate) fn accumulate(self, part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
+        run!(self, accumulate(part, state))
+    }
+
+    /// The maximum of the two pieces of a state, multiplied by `weights`.
+    pub(crate) fn score(self, state: &[Lanes; STATE], weights: &Weights, scores: &mut [Lanes]) {
+        run!(self, score(state, weights, scores))
     }
 }
 
@@ -244,13 +244,14 @@ mod tests {
 
     #[test]
     fn scores_are_the_same_in_all_kernels() {
-        let (bias, slots) = (noise(8, 1), [noise(8, 2), noise(8, 3), noise(8, 4)]);
-        let slots = slots.map(|slot| slot.try_into().expect("eight lanes"));
+        let [bias, part]: [[Lanes; STATE]; 2] =
+            [1, 2].map(|seed| noise(8, seed).try_into().expect("eight lanes"));
         for outputs in [5, 7] {
             let weights = weights(4, outputs);
             agree(|kernel| {
-                let mut scores = vec![Lanes::ZERO; outputs];
-                kernel.score(&bias, &slots, &weights, &mut scores);
+                let (mut state, mut scores) = (bias, vec![Lanes::ZERO; outputs]);
+                kernel.accumulate(&part, &mut state);
+                kernel.score(&state, &weights, &mut scores);
                 scores
             });
         }

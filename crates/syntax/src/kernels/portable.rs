@@ -17,12 +17,16 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
     evaluate_window(window, values);
 }
 
-pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, out: &mut [[Lanes; WIDTH]; 4]) {
-    interpolate_norm(products, norm, out);
+pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+    interpolate_norm(products, norm, rows);
 }
 
-pub(super) fn score(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
-    score_state(bias, slots, weights, scores);
+pub(super) fn accumulate(part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
+    accumulate_part(part, state);
+}
+
+pub(super) fn score(state: &[Lanes; STATE], weights: &Weights, scores: &mut [Lanes]) {
+    score_state(state, weights, scores);
 }
 
 /// Rows in a small block: as many sums as are needed to keep the processor busy.
@@ -155,15 +159,17 @@ pub(super) fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
 const HIDDEN: usize = STATE / 2;
 
 #[inline(always)]
-pub(super) fn score_state(bias: &[Lanes], slots: &[[Lanes; STATE]], weights: &Weights, scores: &mut [Lanes]) {
+pub(super) fn accumulate_part(part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
+    for i in 0..STATE {
+        state[i] = state[i].plus(part[i]);
+    }
+}
+
+#[inline(always)]
+pub(super) fn score_state(state: &[Lanes; STATE], weights: &Weights, scores: &mut [Lanes]) {
     let mut hidden = [Lanes::ZERO; HIDDEN];
-    for (i, hidden) in hidden.iter_mut().enumerate() {
-        let (mut first, mut second) = (bias[i], bias[i + HIDDEN]);
-        for slot in slots {
-            first = first.plus(slot[i]);
-            second = second.plus(slot[i + HIDDEN]);
-        }
-        *hidden = first.max(second);
+    for i in 0..HIDDEN {
+        hidden[i] = state[i].max(state[i + HIDDEN]);
     }
     let row = Rows { lanes: &hidden, stride: HIDDEN, count: 1 };
     multiply_blocks::<1, 4>(row, weights, scores);
