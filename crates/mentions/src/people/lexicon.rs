@@ -3,7 +3,7 @@
 use model::Parse;
 use serde::Deserialize;
 
-use crate::nouns::look_up;
+use crate::nouns::{Beginnings, look_up};
 use crate::words::WordSet;
 
 /// The word lists of this finder: `codebooks/lexicon/people.toml`.
@@ -29,13 +29,25 @@ impl PeopleLexicon {
 
 /// Words and pairs of words, in lower case and singular.
 #[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(super) struct Words(WordSet);
+#[serde(from = "WordSet")]
+pub(super) struct Words {
+    words: WordSet,
+    beginnings: Beginnings,
+}
+
+impl From<WordSet> for Words {
+    fn from(words: WordSet) -> Self {
+        Self { beginnings: Beginnings::of(&words), words }
+    }
+}
 
 impl Words {
     /// The entry that token `i` stands for, with the word before it first.
     pub fn find(&self, parse: &Parse, i: usize) -> Option<&str> {
-        look_up(parse, i, |spelling| self.0.get(spelling).map(String::as_str))
+        if !self.beginnings.may_list(parse, i) {
+            return None;
+        }
+        look_up(parse, i, |spelling| self.words.get(spelling).map(String::as_str))
     }
 
     /// Whether token `i` is listed.
