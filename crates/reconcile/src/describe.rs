@@ -10,7 +10,7 @@ use model::{
 use crate::contradictions;
 use crate::dossier::{Dossier, Statement};
 use crate::lexicon::words;
-use crate::origins::Origins;
+use crate::origins::{Given, Origins, Testimony};
 use crate::stated::{Voice, add};
 use crate::tallies::{counted_words, tally};
 
@@ -23,14 +23,15 @@ pub fn describe(dossier: &Dossier<'_>, mut belonging: Vec<Belonging>) -> Option<
     belonging.dedup_by(|one, other| one.claim == other.claim);
     let statements: Vec<Statement<'_>> =
         belonging.iter().filter_map(|one| dossier.statement(&one.claim)).collect();
-    let origins = Origins::of_all(dossier, &statements);
-    let mut fields = Fields { origins, ..Fields::default() };
-    statements.iter().for_each(|statement| fields.take(dossier, *statement));
     let contradictions = contradictions::find(dossier, &statements);
+    let types = types(&statements);
+    let Testimony { given, origins } = Testimony::of(dossier, statements);
+    let mut fields = Fields { origins, ..Fields::default() };
+    given.into_iter().for_each(|given| fields.take(dossier, given));
     let Fields { origins, times, places, perpetrators, victims, means, tallies, persons } = fields;
     Some(Incident {
         id,
-        types: types(&statements),
+        types,
         origins: origins.list,
         claims: belonging,
         times,
@@ -71,9 +72,8 @@ struct Fields {
 }
 
 impl Fields {
-    fn take(&mut self, dossier: &Dossier<'_>, statement: Statement<'_>) {
+    fn take(&mut self, dossier: &Dossier<'_>, (statement, origin): Given<'_>) {
         let claim = statement.claim;
-        let origin = self.origins.of(dossier, statement.told, &claim.said_by);
         let voice = Voice { claim: &claim.id, factuality: claim.factuality, origin };
         self.take_setting(claim, voice);
         self.take_people(dossier, statement, voice);

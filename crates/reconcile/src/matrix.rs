@@ -9,8 +9,8 @@ use model::{
 
 use crate::dossier::{Dossier, Statement};
 use crate::lexicon::ColumnTypes;
-use crate::origins::Origins;
-use crate::policy::{Policy, judge, status_name};
+use crate::origins::Testimony;
+use crate::policy::{Case, Policy, judge, status_name};
 use crate::tallies::{counted, counted_words};
 
 /// What is known of an incident, source by source, and what a policy makes of it.
@@ -28,7 +28,7 @@ pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> As
         inputs: reports.into_iter().map(|report| report.input_name().to_owned()).collect(),
         rows: matrix(dossier, incident),
         contradictions: incident.contradictions.clone(),
-        verdict: judge(dossier, incident, policy),
+        verdict: judge(&Case::of(dossier, incident), policy),
         quotes: statements.iter().map(quote).collect(),
         provenance: statements.first().map(|first| first.claim.provenance.clone()).unwrap_or_default(),
     }
@@ -47,8 +47,7 @@ fn quote(statement: &Statement<'_>) -> Quote {
 
 /// The rows of the source matrix, in the order in which the origins first speak.
 pub fn matrix(dossier: &Dossier<'_>, incident: &Incident) -> Vec<Row> {
-    let statements = dossier.statements(incident);
-    let mut origins = Origins::of_all(dossier, &statements);
+    let Testimony { given, mut origins } = Testimony::of(dossier, dossier.statements(incident));
     let mut cells: Vec<Cells> = Vec::new();
     let mut put = |origin: usize, column: Column, words: Words| {
         while cells.len() <= origin {
@@ -58,9 +57,8 @@ pub fn matrix(dossier: &Dossier<'_>, incident: &Incident) -> Vec<Row> {
             add(row.entry(column).or_default(), words);
         }
     };
-    for statement in statements.iter().filter(|statement| statement.claim.realis == Realis::Actual) {
-        let claim = statement.claim;
-        let origin = origins.of(dossier, statement.told, &claim.said_by);
+    for (statement, origin) in given.iter().filter(|(one, _)| one.claim.realis == Realis::Actual) {
+        let (claim, origin) = (statement.claim, *origin);
         said(statement, &dossier.lexicon.columns)
             .into_iter()
             .for_each(|(column, words)| put(origin, column, words));

@@ -31,14 +31,26 @@ enum Key {
     Unnamed,
 }
 
-impl Origins {
-    /// The origins of some statements, in the order of those.
-    pub fn of_all(dossier: &Dossier<'_>, statements: &[Statement<'_>]) -> Self {
-        let mut origins = Self::default();
+/// A statement, and the place of its origin among all origins of an incident.
+pub(crate) type Given<'a> = (Statement<'a>, usize);
+
+/// What is stated of an incident, and by whom.
+#[derive(Debug)]
+pub(crate) struct Testimony<'a> {
+    pub given: Vec<Given<'a>>,
+    pub origins: Origins,
+}
+
+impl<'a> Testimony<'a> {
+    /// What some statements say, in their order.
+    pub fn of(dossier: &Dossier<'_>, statements: Vec<Statement<'a>>) -> Self {
+        let mut origins = Origins::default();
+        let mut given = Vec::with_capacity(statements.len());
         // By the text in which they speak: the outlet, and those whom it quotes.
         let mut voices: BTreeMap<&str, (Option<usize>, BTreeSet<usize>)> = BTreeMap::new();
         for statement @ Statement { told, claim } in statements {
             let place = origins.of(dossier, told, &claim.said_by);
+            given.push((statement, place));
             let (own, named) = voices.entry(dossier.head_of(told)).or_default();
             if claim.said_by.is_empty() {
                 *own = Some(place);
@@ -49,9 +61,11 @@ impl Origins {
         for (own, named) in voices.into_values() {
             own.into_iter().for_each(|own| origins.quote(own, &named));
         }
-        origins
+        Self { given, origins }
     }
+}
 
+impl Origins {
     /// How many of some origins count. All unnamed ones are one, and none where somebody is named. An outlet that quotes another of
     /// them in a report on the occurrence tells what that one told it, as far as anybody can see.
     pub fn n_independent(&self, places: &BTreeSet<usize>) -> usize {
@@ -258,7 +272,7 @@ mod tests {
         let dossier = Dossier::new(&told, &[], &lexicon);
         let all: Vec<Statement<'_>> =
             told.iter().map(|told| Statement { told, claim: &told.claims[0] }).collect();
-        let origins = Origins::of_all(&dossier, &all);
+        let Testimony { origins, .. } = Testimony::of(&dossier, all);
         origins.n_independent(&(0..origins.list.len()).collect())
     }
 

@@ -1,6 +1,6 @@
 //! Whether it happened at all, and whether those harmed were civilians or fighters.
 
-use model::{Contradiction, Disputed, Factuality, Polarity, Realis, Status, Tally};
+use model::{Contradiction, Disputed, Factuality, PersonHarmed, Polarity, Realis, Status, Tally};
 
 use super::{Side, Voiced, dispute};
 use crate::Lexicon;
@@ -43,10 +43,13 @@ fn counts_none(voiced: &Voiced<'_>) -> bool {
 
 /// The same people as civilians by one origin and as fighters by another: called by name, or as many.
 pub(super) fn find(voiced: &[Voiced<'_>], lexicon: &Lexicon) -> Option<Contradiction> {
-    let pair = voiced.iter().find_map(|one| {
-        let other =
-            voiced.iter().find(|other| one.may_contradict(other) && is_disputed(one, other, lexicon))?;
-        Some((one, other))
+    let counted = |one| Counted { voiced: one, tally: tally(one.claim, lexicon) };
+    let counted: Vec<Counted<'_, '_>> = voiced.iter().map(counted).collect();
+    let all_of = |status| counted.iter().filter(move |one| one.has(status));
+    let pair = all_of(Status::Civilian).find_map(|one| {
+        let may_be =
+            |other: &&Counted<'_, '_>| one.voiced.may_contradict(other.voiced) && is_disputed(one, other);
+        Some((one.voiced, all_of(Status::Combatant).find(may_be)?.voiced))
     });
     let (civilian, combatant) = pair?;
     let sides = vec![side(civilian, "civilians"), side(combatant, "fighters")];
@@ -57,18 +60,30 @@ fn side<'a>(voiced: &Voiced<'a>, as_what: &str) -> Side<'a> {
     Side::new(format!("“{}” as {as_what}", counted_words(voiced.claim)), voiced.clone())
 }
 
+/// A claim with what it counts.
+struct Counted<'a, 'b> {
+    voiced: &'b Voiced<'a>,
+    tally: Option<Tally>,
+}
+
+impl Counted<'_, '_> {
+    /// Whether it names or counts people of a status.
+    fn has(&self, status: Status) -> bool {
+        self.persons(status).next().is_some()
+            || self.tally.as_ref().and_then(|tally| tally.status) == Some(status)
+    }
+
+    fn persons(&self, status: Status) -> impl Iterator<Item = &PersonHarmed> {
+        self.voiced.claim.persons.iter().filter(move |person| person.status == Some(status))
+    }
+}
+
 /// Whether the first has for civilians whom the other has for fighters.
-fn is_disputed(civilian: &Voiced<'_>, combatant: &Voiced<'_>, lexicon: &Lexicon) -> bool {
-    let by_name = civilian.claim.persons.iter().any(|one| {
-        one.status == Some(Status::Civilian)
-            && combatant
-                .claim
-                .persons
-                .iter()
-                .any(|other| other.status == Some(Status::Combatant) && is_same_person(one, other))
-    });
-    let tallies = tally(civilian.claim, lexicon).zip(tally(combatant.claim, lexicon));
-    by_name || tallies.is_some_and(|(one, other)| counts_the_same(&one, &other))
+fn is_disputed(civilian: &Counted<'_, '_>, combatant: &Counted<'_, '_>) -> bool {
+    let is_fighter = |one| combatant.persons(Status::Combatant).any(|other| is_same_person(one, other));
+    let by_name = civilian.persons(Status::Civilian).any(is_fighter);
+    let tallies = civilian.tally.as_ref().zip(combatant.tally.as_ref());
+    by_name || tallies.is_some_and(|(one, other)| counts_the_same(one, other))
 }
 
 fn counts_the_same(civilian: &Tally, combatant: &Tally) -> bool {

@@ -10,7 +10,7 @@ use model::{
 };
 use serde::Deserialize;
 
-use super::{Policy, judge};
+use super::{Case, Policy, judge};
 use crate::{Dossier, Lexicon, Told, describe};
 
 /// Statements on one incident, and what must come of them.
@@ -83,7 +83,7 @@ fn check_one(policy: &Policy, example: &Example, lexicon: &Lexicon) -> Vec<Strin
     let Some(incident) = describe(&dossier, chosen(&told)) else {
         return vec![format!("{}: it states nothing", example.shows)];
     };
-    let verdict = judge(&dossier, &incident, policy);
+    let verdict = judge(&Case::of(&dossier, &incident), policy);
     let mut wrong = Vec::new();
     let wanted = example.standing.unwrap_or(Standing::Counted);
     if verdict.standing != wanted {

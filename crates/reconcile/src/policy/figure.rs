@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use model::{ClaimId, Counted, Figure, Incident, Reason};
 
+use super::judge::Case;
 use super::names::named;
 use super::tolls::{Scope, Toll, Weight, range, tolls};
 use super::{Choice, Counts, Differing, End, Policy, always, by_rule};
-use crate::dossier::Dossier;
 
 /// A bound with those who state it.
 #[derive(Debug, Clone)]
@@ -28,16 +28,16 @@ struct Draft {
 }
 
 /// The figure of an incident for those whom `counts` counts.
-pub(super) fn figure(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy, counts: &Counts) -> Figure {
-    let all = tolls(dossier, incident, policy, counts.of, &counts.types);
+pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts) -> Figure {
+    let all = tolls(case, policy, counts.of, &counts.types);
     let mut draft = Draft::default();
     let counted = all.iter().filter(|toll| toll.weight != Weight::None).cloned().collect();
     let counted = without_none(without_superseded(counted, &mut draft));
     let counted = without_vague(counted, policy, &mut draft);
     draft.span(readings(&counted), policy);
     draft.take_off(&all);
-    draft.raise_by_parts(dossier, incident, policy, counts);
-    draft.raise_by_names(incident, policy, counts.of);
+    draft.raise_by_parts(case, policy, counts);
+    draft.raise_by_names(case.incident, policy, counts.of);
     draft.close(counts.of);
     draft.publish(policy, counts.of)
 }
@@ -207,19 +207,13 @@ impl Draft {
     }
 
     /// Children, women and men whom one sentence counts apart are at least so many together.
-    fn raise_by_parts(
-        &mut self,
-        dossier: &Dossier<'_>,
-        incident: &Incident,
-        policy: &Policy,
-        counts: &Counts,
-    ) {
+    fn raise_by_parts(&mut self, case: &Case<'_>, policy: &Policy, counts: &Counts) {
         if counts.of != Counted::Killed {
             return;
         }
         let groups = [Counted::Children, Counted::Women, Counted::Men];
         let parts: Vec<Toll<'_>> =
-            groups.iter().flat_map(|of| tolls(dossier, incident, policy, *of, &counts.types)).collect();
+            groups.iter().flat_map(|of| tolls(case, policy, *of, &counts.types)).collect();
         let sentences: BTreeSet<_> = parts.iter().map(|toll| (toll.head, toll.claim.evidence.span)).collect();
         let sum = |(head, span): &(&str, model::Span)| {
             let of_sentence =

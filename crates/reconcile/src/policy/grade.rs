@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use model::{ClaimId, Counted, Disputed, Factuality, Grade, Incident, Stance, Status};
 
+use super::judge::Case;
 use super::{Admitted, GradeRule, Policy, by_rule};
-use crate::dossier::{Dossier, Statement};
-use crate::origins::Origins;
+use crate::dossier::Statement;
+use crate::origins::{Given, Origins};
 
 /// What grades are given by.
 #[derive(Debug)]
@@ -26,22 +27,21 @@ struct Told {
 }
 
 impl Grounds {
-    pub fn of(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Self {
-        let statements = dossier.statements(incident);
+    pub fn of(case: &Case<'_>, policy: &Policy) -> Self {
         let harms = harms(policy);
-        let told: Vec<&Statement<'_>> = statements.iter().filter(|one| one.is_told()).collect();
+        let told: Vec<&Given<'_>> = case.testimony.given.iter().filter(|(one, _)| one.is_told()).collect();
         let some = |is: &dyn Fn(&Statement<'_>) -> bool| {
-            told.iter().copied().filter(|one| is(one)).collect::<Vec<_>>()
+            told.iter().copied().filter(|(one, _)| is(one)).collect::<Vec<_>>()
         };
         let is_harm = |one: &Statement<'_>| harms.contains(one.claim.event_type.as_str());
-        let ids = |all: Vec<&Statement<'_>>| all.iter().map(|one| one.claim.id.clone()).collect();
-        let disputed = incident.contradictions.iter().find(|one| one.about == Disputed::Attribution);
+        let told_by = |some| told_by(&case.testimony.origins, some);
+        let disputed = case.incident.contradictions.iter().find(|one| one.about == Disputed::Attribution);
         Self {
-            harm_origins: told_by(dossier, &statements, &some(&is_harm)),
-            blame_origins: told_by(dossier, &statements, &some(&blames)),
+            harm_origins: told_by(&some(&is_harm)),
+            blame_origins: told_by(&some(&blames)),
             disputed: disputed.map(|one| one.sides.concat()),
-            admitted_attack: ids(some(&is_admission)),
-            admitted_harm: ids(some(&|one| is_harm(one) && is_admission(one))),
+            admitted_attack: ids(&some(&is_admission)),
+            admitted_harm: ids(&some(&|one| is_harm(one) && is_admission(one))),
         }
     }
 
@@ -141,13 +141,14 @@ fn is_admission(statement: &Statement<'_>) -> bool {
     admits || confirms
 }
 
-/// The origins of some of the statements.
-fn told_by(dossier: &Dossier<'_>, all: &[Statement<'_>], some: &[&Statement<'_>]) -> Told {
-    let mut origins = Origins::of_all(dossier, all);
-    let places: BTreeSet<usize> =
-        some.iter().map(|one| origins.of(dossier, one.told, &one.claim.said_by)).collect();
-    let claims = some.iter().map(|one| one.claim.id.clone()).collect();
-    Told { n_origins: origins.n_independent(&places), claims }
+/// Who gave some of the statements.
+fn told_by(origins: &Origins, some: &[&Given<'_>]) -> Told {
+    let places: BTreeSet<usize> = some.iter().map(|(_, place)| *place).collect();
+    Told { n_origins: origins.n_independent(&places), claims: ids(some) }
+}
+
+fn ids(some: &[&Given<'_>]) -> Vec<ClaimId> {
+    some.iter().map(|(one, _)| one.claim.id.clone()).collect()
 }
 
 /// Whether nobody in particular is said to have done it.

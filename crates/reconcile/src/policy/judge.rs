@@ -6,11 +6,31 @@ use super::figure::figure;
 use super::grade::{Grounds, grades, is_unattributed};
 use super::{Policy, by_rule, scope};
 use crate::dossier::Dossier;
+use crate::origins::Testimony;
 
-/// The figures and grades of an incident under a policy, with their reasons. The dossier holds the reports of its claims.
-pub fn judge(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Verdict {
-    let mut figures: Vec<Figure> =
-        policy.counts.iter().map(|counts| figure(dossier, incident, policy, counts)).collect();
+/// An incident before any policy judges it.
+#[derive(Debug)]
+pub struct Case<'a> {
+    pub(super) dossier: &'a Dossier<'a>,
+    pub(super) incident: &'a Incident,
+    pub(super) testimony: Testimony<'a>,
+}
+
+impl<'a> Case<'a> {
+    /// The dossier holds the reports of the incident's claims.
+    pub fn of(dossier: &'a Dossier<'a>, incident: &'a Incident) -> Self {
+        Self { dossier, incident, testimony: Testimony::of(dossier, dossier.statements(incident)) }
+    }
+
+    pub fn incident(&self) -> &'a Incident {
+        self.incident
+    }
+}
+
+/// The figures and grades of an incident under a policy, with their reasons.
+pub fn judge(case: &Case<'_>, policy: &Policy) -> Verdict {
+    let incident = case.incident;
+    let mut figures: Vec<Figure> = policy.counts.iter().map(|counts| figure(case, policy, counts)).collect();
     close_groups(&mut figures);
     let mut because = scope::unmet(incident, policy);
     because.extend(deathless(&figures, policy));
@@ -22,7 +42,7 @@ pub fn judge(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Ver
         because.push(by_rule(words, rule.known, &rule.source, Vec::new()));
         return verdict(policy, Standing::NotAttributable, because);
     }
-    let grades = grades(&Grounds::of(dossier, incident, policy), policy);
+    let grades = grades(&Grounds::of(case, policy), policy);
     Verdict { figures, grades, ..verdict(policy, Standing::Counted, because) }
 }
 

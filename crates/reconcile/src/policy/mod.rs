@@ -15,7 +15,7 @@ use model::{ClaimId, Counted, Known, Reason};
 use serde::Deserialize;
 
 pub use example::{Example, check};
-pub use judge::judge;
+pub(crate) use judge::{Case, judge};
 pub(crate) use tolls::status_name;
 
 /// A named set of conventions. Each rule says where it stands and how surely it is known; what is not there is no rule.

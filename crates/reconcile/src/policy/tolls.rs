@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use model::{AgeGroup, Amount, Claim, Counted, Form, Gender, Incident, Measure, Reason, Status, Tally};
+use model::{AgeGroup, Amount, Claim, Counted, Form, Gender, Measure, Reason, Status, Tally};
 
+use super::judge::Case;
 use super::{Policy, by_rule};
 use crate::dossier::{Dossier, Statement};
 use crate::lexicon::words;
-use crate::origins::Origins;
 use crate::tallies::{Interval, counted_words, tally};
 
 /// How many one claim says were harmed, after the policy's word table.
@@ -58,22 +58,15 @@ impl Toll<'_> {
 }
 
 /// The tolls of one figure, in the order of reports and text.
-pub(crate) fn tolls<'a>(
-    dossier: &Dossier<'a>,
-    incident: &Incident,
+pub(super) fn tolls<'a>(
+    case: &Case<'a>,
     policy: &Policy,
     of: Counted,
     types: &BTreeSet<String>,
 ) -> Vec<Toll<'a>> {
-    let statements = dossier.statements(incident);
-    let mut origins = Origins::of_all(dossier, &statements);
-    let counted = statements.into_iter().filter(|statement| types.contains(&statement.claim.event_type));
-    counted
-        .filter_map(|statement| {
-            let origin = origins.of(dossier, statement.told, &statement.claim.said_by);
-            toll(dossier, policy, of, statement, origin)
-        })
-        .collect()
+    let given = case.testimony.given.iter();
+    let counted = given.filter(|(statement, _)| types.contains(&statement.claim.event_type));
+    counted.filter_map(|(statement, origin)| toll(case.dossier, policy, of, *statement, *origin)).collect()
 }
 
 fn toll<'a>(

@@ -6,7 +6,7 @@ use model::{
 
 use crate::describe;
 use crate::dossier::Dossier;
-use crate::policy::{Policy, always, by_rule, judge};
+use crate::policy::{Case, Policy, always, by_rule, judge};
 
 /// An incident by the claims that are known of it; none if there are none. What else it may be the same as stays as it was found.
 pub(super) fn known(
@@ -19,10 +19,9 @@ pub(super) fn known(
     Some(Incident { id: incident.id.clone(), related: incident.related.clone(), ..known })
 }
 
-/// What a policy makes of some incidents.
-pub(super) fn harm(dossier: &Dossier<'_>, incidents: &[&Incident], policy: &Policy) -> PolicyHarm {
-    let mut judged: Vec<IncidentHarm> =
-        incidents.iter().map(|incident| one(dossier, incident, policy)).collect();
+/// What a policy makes of some cases.
+pub(super) fn harm(cases: &[Case<'_>], policy: &Policy) -> PolicyHarm {
+    let mut judged: Vec<IncidentHarm> = cases.iter().map(|case| one(case, policy)).collect();
     judged.sort_by_key(|one| (one.from.is_none(), one.from, one.to));
     let mut harm = PolicyHarm {
         policy: policy.name.clone(),
@@ -35,7 +34,7 @@ pub(super) fn harm(dossier: &Dossier<'_>, incidents: &[&Incident], policy: &Poli
         harm.because.push(always("the policy does not add incidents up", Vec::new()));
         return harm;
     };
-    let doubtful = doubtful(&harm.incidents, incidents);
+    let doubtful = doubtful(&harm.incidents, cases.iter().map(Case::incident));
     if doubtful > 0 {
         let words =
             format!("{doubtful} of them may be the same as others, or part of them: nothing is added up");
@@ -50,8 +49,8 @@ pub(super) fn harm(dossier: &Dossier<'_>, incidents: &[&Incident], policy: &Poli
     harm
 }
 
-fn one(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> IncidentHarm {
-    let verdict = judge(dossier, incident, policy);
+fn one(case: &Case<'_>, policy: &Policy) -> IncidentHarm {
+    let (incident, verdict) = (case.incident(), judge(case, policy));
     let days = || incident.times.iter().map(|time| time.value);
     IncidentHarm {
         incident: incident.id.clone(),
@@ -67,14 +66,14 @@ fn one(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> IncidentH
 }
 
 /// How many of the counted incidents may be the same as other counted ones, or hold them.
-fn doubtful(judged: &[IncidentHarm], incidents: &[&Incident]) -> usize {
+fn doubtful<'a>(judged: &[IncidentHarm], incidents: impl Iterator<Item = &'a Incident>) -> usize {
     let counted =
         |id: &IncidentId| judged.iter().any(|one| one.incident == *id && one.standing == Standing::Counted);
-    let doubts = |incident: &&&Incident| {
+    let doubts = |incident: &&Incident| {
         let may_overlap = incident.related.iter().filter(|related| related.relation != Relatedness::Fulfils);
         counted(&incident.id) && may_overlap.into_iter().any(|related| counted(&related.to))
     };
-    incidents.iter().filter(doubts).count()
+    incidents.filter(doubts).count()
 }
 
 /// The figures of all counted incidents for one harm; none if no incident has any.
@@ -139,7 +138,7 @@ mod tests {
             .filter_map(|belonging| describe(&dossier, vec![belonging]))
             .collect();
         let all = [judged("clm_1", Some(1), Some(1)), judged("clm_2", Some(1), Some(1))];
-        assert_eq!(doubtful(&all, &incidents.iter().collect::<Vec<_>>()), 0);
+        assert_eq!(doubtful(&all, incidents.iter()), 0);
         let other: ClaimId = serde_json::from_value(json!("clm_2")).expect("an id");
         let related = Related {
             relation: Relatedness::PossiblySame,
@@ -147,6 +146,6 @@ mod tests {
             because: Vec::new(),
         };
         incidents[0].related.push(related);
-        assert_eq!(doubtful(&all, &incidents.iter().collect::<Vec<_>>()), 1);
+        assert_eq!(doubtful(&all, incidents.iter()), 1);
     }
 }

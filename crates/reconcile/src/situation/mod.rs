@@ -21,6 +21,7 @@ use model::{
 
 use crate::dossier::{Dossier, Statement};
 use crate::origins::Origins;
+use crate::policy::Case;
 use crate::{Lexicon, Policy, Told};
 use dating::{Dated, Timing};
 use facts::{Facts, Words};
@@ -134,9 +135,9 @@ impl<'a> Scene<'a> {
         let incidents = self.incidents();
         let mut disputed = bands::disputes(&facts);
         disputed.extend(incidents.iter().flat_map(|incident| incident.contradictions.iter().cloned()));
-        let harmful: Vec<&Incident> = incidents.iter().filter(|incident| self.is_harmful(incident)).collect();
-        let policies = self.material.policies.iter();
-        let harm = policies.map(|policy| harm::harm(self.dossier, &harmful, policy)).collect();
+        let harmful = incidents.iter().filter(|incident| self.is_harmful(incident));
+        let cases: Vec<Case<'_>> = harmful.map(|incident| Case::of(self.dossier, incident)).collect();
+        let harm = self.material.policies.iter().map(|policy| harm::harm(&cases, policy)).collect();
         let mut situation = Situation {
             place: self.asked.place.clone(),
             at: self.asked.at,
