@@ -56,6 +56,18 @@ class Adapters(unittest.TestCase):
         rebels = claim("killing", text, "shot dead", perpetrator=[filler("Rebels")])
         self.assertEqual(prediction("indiapolice", row, [rebels], [])["sentences"], {})
 
+    def test_indiapolice_knows_what_police_fail_to_do(self):
+        row = {"text": "Police stood by.", "sentences": [{"sid": 0, "text": "Police stood by."}]}
+        for status, expected in [("police", {"0": ["FAIL"]}), ("official", {})]:
+            one = claim("inaction", row["text"], "stood by", actor=[filler("Police", status=status)])
+            self.assertEqual(prediction("indiapolice", row, [one], [])["sentences"], expected)
+
+    def test_plover_takes_what_is_done_to_a_crowd_first(self):
+        crowd = claim("protest", "Students marched.", "marched", actor=[filler("Students")])
+        broken_up = claim("dispersal", "Police dispersed them.", "dispersed", actor=[filler("Police")])
+        self.assertEqual(prediction("plover", {}, [crowd, broken_up])["event"], "COERCE")
+        self.assertEqual(prediction("plover", {}, [crowd])["event"], "PROTEST")
+
     def test_tempeval3_leaves_out_what_has_no_value(self):
         time = {"kind": "time", "span": [3, 9], "time": "date", "value": "2031-03-05"}
         found = prediction("tempeval3", {}, [time, {**time, "value": None}, {"kind": "place"}])
@@ -85,13 +97,25 @@ class Adapters(unittest.TestCase):
         one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the Front", actor="front"), filler("two men", status="combatant")], target=[filler("a bridge", span=[30, 38])])
         names = [{"kind": "actor", "actors": ["front"], "text": text} for text in ["men of the Front", "the Front"]]
         entities = prediction("muc4", {}, [], [one], names)["entities"]
-        self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["a bridge"]]})
+        self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the Front"]], "PerpInd": [["two men"]], "Target": [["bridge"]]})
 
     def test_muc4_names_entities_without_their_number(self):
         one = claim("attack", "x attacked y", "attacked", perpetrator=[filler("the army", status="combatant")], target=[filler("five houses", span=[30, 41])])
         five = {"kind": "quantity", "quantity": "count", "span": [30, 34]}
         entities = prediction("muc4", {}, [], [one], [five])["entities"]
         self.assertEqual({role: found for role, found in entities.items() if found}, {"PerpOrg": [["the army"]], "Target": [["houses"]]})
+
+    def test_muc4_leaves_out_what_armies_fight_with(self):
+        targets = [filler("an army barracks", span=[30, 46]), filler("some shops", span=[50, 60])]
+        entities = prediction("muc4", {}, [], [claim("attack", "x attacked y", "attacked", target=targets)], [])["entities"]
+        self.assertEqual(entities["Target"], [["shops"]])
+
+    def test_muc4_names_victims_in_full(self):
+        full = {"text": "Maro Ito", "span": [0, 8]}
+        one = claim("killing", "Ito was killed", "killed", victim=[filler("Ito", span=[20, 23], refers_to=full)])
+        one["persons"] = [{"names": ["Ito"], "span": [20, 23]}]
+        people = [{"kind": "people", "span": span, "names": names} for span, names in [([0, 8], ["Maro Ito"]), ([20, 23], ["Ito"])]]
+        self.assertEqual(prediction("muc4", {}, [], [one], people)["entities"]["Victim"], [["Maro Ito"]])
 
     def test_muc4_leaves_out_what_is_done_to_fighters(self):
         one = claim("killing", "x killed y", "killed", perpetrator=[filler("two men", status="combatant")], victim=[filler("y", status="combatant")])

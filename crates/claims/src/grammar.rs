@@ -174,7 +174,7 @@ fn lent_subjects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
     if head == verb {
         return Vec::new();
     }
-    let infinitive = parse.children_by(verb, &["aux"]).any(|aux| parse.tag(aux) == "TO");
+    let infinitive = is_infinitive(parse, verb);
     match parse.dep(verb) {
         "conj" if is_passive(parse, head) && parse.pos(head) == "VERB" => beyond(parse, head, depth),
         "conj" => subjects_within(parse, head, depth + 1),
@@ -188,6 +188,11 @@ fn lent_subjects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
         "pcomp" => behind_preposition(parse, head, depth),
         _ => Vec::new(),
     }
+}
+
+/// "To stop them".
+fn is_infinitive(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, &["aux"]).any(|aux| parse.tag(aux) == "TO")
 }
 
 /// An active verb that the parser coordinates with a passive one takes its subject from the clause above.
@@ -232,6 +237,10 @@ fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
 /// "accused X of killing", "quoted X as saying": the object; "by killing", "after seizing": the subject.
 fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<usize> {
     let governor = parse.head(preposition);
+    if parse.dep(governor) == "acomp" && is_verbal(parse, parse.head(governor)) {
+        // "are guilty of bombing": whoever is said to be it.
+        return subjects_within(parse, parse.head(governor), depth + 1);
+    }
     if !is_verbal(parse, governor) {
         // "accused the forces of bombing", where the parser hangs "of" on the forces.
         return vec![governor];
@@ -399,6 +408,8 @@ fn dependents(parse: &Parse, token: usize) -> Vec<Argument> {
                 );
             }
             "xcomp" | "ccomp" | "acl" | "pcomp" => found.push(Argument::new(Function::Complement, child)),
+            // In "did nothing to stop them" the parser takes the clause for a relative one.
+            "relcl" if is_infinitive(parse, child) => found.push(Argument::new(Function::Complement, child)),
             "prep" | "agent" | "dative" | "prt" | "advmod" => found.extend(after_preposition(parse, child)),
             _ => {}
         }

@@ -220,3 +220,23 @@ fn the_name_of_somebody_single_does_not_end_a_row() {
     check("They kidnapped a mayor, Jorge Diaz, and his driver.", "kidnapped", "They | mayor driver");
     check("They kidnapped two brothers, Ali and Omar.", "kidnapped", "They | brothers");
 }
+
+#[test]
+fn an_infinitive_completes_what_the_parser_takes_it_to_describe() {
+    let completes = |text: &str, word: &str| {
+        let parse = frozen(text);
+        let found = arguments(&parse, token(&parse, word));
+        let complement = found.into_iter().find(|argument| argument.function == Function::Complement);
+        complement.map(|argument| parse.word(argument.head).to_owned())
+    };
+    assert_eq!(
+        completes("The governor did nothing to stop the looters.", "nothing").as_deref(),
+        Some("stop")
+    );
+    assert_eq!(completes("The gunmen who attacked the convoy fled.", "gunmen"), None);
+}
+
+#[test]
+fn who_is_guilty_of_something_did_it() {
+    check("The generals are guilty of bombing the town.", "bombing", "generals | town");
+}
