@@ -90,7 +90,12 @@ def is_called(claim, role, names):
         texts = [claim["evidence"]["quote"][start - offset:end - offset]]
     else:
         texts = [one["text"] for one in fillers(claim, role)]
-    return any(re.search(r"\b(?:%s)" % "|".join(names), text, re.IGNORECASE) for text in texts)
+    return any(begins(names, text) for text in texts)
+
+
+def begins(names, text):
+    """Whether a word of a text begins with one of these."""
+    return bool(names) and bool(re.search(r"\b(?:%s)" % "|".join(names), text, re.IGNORECASE))
 
 
 def is_of_kind(claim, role, kinds):

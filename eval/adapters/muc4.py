@@ -85,26 +85,40 @@ def spared(claim):
 def named(claim, rule, known):
     """The fillers that a rule takes, each as an entity of one mention."""
     if rule["of"] == "persons":
-        return [person["names"][:1] for person in claim["persons"] if person["names"]]
+        full = {tuple(one["span"]): fullest_name(one, known) for one in common.fillers(claim, "victim/target")}
+        return [full.get(tuple(person["span"])) or person["names"][:1] for person in claim["persons"] if person["names"]]
     if rule["take"] == ["name"]:
-        names = [known.people.get(tuple(one["span"]), []) for one in common.fillers(claim, rule["of"])]
-        return [called[:1] for called in names if called]
+        return [name for one in common.fillers(claim, rule["of"]) if (name := fullest_name(one, known))]
     fillers = [one for one in common.fillers(claim, rule["of"]) if sort(one, claim, known) in rule["take"]]
-    return [[words(one, rule, known)] for one in fillers]
+    called = [words(one, rule, known) for one in fillers]
+    return [[name] for name in called if not common.begins(rule.get("unless", []), name)]
+
+
+def fullest_name(filler, known):
+    """The name of somebody, by the fullest of their chain that has one."""
+    chain = [one["span"] for one in (filler["refers_to"], filler) if one]
+    return next((names[:1] for span in chain if (names := known.people.get(tuple(span)))), [])
 
 
 def words(filler, rule, known):
-    """An actor by the name that the report has for it, others by the fullest of their chain, without how many they are."""
+    """An actor by the name that the report has for it, others by the fullest of their chain, without how many or whose they are."""
     if "actor" in rule["take"]:
         return known.actors.get(filler["actor"], filler["text"])
     fullest = filler["refers_to"] or filler
     start = fullest["span"][0]
     counted = max((end for first, end in known.counts if first == start), default=start)
-    return fullest["text"][counted - start:].strip() or fullest["text"]
+    return bare(fullest["text"][counted - start:].split()) or fullest["text"]
+
+
+def bare(words):
+    """A name without the small words that stand before it."""
+    small = common.table("muc4")["small"]
+    first = next((at for at, word in enumerate(words) if word.lower() not in small), 0)
+    return " ".join(words[first:])
 
 
 def sort(filler, claim, known):
-    """What the program understands a filler as: an actor of the directory, a body under arms, people, a place, an event, or a thing."""
+    """What the program understands a filler as, in the words of the table."""
     table = common.table("muc4")
     if filler["actor"]:
         return table["actors"].get(common.actor_kind(filler["actor"]), "actor")
@@ -112,6 +126,8 @@ def sort(filler, claim, known):
         return "body"
     if filler["status"] or filler["age_group"] or filler["gender"] or filler["occupation"]:
         return "people"
+    if tuple(filler["span"]) in known.people:
+        return "anybody"
     if any(overlaps(filler, place["span"]) and not place["site_kind"] for place in claim["places"]):
         return "place"
     return "event" if any(overlaps(filler, trigger) for trigger in known.triggers) else "thing"
