@@ -7,15 +7,12 @@ use crate::bytes::Reader;
 use crate::cut::CutTexts;
 use crate::hash::buckets;
 use crate::kernels::{
-    Convolution, ConvolutionMemory, GROUP, GROUPS, Kernel, Lanes, Norm, Rows, WIDTH, Weights,
+    Convolution, ConvolutionMemory, GROUP, GROUPS, Kernel, Lanes, Norm, Rows, SUMS, WIDTH, Weights,
 };
 use crate::lexeme::{Lexeme, Lexemes};
+use crate::neighbours::{NeighbourMemory, Neighbours};
 use crate::tokenizer::Token;
 
-/// Pieces of a maxout layer.
-const PIECES: usize = 3;
-/// Lanes per row before maxout.
-const SUMS: usize = PIECES * WIDTH;
 /// Tokens on either side that a convolution looks at, itself included.
 const WINDOW: usize = 3;
 /// Convolutions, one after the other: a token sees four neighbours on each side.
@@ -103,6 +100,8 @@ impl Layer {
 pub(crate) struct Encoder {
     tables: Vec<Table>,
     mix: Layer,
+    first: Neighbours,
+    /// Those behind the first.
     convolutions: Vec<Convolution>,
     /// Whether a table asks for the space after a token, so that a form has two embeddings.
     asks_for_space: bool,
@@ -115,13 +114,15 @@ impl Encoder {
             return Err(ModelError::Damaged("an encoder has no tables"));
         }
         let mix = Layer::read(reader, tables.len() * WIDTH)?;
+        let Layer { weights, norm } = Layer::read(reader, WINDOW * WIDTH)?;
+        let first = Neighbours::of(&weights, norm);
         let convolution = |reader: &mut Reader<'_>| {
             let Layer { weights, norm } = Layer::read(reader, WINDOW * WIDTH)?;
             Ok(Convolution::of(&weights, norm))
         };
-        let convolutions = (0..LAYERS).map(|_| convolution(reader)).collect::<Result<_, ModelError>>()?;
+        let convolutions = (1..LAYERS).map(|_| convolution(reader)).collect::<Result<_, ModelError>>()?;
         let asks_for_space = tables.iter().any(|table| table.feature == Feature::SpaceAfter);
-        Ok(Self { tables, mix, convolutions, asks_for_space })
+        Ok(Self { tables, mix, first, convolutions, asks_for_space })
     }
 
     /// Works out the vectors of all texts of `cut`: [`EncoderMemory::vectors`]. `watch` sees the rows from
@@ -137,7 +138,12 @@ impl Encoder {
         self.embed(kernel, lexemes, &cut.tokens, memory);
         memory.lay_out(cut, |token| self.form(token));
         watch(memory.after(0));
-        for (done, convolution) in self.convolutions.iter().enumerate() {
+        for text in 0..cut.count() {
+            let EncoderMemory { forms, rows, embeddings, neighbours, .. } = memory;
+            self.first.run(kernel, EncoderMemory::wanted(cut, text, 0), forms, embeddings, rows, neighbours);
+        }
+        watch(memory.after(1));
+        for (done, convolution) in (1..).zip(&self.convolutions) {
             memory.group(cut, done);
             for groups in memory.groups.chunks(GROUPS) {
                 convolution.run(kernel, groups, &mut memory.rows, &mut memory.convolution);
@@ -197,6 +203,7 @@ pub(crate) struct EncoderMemory {
     rows: Vec<Lanes>,
     /// The rows of a convolution, in groups that are worked out together; a group has rows of one text only.
     groups: Vec<Range<usize>>,
+    neighbours: NeighbourMemory,
     convolution: ConvolutionMemory,
     sums: Vec<Lanes>,
     /// The features of forms that are yet to be mixed.
@@ -225,19 +232,25 @@ impl EncoderMemory {
         }
     }
 
-    /// Puts the rows that a convolution works out into groups, after `done` others: the tokens of each text, and those
-    /// empty rows around it that a later convolution still reads.
-    ///
-    /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty.
+    /// Puts the rows that a convolution works out after `done` others into groups.
     fn group(&mut self, cut: &CutTexts, done: usize) {
-        let beyond = LAYERS - 1 - done;
         self.groups.clear();
         for text in 0..cut.count() {
-            // The convolutions before this one have moved the rows to the front.
-            let tokens = Self::rows_of(cut, text);
-            let (first, end) = (tokens.start - done - beyond, tokens.end - done + beyond);
-            self.groups.extend((first..end).step_by(GROUP).map(|first| first..end.min(first + GROUP)));
+            let Range { start, end } = Self::wanted(cut, text, done);
+            self.groups.extend((start..end).step_by(GROUP).map(|first| first..end.min(first + GROUP)));
         }
+    }
+
+    /// The rows that a convolution works out after `done` others: the tokens of a text, and those empty rows around it that a
+    /// later convolution still reads.
+    ///
+    /// The empty rows are transformed like tokens, as they are in spaCy: only the first convolution sees them empty. Of those
+    /// between two texts it works out some for either, to the same numbers; no later one does.
+    fn wanted(cut: &CutTexts, text: usize, done: usize) -> Range<usize> {
+        let beyond = LAYERS - 1 - done;
+        // The convolutions before this one have moved the rows to the front.
+        let tokens = Self::rows_of(cut, text);
+        tokens.start - done - beyond..tokens.end - done + beyond
     }
 
     /// The rows from the first token to the last after some of the convolutions.
@@ -278,6 +291,7 @@ impl EncoderMemory {
     /// Forgets the embeddings.
     pub(crate) fn clear(&mut self) {
         self.places.clear();
+        self.neighbours.clear();
         self.known = 0;
         self.embeddings.clear();
     }

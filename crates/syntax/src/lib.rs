@@ -21,6 +21,7 @@ mod kernels;
 mod lemmas;
 mod lexeme;
 mod model;
+mod neighbours;
 mod pack;
 mod parser;
 mod scorer;

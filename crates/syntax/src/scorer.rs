@@ -113,5 +113,6 @@ impl ScorerMemory {
 /// The class with the highest score among `classes`; of equal ones the first.
 pub(crate) fn best(scores: &[Lanes], classes: impl IntoIterator<Item = usize>) -> Option<usize> {
     let score = |class: usize| scores[class / Lanes::COUNT].0[class % Lanes::COUNT];
-    classes.into_iter().reduce(|best, class| if score(class) > score(best) { class } else { best })
+    let scored = classes.into_iter().map(|class| (class, score(class)));
+    scored.reduce(|best, other| if other.1 > best.1 { other } else { best }).map(|(class, _)| class)
 }

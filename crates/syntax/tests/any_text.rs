@@ -157,3 +157,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_is_read_alike_alone_and_among_others() {
+    let Some(model) = model() else { return };
+    let mut texts = Vec::new();
+    for (number, town) in
+        ["Varesh", "Dorun", "the old port", "Upper Kell", "a camp near Ost"].iter().enumerate()
+    {
+        for toll in 2..60 {
+            let who =
+                ["miners", "of the guards", "people, two of them nurses,", "rebels"][(toll + number) % 4];
+            let when = ["on Monday", "overnight", "", "in the dispute over water"][toll % 3];
+            texts.push(format!("At least {toll} {who} were killed in {town} {when}"));
+            texts.push(format!("{town} shelled again"));
+        }
+    }
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut scratch = Scratch::default();
+    for (text, among) in texts.iter().zip(model.parse_all(&texts, &mut Scratch::default())) {
+        let alone = ParsedBlock::of(&model.parse_with(text, &mut scratch), 0, 0);
+        assert_eq!(alone, ParsedBlock::of(&among, 0, 0), "{text}");
+    }
+}

@@ -1,8 +1,8 @@
 //! The arithmetic compiled for AVX2.
 
 use super::convolution::{evaluate_window, interpolate_norm};
-use super::portable::{accumulate_part, maxout_norm_rows, multiply_blocks, score_state};
-use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
+use super::portable::{accumulate_part, join_parts, maxout_norm_rows, multiply_blocks, score_state};
+use super::{Lanes, Norm, Rows, STATE, SUMS, WIDTH, Weights};
 
 #[target_feature(enable = "avx2,fma")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
@@ -22,6 +22,11 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
 #[target_feature(enable = "avx2,fma")]
 pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
     interpolate_norm(products, norm, rows);
+}
+
+#[target_feature(enable = "avx2,fma")]
+pub(super) fn join(parts: [&[Lanes; SUMS]; 3], norm: &Norm, row: &[Lanes; WIDTH]) -> [Lanes; WIDTH] {
+    join_parts(parts, norm, row)
 }
 
 #[target_feature(enable = "avx2,fma")]

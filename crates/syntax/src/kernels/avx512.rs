@@ -6,7 +6,7 @@
 use super::portable::{multiply_blocks, score_state};
 use super::{Lanes, Rows, STATE, Weights};
 
-pub(super) use super::avx2::{accumulate, evaluate, interpolate, maxout_norm};
+pub(super) use super::avx2::{accumulate, evaluate, interpolate, join, maxout_norm};
 
 #[target_feature(enable = "avx512f")]
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {

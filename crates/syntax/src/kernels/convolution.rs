@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::portable::normed;
-use super::{Kernel, Lanes, Norm, Rows, WIDTH, Weights};
+use super::{Kernel, Lanes, Norm, Rows, SUMS, WIDTH, Weights};
 
 /// Outputs that are worked out together.
 pub(crate) const GROUP: usize = 4;
@@ -17,8 +17,6 @@ pub(crate) const GROUP: usize = 4;
 const POINTS: usize = 6;
 /// Groups that are multiplied at once: their rows and the weights for two lanes of outputs fit the nearest cache.
 pub(crate) const GROUPS: usize = 24;
-/// Lanes per row before maxout.
-const SUMS: usize = 3 * WIDTH;
 
 /// What each of the three matrices counts at each point, over the divisor of that point. The points are 0, 1, -1, 2
 /// and -1/2, at which a matrix counts as much as the point to the power of its place, and infinity.

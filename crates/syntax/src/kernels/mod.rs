@@ -118,6 +118,16 @@ impl Kernel {
         run!(self, interpolate(products, norm, rows))
     }
 
+    /// The layer norm of the maximum of the three pieces of a sum of parts, added to `row`.
+    pub(crate) fn join(
+        self,
+        parts: [&[Lanes; SUMS]; 3],
+        norm: &Norm,
+        row: &[Lanes; WIDTH],
+    ) -> [Lanes; WIDTH] {
+        run!(self, join(parts, norm, row))
+    }
+
     /// Adds what one token contributes to a state.
     pub(crate) fn accumulate(self, part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
         run!(self, accumulate(part, state))
@@ -158,6 +168,23 @@ impl Weights {
         Ok(Self { inputs, outputs, panels, bias })
     }
 
+    /// The matrices of `PARTS` rows side by side, one after the other for one row: each with outputs of its own, and the bias with
+    /// those of part `biased`.
+    pub(crate) fn apart<const PARTS: usize>(&self, biased: usize) -> Self {
+        let inputs = self.inputs / PARTS;
+        let size = inputs * Lanes::COUNT;
+        let outputs = || (0..PARTS).flat_map(|part| (0..self.outputs).map(move |output| (part, output)));
+        let panels = outputs().flat_map(|(part, output)| &self.panel(output)[part * size..][..size]);
+        let bias =
+            outputs().map(|(part, output)| if part == biased { self.bias[output] } else { Lanes::ZERO });
+        Self {
+            inputs,
+            outputs: PARTS * self.outputs,
+            panels: panels.copied().collect(),
+            bias: bias.collect(),
+        }
+    }
+
     /// The weights of lane `output` of the outputs.
     fn panel(&self, output: usize) -> &[Lanes] {
         let size = self.inputs * Lanes::COUNT;
@@ -174,10 +201,17 @@ pub(crate) struct Norm {
 
 /// Lanes per row of an encoder: 96 numbers.
 pub(crate) const WIDTH: usize = 6;
+/// Lanes per row of an encoder before maxout of three pieces.
+pub(crate) const SUMS: usize = 3 * WIDTH;
 /// Lanes of a state before maxout: two pieces of 64 numbers.
 pub(crate) const STATE: usize = 8;
 
 impl Norm {
+    #[cfg(test)]
+    pub(crate) fn new(gain: [Lanes; WIDTH], offset: [Lanes; WIDTH]) -> Self {
+        Self { gain, offset }
+    }
+
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let mut row =
             || reader.lanes()?.try_into().map_err(|_| ModelError::Damaged("a norm has another size"));
@@ -186,11 +220,11 @@ impl Norm {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
     /// Numbers between -2 and 2 that look random and are always the same.
-    pub(super) fn noise(count: usize, seed: u32) -> Vec<Lanes> {
+    pub(crate) fn noise(count: usize, seed: u32) -> Vec<Lanes> {
         let mut state = seed;
         let mut next = || {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -199,11 +233,11 @@ mod tests {
         (0..count).map(|_| Lanes(std::array::from_fn(|_| next()))).collect()
     }
 
-    pub(super) fn weights(inputs: usize, outputs: usize) -> Weights {
+    pub(crate) fn weights(inputs: usize, outputs: usize) -> Weights {
         Weights { inputs, outputs, panels: noise(inputs * outputs * 16, 3), bias: noise(outputs, 5) }
     }
 
-    pub(super) fn bits(lanes: &[Lanes]) -> Vec<u32> {
+    pub(crate) fn bits(lanes: &[Lanes]) -> Vec<u32> {
         lanes.iter().flat_map(|lanes| lanes.0).map(f32::to_bits).collect()
     }
 

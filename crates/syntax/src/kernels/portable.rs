@@ -3,7 +3,7 @@
 //! It is written in loops: a closure would be compiled for itself, without the wide instructions.
 
 use super::convolution::{evaluate_window, interpolate_norm};
-use super::{Lanes, Norm, Rows, STATE, WIDTH, Weights};
+use super::{Lanes, Norm, Rows, STATE, SUMS, WIDTH, Weights};
 
 pub(super) fn multiply(rows: Rows<'_>, weights: &Weights, sums: &mut [Lanes]) {
     multiply_blocks::<4, 1>(rows, weights, sums);
@@ -19,6 +19,10 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
 
 pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
     interpolate_norm(products, norm, rows);
+}
+
+pub(super) fn join(parts: [&[Lanes; SUMS]; 3], norm: &Norm, row: &[Lanes; WIDTH]) -> [Lanes; WIDTH] {
+    join_parts(parts, norm, row)
 }
 
 pub(super) fn accumulate(part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
@@ -157,6 +161,19 @@ pub(super) fn normed(mut row: [Lanes; WIDTH], norm: &Norm) -> [Lanes; WIDTH] {
 
 /// Lanes of a state after maxout.
 const HIDDEN: usize = STATE / 2;
+
+#[inline(always)]
+pub(super) fn join_parts(parts: [&[Lanes; SUMS]; 3], norm: &Norm, row: &[Lanes; WIDTH]) -> [Lanes; WIDTH] {
+    let mut sums = [Lanes::ZERO; SUMS];
+    for i in 0..SUMS {
+        sums[i] = parts[0][i].plus(parts[1][i]).plus(parts[2][i]);
+    }
+    let mut joined = normed(maxout(&sums), norm);
+    for i in 0..WIDTH {
+        joined[i] = row[i].plus(joined[i]);
+    }
+    joined
+}
 
 #[inline(always)]
 pub(super) fn accumulate_part(part: &[Lanes; STATE], state: &mut [Lanes; STATE]) {
