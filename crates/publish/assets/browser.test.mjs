@@ -57,6 +57,11 @@ test("pasted texts become a source matrix, and nothing of them is kept", { skip 
   await press(page, page.getByRole("button", { name: "Lay out" }));
   assert.equal(await page.locator(".matrix tbody tr").count(), 2);
   assert.match(await page.locator("h2").first().innerText(), /ACLED/);
+  for (const [button, name] of [["A page that stands alone", "assessment.html"], ["CSV", "assessment.csv"], ["A workbook", "assessment.xlsx"]]) {
+    const [kept] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+    assert.equal(kept.suggestedFilename(), name);
+    if (name.endsWith(".html")) assert.match(readFileSync(await kept.path(), "utf8"), /ACLED[\s\S]*doctors said/);
+  }
   const found = await fetch(`${desk.address}/search.json?q=doctors`).then((answer) => answer.json());
   assert.equal(found.listing.n_all, 0);
 });

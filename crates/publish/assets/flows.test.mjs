@@ -66,6 +66,30 @@ test("a matrix is filled, corrected where it stands, and opened by somebody else
   assert.deepEqual(wrong.filter((words) => !words.includes("400")), []);
 });
 
+test("a row in Arabic is filled by hand, with its translation in the cells", { skip }, async () => {
+  const { incidents } = await twin("/incidents.json?type=killing&place=geonames:706483");
+  const words = "قُتل خمسة عشر شخصاً في السوق، بينهم ثلاثة أطفال.";
+  const { page, wrong } = await desk.open(`/incidents/${incidents[0].id}/assessment`, { javaScriptEnabled: false });
+  await page.getByText("Add a row, or fill a cell, by hand").click();
+  const fields = [["Words of a new report", words], ["Publisher", "صوت السوق"], ["Language of the report", "ar"], ["Killed", "15"], ["Children among them", "3"]];
+  fields.push(["Named", "Olena Bondar, 41; Ivan Bondar"], ["Translation", "Fifteen people were killed in the market, among them three children."]);
+  const form = page.locator("form.fields");
+  for (const [label, value] of [...fields, ["Who translated it", "Amal"]]) await form.getByLabel(label).fill(value);
+  await form.getByLabel("Why", { exact: true }).fill("no reader for Arabic");
+  await Promise.all([page.waitForEvent("framenavigated"), form.getByRole("button", { name: "Fill it in" }).click()]);
+  const row = page.locator(".matrix tbody tr", { hasText: "صوت السوق" });
+  assert.match(await row.locator('td[data-head="children"]').innerText(), /3 children/);
+  assert.match(await row.locator('td[data-head="named"]').innerText(), /Olena Bondar, 41[\s\S]*Ivan Bondar/);
+  const beside = row.locator('td[data-head="killed"] details.rendering');
+  assert.match(await beside.first().locator("summary").innerText(), /Translated from ar by Amal/);
+  assert.equal(await beside.first().getByText("Fifteen people were killed").isVisible(), true, "it is read at once");
+  assert.equal(await row.locator("details.rendering[open]").count(), 1, "and once");
+  const { report } = (await twin("/reports.json")).reports.find((one) => one.publisher === "صوت السوق");
+  await page.goto(`${desk.address}/reports/${report}`);
+  assert.equal(await page.locator(".row .text bdi").first().evaluate((one) => getComputedStyle(one).unicodeBidi), "isolate");
+  assert.deepEqual(wrong, []);
+});
+
 test("a correction survives that everything is read again", { skip }, async () => {
   const [{ link }] = await claims("hazard");
   const claim = link.split("#")[1];

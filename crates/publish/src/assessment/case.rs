@@ -22,7 +22,7 @@ pub struct Known {
 }
 
 /// A translation as it stands beside the words of its report.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Translation {
     /// That it is one, and by whom: "Translated from ar by Amina".
     pub head: String,
@@ -172,15 +172,22 @@ fn part(column: Column, words: &Words, note: usize, known: &Known) -> Part {
     }
 }
 
-/// Opens each translation of a row where it stands first, if it is short.
+/// Of the translations in a row, each stands once in a cell, and is open where it stands first if it is short.
 fn open_first(cells: &mut [Cell<'_>]) {
-    let mut met: Vec<(String, String)> = Vec::new();
-    for translation in
-        cells.iter_mut().flat_map(|cell| &mut cell.parts).flat_map(|part| &mut part.translations)
-    {
-        let own = (translation.head.clone(), translation.words.clone());
-        translation.is_open = !met.contains(&own) && translation.words.chars().count() <= SHORT;
-        met.push(own);
+    let mut read: Vec<Translation> = Vec::new();
+    for cell in cells {
+        let mut here: Vec<Translation> = Vec::new();
+        for part in &mut cell.parts {
+            part.translations.retain(|one| !here.contains(one));
+            here.extend(part.translations.iter().cloned());
+            for one in &mut part.translations {
+                let is_new = !read.contains(one);
+                if is_new {
+                    read.push(one.clone());
+                }
+                one.is_open = is_new && one.words.chars().count() <= SHORT;
+            }
+        }
     }
 }
 

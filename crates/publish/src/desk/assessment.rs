@@ -159,7 +159,7 @@ fn translations(
 /// What stands beside the words of each claim whose report was translated.
 fn beside_claims(incident: &Incident, translated: &[OfReport]) -> BTreeMap<String, Vec<Translation>> {
     let beside = |one: &Translated| Translation {
-        head: one.head(),
+        head: one.short_head(),
         words: one.translation.words.clone(),
         is_open: false,
     };

@@ -19,13 +19,13 @@ use crate::page::rendered;
 use crate::words::disputed;
 
 /// Incidents that one page looks at, at most, for some that nobody reviewed: where people are done with so many, the next page goes on.
-const N_LOOKED_AT: u64 = 200;
+const N_LOOKED_AT: u64 = 36;
 
 /// Incidents that are read at a time.
-const STEP: u64 = 40;
+const STEP: u64 = 12;
 
 /// Incidents that a page shows.
-const N_SHOWN: usize = 30;
+const N_SHOWN: usize = 12;
 
 /// Claims of one incident that the queue shows; its own page has all.
 const MOST_CLAIMS: usize = 8;

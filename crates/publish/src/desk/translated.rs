@@ -43,9 +43,13 @@ impl Translated {
     /// Whose words these are: "Translated from ar by Amina, handed in by anna on 2031-03-05".
     pub fn head(&self) -> String {
         let by = self.translation.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-        format!(
-            "Translated from {}{by}, handed in by {} on {}",
-            self.translation.language, self.who, self.day
-        )
+        let language = &self.translation.language;
+        format!("Translated from {language}{by}, handed in by {} on {}", self.who, self.day)
+    }
+
+    /// The same where there is little room: "Translated from ar by Amina", whoever handed it in where nobody else is named.
+    pub fn short_head(&self) -> String {
+        let by = self.translation.by.as_ref().unwrap_or(&self.who);
+        format!("Translated from {} by {by}", self.translation.language)
     }
 }

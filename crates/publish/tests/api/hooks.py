@@ -27,6 +27,14 @@ PLACES = [place["name"] for place in HOME["places"]]
 KNOWN = {"incidents": INCIDENTS, "reports": REPORTS, "claims": CLAIMS, "places": PLACES, "history": INCIDENTS + CLAIMS}
 
 
+FILES = {
+    "incidents": ["page.html", "table.csv", "workbook.xlsx"],
+    "matrix": ["page.html", "table.csv", "workbook.xlsx"],
+    "reports": ["page.html", "file"],
+}
+ASSESSMENTS = [json.dumps(asked(f"/incidents/{incident}/assessment.json")) for incident in INCIDENTS]
+
+
 def acts():
     """What the form of a decision may ask for, of things that there are."""
     claim, incident, report = random.choice(CLAIMS), random.choice(INCIDENTS), random.choice(REPORTS)
@@ -39,7 +47,12 @@ def before_call(context, case, kwargs):
     known = KNOWN.get(case.operation.path.split("/")[1])
     if case.path_parameters and known and random.random() < 0.5:
         case.path_parameters["id"] = random.choice(known)
+    files = FILES.get(case.operation.path.split("/")[1])
+    if "name" in (case.path_parameters or {}) and random.random() < 0.8:
+        case.path_parameters["name"] = random.choice(files)
     if isinstance(case.body, dict):
         case.body["token"] = HOME["token"]
+        if case.operation.path.startswith("/matrix/{name}") and random.random() < 0.8:
+            case.body["assessment"] = random.choice(ASSESSMENTS)
         if case.operation.path.startswith("/decide") and random.random() < 0.8:
             case.body["act"] = random.choice(acts())
