@@ -25,8 +25,6 @@ INCIDENTS = [incident["id"] for incident in asked("/incidents.json")["incidents"
 CLAIMS = [claim["id"] for report in REPORTS for claim in asked(f"/reports/{report}.json")["claims"]]
 PLACES = [place["name"] for place in HOME["places"]]
 KNOWN = {"incidents": INCIDENTS, "reports": REPORTS, "claims": CLAIMS, "places": PLACES, "history": INCIDENTS + CLAIMS}
-
-
 FILES = {
     "incidents": ["page.html", "table.csv", "workbook.xlsx"],
     "matrix": ["page.html", "table.csv", "workbook.xlsx"],
