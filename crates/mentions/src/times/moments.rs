@@ -209,12 +209,15 @@ fn twelve_hours(r: &Reader, at: usize) -> Option<(String, usize)> {
     Some((time(on_24(hour, later)?, 0)?, end))
 }
 
-/// "at 0730", "1500 hours".
+/// "at 0730", "1500 hours", and "1835 (0035 GMT)", where the bracket says it in another zone.
 fn four_figures(r: &Reader, at: usize) -> Option<(String, usize)> {
     let figures = r.figures(at, 4..=4)?;
     let end = r.skip(&r.lexicon.words.clock_marks, at + 1);
     let cued = r.follows(&r.lexicon.words.clock_cues, at) && r.text(at).starts_with('0');
-    (cued || end > at + 1).then_some((time(figures / 100, figures % 100)?, end))
+    let said_again = r.text(at + 1) == "("
+        && r.figures(at + 2, 4..=4).is_some()
+        && r.lexicon.words.clock_marks.contains(r.word(at + 3));
+    (cued || said_again || end > at + 1).then_some((time(figures / 100, figures % 100)?, end))
 }
 
 /// "4 in the morning".

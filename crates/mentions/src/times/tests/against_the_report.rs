@@ -38,6 +38,11 @@ fn against_the_report() {
     );
     check(
         Some(WEDNESDAY),
+        "The bomb exploded at 1835 (0035 GMT).",
+        &["1835 = XXXX-XX-XXT18:35 open during inferred", "0035 GMT = XXXX-XX-XXT00:35 open during inferred"],
+    );
+    check(
+        Some(WEDNESDAY),
         "A car bomb went off at 7:30 p.m. on Monday.",
         &["7:30 p.m. on Monday = 2016-07-04T19:30 2016-07-04..2016-07-04 hour during inferred"],
     );
