@@ -237,7 +237,8 @@ fn owner_of_purpose(parse: &Parse, noun: usize, depth: usize) -> Vec<usize> {
 /// "accused X of killing", "quoted X as saying": the object; "by killing", "after seizing": the subject.
 fn behind_preposition(parse: &Parse, preposition: usize, depth: usize) -> Vec<usize> {
     let governor = parse.head(preposition);
-    if parse.dep(governor) == "acomp" && is_verbal(parse, parse.head(governor)) {
+    let is_said_of = matches!(parse.lower(preposition), "of" | "for") && parse.dep(governor) == "acomp";
+    if is_said_of && is_verbal(parse, parse.head(governor)) {
         // "are guilty of bombing": whoever is said to be it.
         return subjects_within(parse, parse.head(governor), depth + 1);
     }

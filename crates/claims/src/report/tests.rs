@@ -2,8 +2,8 @@
 
 use jiff::civil::date;
 use model::{
-    Basis, Chain, ChainKind, Claim, Mentions, Parse, Part, PlaceMention, PlacePrecision, PlaceRelation,
-    TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
+    Basis, Chain, ChainKind, Claim, Factuality, Mentions, Parse, Part, PlaceMention, PlacePrecision,
+    PlaceRelation, TimeKind, TimeMention, TimePrecision, TimeRelation, TokenRange,
 };
 
 use crate::testing::{claims, claims_with, frozen, token, told};
@@ -92,6 +92,36 @@ fn deeds_beside_the_harm_and_means_of_it_lend_their_perpetrator() {
         &claims("Two traders were killed before rebels attacked the port."),
         &["killing victim=Two traders", "attack perpetrator=rebels target=the port"],
     );
+}
+
+#[test]
+fn a_deed_lends_its_perpetrator_to_the_harm_that_points_back_to_it() {
+    let text = "Rebels attacked the port. Two traders were killed in the raid.";
+    compare(
+        &claims_with(text, Part::Body, chained("attacked", "raid")),
+        &[
+            "attack perpetrator=Rebels target=the port",
+            "killing means=the raid perpetrator=~Rebels victim=Two traders",
+        ],
+    );
+    compare(
+        &claims(text),
+        &["attack perpetrator=Rebels target=the port", "killing means=the raid victim=Two traders"],
+    );
+    let planned = "Rebels will attack the port. Two traders were killed in the raid.";
+    let told = claims_with(planned, Part::Body, chained("attack", "raid"));
+    assert!(
+        told.iter().all(|claim| claim.event_type != "killing" || !claim.roles.contains_key("perpetrator"))
+    );
+}
+
+#[test]
+fn a_perpetrator_that_is_lent_is_no_surer_than_its_deed() {
+    let text = "Police said rebels attacked the port. Two traders were killed in the raid.";
+    let told = claims_with(text, Part::Body, chained("attacked", "raid"));
+    let killing = told.iter().find(|claim| claim.event_type == "killing");
+    let rebels = killing.and_then(|claim| claim.roles.get("perpetrator")).and_then(|fillers| fillers.first());
+    assert_eq!(rebels.and_then(|filler| filler.factuality), Some(Factuality::Reported));
 }
 
 /// Karsa as a town, and 3 May 2014 as a day.
