@@ -46,7 +46,12 @@ fn content_of(reading: Reading<'_>, cue: usize) -> Option<Vec<TokenRange>> {
     let parse = reading.parse;
     let completing: Vec<usize> = parse.children_by(cue, &["ccomp", "xcomp", "acl", "csubj"]).collect();
     if let Some(&clause) = completing.first() {
-        return Some(vec![trimmed(parse, parse.subtree(clause))]);
+        let whole = parse.subtree(clause);
+        let source = parse.child(cue, &["nsubj"]).map_or(cue, |source| parse.subtree(source).first);
+        let cue = TokenRange::new(source.min(cue), cue + 1);
+        let is_interrupted = whole.first < cue.first && cue.end < whole.end;
+        let content = if is_interrupted { around(parse, whole, cue) } else { vec![trimmed(parse, whole)] };
+        return Some(content);
     }
     let inserted = matches!(parse.dep(cue), "parataxis" | "ccomp" | "advcl") && parse.head(cue) != cue;
     if inserted && parse.child(cue, &["nsubj"]).is_some() {
