@@ -267,7 +267,12 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
     if let Some(time) = time_of_when(reading, draft.found.predicate) {
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
-    let continued = governor_of_participle(reading, draft.found.predicate);
+    let predicate = draft.found.predicate;
+    let continued = governor_of_participle(reading, predicate);
+    let own = ["nsubj", "nsubjpass", "mark"];
+    let goes_on = reading.parse.child(predicate, &own).is_none();
+    let is_joined = reading.parse.dep(predicate) == "conj";
+    let joined = continued.or_else(|| is_joined.then(|| reading.parse.head(predicate))).filter(|_| goes_on);
     for (depth, (clause, scope)) in scopes.iter().enumerate() {
         if depth > 0 && (!takes_time(reading, draft) || goes_on_since(reading, *clause, draft)) {
             continue;
@@ -279,7 +284,8 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| scope.contains(&time.head) && !matches!(time.kind, TimeKind::Set))
             .filter(|time| kind.state || time.kind != TimeKind::Duration || is_stretch(reading, time))
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
-            .filter(|time| !dates_another(reading, draft.found.predicate, time))
+            .filter(|time| depth == 0 || joined == Some(*clause) || !tells_which(reading.parse, time))
+            .filter(|time| !dates_another(reading, predicate, time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -304,6 +310,15 @@ fn is_shared(time: &TimeMention, goes_on: bool) -> bool {
     let bounds = matches!(time.relation, TimeRelation::Until | TimeRelation::By | TimeRelation::AsOf);
     let dated = time.from.is_some() || time.to.is_some();
     !bounds && (dated || (goes_on && time.anchor.is_none()))
+}
+
+/// "two of those who signed the 2016 deal were killed": the time tells which thing is meant, and what else the sentence tells has
+/// another one.
+pub(crate) fn tells_which(parse: &Parse, time: &TimeMention) -> bool {
+    let thing = parse.head(time.head);
+    matches!(parse.dep(time.head), "nummod" | "compound" | "amod" | "nmod" | "poss")
+        && matches!(parse.pos(thing), "NOUN" | "PROPN")
+        && time.tokens.end <= thing
 }
 
 /// "left in May but continue to shell the town": what is told in the present did not happen then.

@@ -59,6 +59,7 @@ pub(super) fn time(reading: Reading<'_>, sentence: Sentence) -> Option<Time> {
             && time.relation == TimeRelation::During
             && time.from.is_some()
             && time.to.is_some()
+            && !setting::tells_which(reading.parse, time)
             && tells(reading, time.head)
     })?;
     Some(setting::carried(reading, told))

@@ -194,6 +194,28 @@ fn what_is_no_event_may_still_tell_where_and_when() {
 }
 
 #[test]
+fn a_time_that_tells_which_thing_is_meant_dates_nothing_else() {
+    let told = |text| claims_with(text, Part::Body, karsa_on_3_may);
+    compare(
+        &told(
+            "Two traders who had survived the 3 May attack on Karsa were killed. Gunmen killed two herders.",
+        ),
+        &[
+            "attack target=Karsa at=Karsa when=3 May",
+            "killing victim=Two traders at=~Karsa",
+            "killing perpetrator=Gunmen victim=two herders at=~Karsa",
+        ],
+    );
+    compare(
+        &told("The 3 May attack on Karsa killed two traders."),
+        &[
+            "attack target=Karsa at=Karsa when=3 May",
+            "killing means=The 3 May attack victim=two traders at=Karsa when=3 May",
+        ],
+    );
+}
+
+#[test]
 fn a_claim_of_another_place_takes_no_time() {
     let elsewhere = |parse: &Parse, mentions: &mut Mentions| {
         karsa_on_3_may(parse, mentions);

@@ -17,7 +17,9 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     for draft in drafts.iter_mut() {
         let block = reading.parse.sentence_of(draft.found.head).block;
         match (&draft.time, &last) {
-            (Some(time @ Time::Occurrence { from: Some(_), to: Some(_), .. }), _) => {
+            (Some(time @ Time::Occurrence { from: Some(_), to: Some(_), .. }), _)
+                if !describes(reading, draft) =>
+            {
                 last = Some(Dated { block, time: time.clone(), places: names(draft) })
             }
             (None, Some(dated))
@@ -56,6 +58,15 @@ fn as_inferred(mut time: Time) -> Time {
         Time::Occurrence { basis, .. } | Time::State { basis, .. } => *basis = Basis::Inferred,
     }
     time
+}
+
+/// "fighters who had signed the deal in 2016": what says who or what is meant may be long past, and dates nothing that follows.
+fn describes(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
+    let parse = reading.parse;
+    let above = std::iter::successors(Some(draft.found.predicate), |&at| {
+        Some(parse.head(at)).filter(|&above| above != at)
+    });
+    above.take(parse.len()).any(|at| parse.dep(at) == "relcl")
 }
 
 /// Told in the simple past: no state, no plan, no "have fled".
