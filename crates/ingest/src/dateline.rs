@@ -9,6 +9,9 @@ const MAX_DATELINE: usize = 90;
 /// Words of a dateline beside its date: place, country, agency.
 const MAX_OTHER_WORDS: usize = 6;
 
+/// Letters of a word in small letters that joins the words of a name ("of", "and").
+const MAX_JOINING: usize = 3;
+
 /// How a whole date is written, once its words stand apart.
 const WHOLE_DATES: [&str; 4] = ["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y"];
 
@@ -74,8 +77,16 @@ fn others_are_names(text: &str) -> bool {
     let words = words(text);
     let n_others = words.iter().filter(|word| !is_numeral(word) && !is_month(word)).count();
     let is_name = |word: &&str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+    // "GOMA, Democratic Republic of Congo": a short word within a name.
+    let in_capitals = words.first().is_some_and(|first| !first.chars().any(char::is_lowercase));
+    let joins = |at: usize| {
+        let beside = [at.checked_sub(1), at.checked_add(1)].map(|at| at.and_then(|at| words.get(at)));
+        in_capitals
+            && words[at].len() <= MAX_JOINING
+            && beside.into_iter().all(|word| word.is_some_and(is_name))
+    };
     n_others <= MAX_OTHER_WORDS
-        && words.iter().all(|word| is_name(word) || is_ordinal(word))
+        && words.iter().enumerate().all(|(at, word)| is_name(word) || is_ordinal(word) || joins(at))
         && date_is_set_off(text)
 }
 
@@ -204,6 +215,7 @@ mod tests {
             ("KARMEH (Wire) — Shells fell.", "KARMEH (Wire)"),
             ("KARMEH–Shells fell.", "KARMEH"),
             ("KARMEH, Velnia - Shells fell.", "KARMEH, Velnia"),
+            ("KARMEH, United Isles of Velnia, March 5 (Wire) - Shells fell.", "KARMEH, United Isles of Velnia, March 5 (Wire)"),
             ("KAR-MEH-TOWN (Wire Desk) March 5 - Shells fell.", "KAR-MEH-TOWN (Wire Desk) March 5"),
             ("Karmeh, 5 March 2031 – Shells fell.", "Karmeh, 5 March 2031"),
         ] {

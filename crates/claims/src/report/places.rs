@@ -43,6 +43,7 @@ pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 /// A claim without a named place takes the one told last, or the headline's.
 pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last = first_place(reading);
+    let elsewhere = last.as_ref().and_then(|dateline| first_elsewhere(reading, &dateline.place));
     let beside = places_by_sentence(reading, drafts);
     let deeds = deeds_spoken_of(reading, drafts);
     let mut scene = Scene::new(scenes::place);
@@ -60,7 +61,9 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             _ if denies_in_general(reading, draft) => {}
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let goes_on = !sums_up(reading, draft);
+                let left = elsewhere.is_some_and(|place| place < draft.found.head);
                 let before = last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft));
+                let before = before.filter(|lent| !(lent.by_dateline && left));
                 let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
                 let in_scene = || scene.before(reading, draft.found.head).filter(|_| goes_on);
                 draft.places.extend(lent.or_else(in_scene));
@@ -192,6 +195,18 @@ fn tells_place_by_role(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
                 .contains(&Kind::Place)
             && reading.mentions.actor_at(filled.head).is_none()
     })
+}
+
+/// Where the text first speaks of another town than the one in which it was written: from there on it may tell of that one, whether
+/// or not it is a claim that names it.
+fn first_elsewhere(reading: Reading<'_>, written: &Place) -> Option<usize> {
+    let is_elsewhere = |place: &&PlaceMention| {
+        reading.part(place.head) == Some(Part::Body)
+            && place.precision <= PlacePrecision::Town
+            && place.id.is_some()
+            && place.id != written.id
+    };
+    reading.mentions.places.iter().find(is_elsewhere).map(|place| place.head)
 }
 
 /// The first named place of the headline or dateline.
