@@ -74,6 +74,7 @@ export async function pages(address) {
   const { id: incident, claims } = most(incidents, (one) => one.contradictions.length * 100 + one.claims.length);
   const claim = claims[0].claim;
   const report = most(reports, (one) => one.n_claims).report;
+  const page = reports.find((one) => one.input.endsWith(".html")) ?? reports[0];
   return {
     home: "/",
     places: "/places",
@@ -89,6 +90,7 @@ export async function pages(address) {
     decisions: "/decisions",
     reports: "/reports",
     report: `/reports/${report}`,
+    "report-original": `/reports/${page.report}`,
     search: "/search?q=market",
     "search-none": "/search?q=nowhere",
     matrix: "/matrix",
