@@ -90,7 +90,7 @@ bench: $(SPACY)/ready
 	cargo build --release --package annals --bin annals --example timed
 	$(SPACY)/bin/python bench/compare.py $(BENCHMARKS) $(TARGET)/release/annals $(TARGET)/release/examples/timed $(TARGET)/bench
 
-# What a record of many made-up reports costs to add and to ask: make bench-record REPORTS="2000 10000". 100000 take hours of a busy machine.
+# What a record of many made-up reports costs to add and to ask: make bench-record REPORTS="2000 10000". 100000 take an hour.
 bench-record:
 	cargo run --release --quiet --package annals -- data install
 	cargo build --release --package annals --bin annals

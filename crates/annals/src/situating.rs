@@ -193,10 +193,10 @@ pub struct Days {
 
 /// Claims of a place that are read at once, going back from the day that is asked for: a town under fire every day would have
 /// more of them than anybody reads. All those of the last day are read.
-const N_BACK: usize = 500;
+const N_BACK: usize = 300;
 
 /// Claims that are read of what came later than that day, or may have.
-const N_ON: usize = 200;
+const N_ON: usize = 120;
 
 /// The situation of a place at a day, as known at another.
 pub fn situate(view: View<'_>, meant: Meant, days: Days, by: By<'_>) -> Result<Situation, RecordError> {
