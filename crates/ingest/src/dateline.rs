@@ -215,7 +215,10 @@ mod tests {
             ("KARMEH (Wire) — Shells fell.", "KARMEH (Wire)"),
             ("KARMEH–Shells fell.", "KARMEH"),
             ("KARMEH, Velnia - Shells fell.", "KARMEH, Velnia"),
-            ("KARMEH, United Isles of Velnia, March 5 (Wire) - Shells fell.", "KARMEH, United Isles of Velnia, March 5 (Wire)"),
+            (
+                "KARMEH, United Isles of Velnia, March 5 (Wire) - Shells fell.",
+                "KARMEH, United Isles of Velnia, March 5 (Wire)",
+            ),
             ("KAR-MEH-TOWN (Wire Desk) March 5 - Shells fell.", "KAR-MEH-TOWN (Wire Desk) March 5"),
             ("Karmeh, 5 March 2031 – Shells fell.", "Karmeh, 5 March 2031"),
         ] {

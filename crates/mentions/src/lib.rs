@@ -12,6 +12,7 @@ mod phrase;
 mod places;
 mod quantities;
 mod recase;
+mod spellings;
 mod times;
 mod words;
 

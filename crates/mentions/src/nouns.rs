@@ -3,12 +3,12 @@
 //! Common nouns are looked up in the lists of `codebooks/lexicon/nouns.toml`, names go by the label of their entity.
 //! The model's lemmas are unreliable for the words of wars, so the word itself is tried before its lemma.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use model::{NounClass, Parse};
 use serde::Deserialize;
 
+use crate::spellings::{look_up, singulars};
 use crate::words::{WordSet, WordTable};
 use crate::{ages, phrase};
 
@@ -111,107 +111,6 @@ impl NounLexicon {
     fn ends_like_people(&self, word: &str) -> bool {
         let is_longer = |ending: &String| word.strip_suffix(&**ending).is_some_and(|stem| stem.len() > 2);
         self.people_endings.iter().any(is_longer)
-    }
-}
-
-/// What `find` makes of the noun at token `i`, by the first form that it may be listed as and that `find` knows: with the
-/// word before it, then alone, the plural before the singular.
-pub fn look_up<T>(parse: &Parse, i: usize, mut find: impl FnMut(&str) -> Option<T>) -> Option<T> {
-    let before = i.checked_sub(1).map_or("", |before| parse.lower(before));
-    let (lower, lemma) = (parse.lower(i), lower_lemma(parse, i));
-    let other = Some((&*lemma, "")).filter(|(lemma, _)| *lemma != lower);
-    let mut spelling = String::with_capacity(before.len() + lower.len() + lemma.len() + 2);
-    for beside in [Some(before), None] {
-        for (stem, ending) in stems(lower).chain(other) {
-            spelling.clear();
-            for part in beside.into_iter().chain(beside.map(|_| " ")).chain([stem, ending]) {
-                spelling.push_str(part);
-            }
-            if let Some(found) = find(&spelling) {
-                return Some(found);
-            }
-        }
-    }
-    None
-}
-
-/// The lemma of token `i`: that of a name may hold capitals.
-fn lower_lemma(parse: &Parse, i: usize) -> Cow<'_, str> {
-    let lemma = parse.lemma(i);
-    let is_lower = lemma.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
-    if is_lower { Cow::from(lemma) } else { Cow::from(lemma.to_lowercase()) }
-}
-
-/// All that the noun at token `i` may be listed as, in the order of [`look_up`].
-pub fn spellings(parse: &Parse, i: usize) -> Vec<String> {
-    let mut all = Vec::new();
-    look_up(parse, i, |spelling| {
-        all.push(spelling.to_owned());
-        None::<()>
-    });
-    all
-}
-
-/// The word and what it may be the plural of, likeliest first. Lemmas are not asked, because the model gets some of them wrong.
-pub fn singulars(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    stems(word)
-        .map(|(stem, ending)| if ending.is_empty() { stem.into() } else { format!("{stem}{ending}").into() })
-}
-
-/// Endings of plurals, each with that of the singular.
-const PLURALS: [(&str, &str); 8] =
-    [("", ""), ("s", ""), ("ies", "y"), ("es", ""), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("'s", "")];
-
-/// As [`singulars`], each in two parts.
-fn stems(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
-    let may_be_plural = word.ends_with(['s', 'n']);
-    PLURALS[..if may_be_plural { PLURALS.len() } else { 1 }]
-        .iter()
-        .filter_map(move |&(plural, singular)| Some((word.strip_suffix(plural)?, singular)))
-        .filter(|(stem, ending)| !(stem.is_empty() && ending.is_empty()))
-}
-
-/// How the nouns of a list begin, themselves and in the plural: that tells of most nouns that [`look_up`] would spell them in vain.
-#[derive(Debug, Default)]
-pub struct Beginnings([u64; 16]);
-
-impl Beginnings {
-    /// Of words, or pairs of words, of which the second one is the noun.
-    pub fn of<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
-        let mut beginnings = Self::default();
-        for entry in entries {
-            let noun = entry.rsplit(' ').next().unwrap_or(entry);
-            beginnings.add(noun);
-            // The plural of a short noun may begin otherwise: "men".
-            for (plural, singular) in PLURALS {
-                if let Some(stem) = noun.strip_suffix(singular).filter(|stem| stem.len() < 2) {
-                    beginnings.add(&format!("{stem}{plural}"));
-                }
-            }
-        }
-        beginnings
-    }
-
-    /// Whether `look_up` may find token `i` in the list; where not, it would not.
-    pub fn may_list(&self, parse: &Parse, i: usize) -> bool {
-        self.has(parse.lower(i)) || self.has(&lower_lemma(parse, i))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] |= bit;
-    }
-
-    fn has(&self, word: &str) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] & bit != 0
-    }
-
-    /// A place for each pair of letters that a word may begin with; other characters share theirs.
-    fn place(word: &str) -> (usize, u64) {
-        let letter = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte % 32));
-        let place = letter(0) * 32 + letter(1);
-        (place / 64, 1 << (place % 64))
     }
 }
 
@@ -427,32 +326,6 @@ mod tests {
         let heads = classes.iter().enumerate().filter_map(|(i, class)| Some((i, (*class)?)));
         let found: Vec<String> = heads.map(|(i, class)| format!("{}:{class:?}", parse.word(i))).collect();
         assert_eq!(found.join(" "), expected, "{text:?}");
-    }
-
-    #[test]
-    fn a_noun_that_is_listed_begins_like_its_list() {
-        let list = ["man", "woman", "body", "air force", "missile", "person", "life"].map(str::to_owned);
-        let beginnings = Beginnings::of(&list);
-        let mut n_passed_over = 0;
-        for (text, n_listed) in [
-            ("The bodies of 9 women were found in a shallow grave.", 2),
-            ("The ministry said the air force dropped barrel bombs.", 1),
-            ("At least 12 were killed when missiles struck apartment buildings.", 1),
-        ] {
-            let parse = frozen(include_str!("../../../tests/parses/people.jsonl"), text);
-            let is_listed = |i: &usize| {
-                look_up(&parse, *i, |spelling| list.contains(&spelling.to_owned()).then_some(())).is_some()
-            };
-            let (may, may_not): (Vec<usize>, _) =
-                (0..parse.len()).partition(|&i| beginnings.may_list(&parse, i));
-            assert_eq!(may.iter().filter(|i| is_listed(i)).count(), n_listed, "{text}");
-            assert!(!may_not.iter().any(is_listed), "{text}");
-            n_passed_over += may_not.len();
-        }
-        assert!(n_passed_over > 20, "only {n_passed_over} words were passed over");
-        for (singular, plural) in [("man", "men"), ("wife", "wives")] {
-            assert!(Beginnings::of(&[singular.to_owned()]).has(plural), "{plural}");
-        }
     }
 
     #[test]

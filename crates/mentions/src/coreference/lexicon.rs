@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::{Gender, Parse, PlacePrecision};
 use serde::Deserialize;
 
-use crate::nouns::look_up;
+use crate::spellings::look_up;
 use crate::words::{WordSet, WordTable};
 
 /// Words in lower case, nouns and verbs in their basic form.

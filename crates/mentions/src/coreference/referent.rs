@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use model::{ChainKind, Gender, Mentions, NounClass, Parse, PlacePrecision, TokenRange};
 
 use super::lexicon::{CoreferenceLexicon, FamiliesByToken, Pronoun};
-use crate::nouns::spellings;
 use crate::phrase;
+use crate::spellings::spellings;
 use crate::words::WordSet;
 
 /// How a phrase refers.

@@ -3,7 +3,7 @@
 use model::Parse;
 use serde::Deserialize;
 
-use crate::nouns::{Beginnings, look_up};
+use crate::spellings::{Beginnings, look_up};
 use crate::words::WordSet;
 
 /// The word lists of this finder: `codebooks/lexicon/people.toml`.

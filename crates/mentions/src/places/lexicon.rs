@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use model::{Parse, PlacePrecision, PlaceRelation, TokenRange};
 use serde::Deserialize;
 
-use crate::nouns::singulars;
+use crate::spellings::singulars;
 use crate::words::{WordSet, WordTable};
 
 /// The most words of a phrase of relation ("on the outskirts of").
