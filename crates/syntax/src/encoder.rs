@@ -133,22 +133,22 @@ impl Encoder {
         lexemes: &Lexemes,
         cut: &CutTexts,
         memory: &mut EncoderMemory,
-        mut watch: impl FnMut(&[Lanes]),
+        mut watch: impl FnMut(&dyn Fn() -> Vec<Lanes>),
     ) {
         self.embed(kernel, lexemes, &cut.tokens, memory);
         memory.lay_out(cut, |token| self.form(token));
-        watch(memory.after(0));
+        watch(&|| memory.embedded());
         for text in 0..cut.count() {
             let EncoderMemory { forms, rows, embeddings, neighbours, .. } = memory;
             self.first.run(kernel, EncoderMemory::wanted(cut, text, 0), forms, embeddings, rows, neighbours);
         }
-        watch(memory.after(1));
+        watch(&|| memory.after(1));
         for (done, convolution) in (1..).zip(&self.convolutions) {
             memory.group(cut, done);
             for groups in memory.groups.chunks(GROUPS) {
                 convolution.run(kernel, groups, &mut memory.rows, &mut memory.convolution);
             }
-            watch(memory.after(done + 1));
+            watch(&|| memory.after(done + 1));
         }
     }
 
@@ -198,7 +198,7 @@ pub(crate) struct EncoderMemory {
     /// The form of each row. Four empty rows stand before, between and behind the texts: in four convolutions nothing
     /// reaches from one text to the next.
     forms: Vec<u32>,
-    /// The rows. Each convolution moves them one place to the front, so that a batch never writes over the last row of
+    /// What becomes of the rows. Each convolution moves them one place to the front, so that a batch never writes over the last row of
     /// the one before, which it still reads.
     rows: Vec<Lanes>,
     /// The rows of a convolution, in groups that are worked out together; a group has rows of one text only.
@@ -218,7 +218,7 @@ impl EncoderMemory {
     /// How many forms are kept from text to text, in 25 MB: about as many as the words that a thread remembers have.
     const KEPT: u32 = 65_536;
 
-    /// Lays out the embeddings of all tokens, with empty rows around each text.
+    /// Lays out the forms of all tokens, with empty rows around each text, and makes room for what becomes of them.
     fn lay_out(&mut self, cut: &CutTexts, form: impl Fn(&Token) -> usize) {
         self.forms.clear();
         for text in 0..cut.count() {
@@ -226,10 +226,14 @@ impl EncoderMemory {
             self.forms.extend(cut.of(text).iter().map(|token| self.places[form(token)]));
         }
         self.forms.extend([0; LAYERS]);
-        self.rows.clear();
-        for &form in &self.forms {
-            self.rows.extend_from_slice(&self.embeddings[form as usize * WIDTH..][..WIDTH]);
-        }
+        self.rows.resize(self.forms.len() * WIDTH, Lanes::ZERO);
+    }
+
+    /// The embeddings from the first token to the last.
+    fn embedded(&self) -> Vec<Lanes> {
+        let embeddings = self.embeddings.as_chunks::<WIDTH>().0;
+        let forms = &self.forms[LAYERS..self.forms.len() - LAYERS];
+        forms.iter().flat_map(|&form| embeddings[form as usize]).collect()
     }
 
     /// Puts the rows that a convolution works out after `done` others into groups.
@@ -254,8 +258,8 @@ impl EncoderMemory {
     }
 
     /// The rows from the first token to the last after some of the convolutions.
-    fn after(&self, convolutions: usize) -> &[Lanes] {
-        &self.rows[(LAYERS - convolutions) * WIDTH..][..(self.forms.len() - 2 * LAYERS) * WIDTH]
+    fn after(&self, convolutions: usize) -> Vec<Lanes> {
+        self.rows[(LAYERS - convolutions) * WIDTH..][..(self.forms.len() - 2 * LAYERS) * WIDTH].to_vec()
     }
 
     /// Where the rows of a text's tokens are laid out.

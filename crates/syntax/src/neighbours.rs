@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::encoder::BATCH;
 use crate::kernels::{Kernel, Lanes, Norm, Rows, SUMS, WIDTH, Weights};
 
 /// What a form contributes to the token behind it, to itself, and to the token before it.
@@ -14,8 +15,6 @@ const SIZE: usize = 3 * SUMS;
 const KEPT: usize = 4_096;
 /// Rows that are convolved at once; the forms of all of them are at hand.
 const AT_ONCE: usize = 256;
-/// Forms that are worked out at once.
-const BATCH: usize = 48;
 
 /// A convolution over the row before, a row itself, and the one after it; then maxout and layer norm, added to the row.
 #[derive(Debug)]
@@ -154,11 +153,7 @@ impl NeighbourMemory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernels::tests::{bits, noise, weights};
-
-    fn norm() -> Norm {
-        Norm::new(noise(6, 1).try_into().expect("six"), noise(6, 2).try_into().expect("six"))
-    }
+    use crate::kernels::tests::{bits, joined, noise, norm, weights};
 
     fn embedded(forms: &[u32], embeddings: &[Lanes]) -> Vec<Lanes> {
         forms.iter().flat_map(|form| &embeddings[*form as usize * WIDTH..][..WIDTH]).copied().collect()
@@ -181,14 +176,9 @@ mod tests {
     #[test]
     fn contributions_come_to_the_products_of_three_rows_side_by_side() {
         let (forms, embeddings) = ([0, 3, 1, 3, 2, 0], noise(4 * WIDTH, 7));
-        let rows = embedded(&forms, &embeddings);
-        let count = forms.len() - 2;
-        let (mut sums, mut expected) = (vec![Lanes::ZERO; count * SUMS], vec![Lanes::ZERO; count * WIDTH]);
-        let side_by_side = Rows { lanes: &rows, stride: WIDTH, count };
-        Kernel::best().multiply(side_by_side, &weights(3 * WIDTH, SUMS), &mut sums);
-        Kernel::best().maxout_norm(&sums, &norm(), &mut expected);
-        let expected = expected.iter().zip(&rows[WIDTH..]).map(|(out, row)| row.plus(*out));
+        let expected = joined(&embedded(&forms, &embeddings));
         let found = convolved(Kernel::best(), &forms, &embeddings, &mut NeighbourMemory::default());
+        assert_eq!(found.len(), expected.len());
         for (found, expected) in found.iter().zip(expected) {
             assert!(found.0.iter().zip(expected.0).all(|(found, expected)| (found - expected).abs() < 1e-4));
         }

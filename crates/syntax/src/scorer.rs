@@ -31,7 +31,10 @@ impl<const SLOTS: usize> Scorer<SLOTS> {
             project: Weights::read(reader, WIDTH, PROJECTED)?,
             slots: Weights::read(reader, PROJECTED, SLOTS * STATE)?,
             bias: reader.lanes()?.try_into().map_err(|_| DAMAGED)?,
-            padding: reader.lanes()?.as_chunks().0.try_into().map_err(|_| DAMAGED)?,
+            padding: match reader.lanes()?.as_chunks() {
+                (padding, []) => padding.try_into().map_err(|_| DAMAGED)?,
+                _ => return Err(DAMAGED),
+            },
             scores: Weights::read(reader, PROJECTED, classes.div_ceil(Lanes::COUNT))?,
         })
     }

@@ -15,8 +15,8 @@ pub(crate) enum Branch {
 
 /// Sees what the layers compute.
 pub(crate) trait Watch {
-    /// Sees the rows of all tokens: embeddings first, then the outcome of each convolution.
-    fn layer(&mut self, _branch: Branch, _rows: &[Lanes]) {}
+    /// Sees the rows of all tokens, which are put together for whoever looks: embeddings first, then the outcome of each convolution.
+    fn layer(&mut self, _branch: Branch, _rows: &dyn Fn() -> Vec<Lanes>) {}
     /// Sees the scores of all tags for the next token.
     fn tags(&mut self, _scores: &[Lanes]) {}
     /// Sees the tokens that describe a state, and the scores of all actions in it.
@@ -64,8 +64,8 @@ fn numbers(lanes: &[Lanes]) -> Vec<f32> {
 }
 
 impl Watch for Trace {
-    fn layer(&mut self, branch: Branch, rows: &[Lanes]) {
-        self.branch(branch).rows.push(numbers(rows));
+    fn layer(&mut self, branch: Branch, rows: &dyn Fn() -> Vec<Lanes>) {
+        self.branch(branch).rows.push(numbers(&rows()));
     }
 
     fn tags(&mut self, scores: &[Lanes]) {

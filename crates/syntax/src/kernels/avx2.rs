@@ -20,7 +20,7 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
 }
 
 #[target_feature(enable = "avx2,fma")]
-pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+pub(super) fn interpolate(products: &[[Lanes; SUMS]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
     interpolate_norm(products, norm, rows);
 }
 

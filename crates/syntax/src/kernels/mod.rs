@@ -114,7 +114,7 @@ impl Kernel {
 
     /// A part of a [`Convolution`]: the layer norm of the maximum of three pieces, from the products at each point, added to
     /// the rows.
-    fn interpolate(self, products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+    fn interpolate(self, products: &[[Lanes; SUMS]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
         run!(self, interpolate(products, norm, rows))
     }
 
@@ -207,11 +207,6 @@ pub(crate) const SUMS: usize = 3 * WIDTH;
 pub(crate) const STATE: usize = 8;
 
 impl Norm {
-    #[cfg(test)]
-    pub(crate) fn new(gain: [Lanes; WIDTH], offset: [Lanes; WIDTH]) -> Self {
-        Self { gain, offset }
-    }
-
     pub(crate) fn read(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
         let mut row =
             || reader.lanes()?.try_into().map_err(|_| ModelError::Damaged("a norm has another size"));
@@ -235,6 +230,20 @@ pub(crate) mod tests {
 
     pub(crate) fn weights(inputs: usize, outputs: usize) -> Weights {
         Weights { inputs, outputs, panels: noise(inputs * outputs * 16, 3), bias: noise(outputs, 5) }
+    }
+
+    pub(crate) fn norm() -> Norm {
+        Norm { gain: noise(6, 1).try_into().expect("six"), offset: noise(6, 2).try_into().expect("six") }
+    }
+
+    /// What becomes of all but the first and the last of some rows, where each is multiplied with its neighbours beside it.
+    pub(crate) fn joined(rows: &[Lanes]) -> Vec<Lanes> {
+        let count = rows.len() / WIDTH - 2;
+        let (mut sums, mut out) = (vec![Lanes::ZERO; count * SUMS], vec![Lanes::ZERO; count * WIDTH]);
+        let side_by_side = Rows { lanes: rows, stride: WIDTH, count };
+        Kernel::best().multiply(side_by_side, &weights(3 * WIDTH, SUMS), &mut sums);
+        Kernel::best().maxout_norm(&sums, &norm(), &mut out);
+        out.iter().zip(&rows[WIDTH..]).map(|(out, row)| row.plus(*out)).collect()
     }
 
     pub(crate) fn bits(lanes: &[Lanes]) -> Vec<u32> {
@@ -266,9 +275,7 @@ pub(crate) mod tests {
 
     #[test]
     fn norms_are_the_same_in_all_kernels() {
-        let norm =
-            Norm { gain: noise(6, 1).try_into().expect("six"), offset: noise(6, 2).try_into().expect("six") };
-        let sums = noise(18 * 9, 3);
+        let (norm, sums) = (norm(), noise(18 * 9, 3));
         agree(|kernel| {
             let mut out = vec![Lanes::ZERO; 6 * 9];
             kernel.maxout_norm(&sums, &norm, &mut out);

@@ -17,7 +17,7 @@ pub(super) fn evaluate(window: &[[Lanes; WIDTH]; 6], values: &mut [[Lanes; WIDTH
     evaluate_window(window, values);
 }
 
-pub(super) fn interpolate(products: &[[Lanes; 3 * WIDTH]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
+pub(super) fn interpolate(products: &[[Lanes; SUMS]], norm: &Norm, rows: &mut [[Lanes; WIDTH]]) {
     interpolate_norm(products, norm, rows);
 }
 
@@ -123,7 +123,7 @@ fn multiply_tile<const ROWS: usize, const PANELS: usize>(
 
 #[inline(always)]
 pub(super) fn maxout_norm_rows(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
-    let (sums, out) = (sums.as_chunks::<{ 3 * WIDTH }>().0, out.as_chunks_mut::<WIDTH>().0);
+    let (sums, out) = (sums.as_chunks::<SUMS>().0, out.as_chunks_mut::<WIDTH>().0);
     for (sums, out) in sums.iter().zip(out) {
         *out = normed(maxout(sums), norm);
     }
@@ -131,7 +131,7 @@ pub(super) fn maxout_norm_rows(sums: &[Lanes], norm: &Norm, out: &mut [Lanes]) {
 
 /// The greatest of three pieces, which stand one after the other.
 #[inline(always)]
-fn maxout(sums: &[Lanes; 3 * WIDTH]) -> [Lanes; WIDTH] {
+fn maxout(sums: &[Lanes; SUMS]) -> [Lanes; WIDTH] {
     let mut greatest = [Lanes::ZERO; WIDTH];
     for i in 0..WIDTH {
         greatest[i] = sums[i].max(sums[i + WIDTH]).max(sums[i + 2 * WIDTH]);
