@@ -180,6 +180,14 @@ fn governor_of_participle(reading: Reading<'_>, verb: usize) -> Option<usize> {
     matches!(parse.dep(at), "advcl" | "acl" | "relcl").then(|| parse.head(at))
 }
 
+/// The verb of the clause that another goes on with, without a subject of its own: by a participle or a conjunction.
+fn joined(reading: Reading<'_>, verb: usize) -> Option<usize> {
+    let parse = reading.parse;
+    let by_conjunction = || (parse.dep(verb) == "conj").then(|| parse.head(verb));
+    let goes_on = parse.child(verb, &["nsubj", "nsubjpass", "mark"]).is_none();
+    governor_of_participle(reading, verb).or_else(by_conjunction).filter(|_| goes_on)
+}
+
 /// Keeps the places that hang on the clause itself, if any does: in "during the invasion of Iraq, Mosul remained" the
 /// clause is about Mosul.
 fn nearest(reading: Reading<'_>, clause: usize, places: &mut Vec<&PlaceMention>) {
@@ -268,11 +276,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
         return Some(if kind.state { state(reading, &[&time], 0) } else { occurrence(reading, &time, 0) });
     }
     let predicate = draft.found.predicate;
-    let continued = governor_of_participle(reading, predicate);
-    let own = ["nsubj", "nsubjpass", "mark"];
-    let goes_on = reading.parse.child(predicate, &own).is_none();
-    let is_joined = reading.parse.dep(predicate) == "conj";
-    let joined = continued.or_else(|| is_joined.then(|| reading.parse.head(predicate))).filter(|_| goes_on);
+    let (continued, joined) = (governor_of_participle(reading, predicate), joined(reading, predicate));
     for (depth, (clause, scope)) in scopes.iter().enumerate() {
         if depth > 0 && (!takes_time(reading, draft) || goes_on_since(reading, *clause, draft)) {
             continue;
@@ -324,10 +328,7 @@ pub(crate) fn tells_which(parse: &Parse, time: &TimeMention) -> bool {
 /// "left in May but continue to shell the town": what is told in the present did not happen then.
 fn goes_on_since(reading: Reading<'_>, clause: usize, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
-    let above = std::iter::successors(Some(draft.found.predicate), |&at| {
-        Some(parse.head(at)).filter(|&above| above != at)
-    });
-    let mut up_to = above.take_while(|&at| at != clause).take(parse.len());
+    let mut up_to = grammar::upward(parse, draft.found.predicate).take_while(|&at| at != clause);
     let present = up_to.any(|at| grammar::is_present(parse, at));
     present && parse.tag(clause) == "VBD" && !grammar::tense_is_past(parse, draft.found.predicate)
 }

@@ -26,6 +26,12 @@ pub(crate) fn is_present(parse: &Parse, verb: usize) -> bool {
     }
 }
 
+/// A token and all that it hangs on, from near to far.
+pub(crate) fn upward(parse: &Parse, token: usize) -> impl Iterator<Item = usize> {
+    let above = move |&at: &usize| Some(parse.head(at)).filter(|&above| above != at);
+    std::iter::successors(Some(token), above).take(parse.len())
+}
+
 /// The verb whose clause a token belongs to: the nearest one above it, or the root.
 pub(crate) fn verb_above(parse: &Parse, token: usize) -> usize {
     let mut at = token;

@@ -96,7 +96,7 @@ fn attack_of(
         took_place && drafts[*deed].kind.ledger == ATTACKS && found.tokens.contains(&word)
     };
     let above = index.of_head(reading.parse.head(word));
-    index.of_head(word).chain(above).filter(is_attack).collect::<Vec<_>>().into_iter()
+    index.of_head(word).chain(above).filter(is_attack)
 }
 
 /// The nouns for what somebody was harmed in: "killed in an attack by rebels", "died in police firing".

@@ -43,7 +43,7 @@ pub(super) fn lend_sites(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 /// A claim without a named place takes the one told last, or the headline's.
 pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let mut last = first_place(reading);
-    let elsewhere = last.as_ref().and_then(|dateline| first_elsewhere(reading, &dateline.place));
+    let elsewhere = last.as_ref().and_then(|written| first_elsewhere(reading, &written.place));
     let beside = places_by_sentence(reading, drafts);
     let deeds = deeds_spoken_of(reading, drafts);
     let mut scene = Scene::new(scenes::place);
@@ -61,9 +61,7 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
             _ if denies_in_general(reading, draft) => {}
             _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
                 let goes_on = !sums_up(reading, draft);
-                let left = elsewhere.is_some_and(|place| place < draft.found.head);
-                let before = last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft));
-                let before = before.filter(|lent| !(lent.by_dateline && left));
+                let before = last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft, elsewhere));
                 let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
                 let in_scene = || scene.before(reading, draft.found.head).filter(|_| goes_on);
                 draft.places.extend(lent.or_else(in_scene));
@@ -166,9 +164,12 @@ struct Lent {
 }
 
 impl Lent {
-    /// A headline is written far from where its report is dated.
-    fn reaches(&self, reading: Reading<'_>, draft: &Draft<'_>) -> bool {
-        !(self.by_dateline && reading.part(draft.found.head) == Some(Part::Headline))
+    /// A headline is written far from where its report is dated, and so is what stands behind the first word of another town.
+    fn reaches(&self, reading: Reading<'_>, draft: &Draft<'_>, elsewhere: Option<usize>) -> bool {
+        let word = draft.found.head;
+        let is_far =
+            reading.part(word) == Some(Part::Headline) || elsewhere.is_some_and(|place| place < word);
+        !(self.by_dateline && is_far)
     }
 
     /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.

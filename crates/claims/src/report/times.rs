@@ -63,10 +63,7 @@ fn as_inferred(mut time: Time) -> Time {
 /// "fighters who had signed the deal in 2016": what says who or what is meant may be long past, and dates nothing that follows.
 fn describes(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
-    let above = std::iter::successors(Some(draft.found.predicate), |&at| {
-        Some(parse.head(at)).filter(|&above| above != at)
-    });
-    above.take(parse.len()).any(|at| parse.dep(at) == "relcl")
+    grammar::upward(parse, draft.found.predicate).any(|at| parse.dep(at) == "relcl")
 }
 
 /// Told in the simple past: no state, no plan, no "have fled".
