@@ -15,7 +15,8 @@ use crate::tallies::{counted, counted_words};
 
 /// What is known of an incident, source by source, and what a policy makes of it.
 pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> Assessment {
-    let statements = dossier.statements(incident);
+    let case = Case::of(dossier, incident);
+    let statements: Vec<Statement<'_>> = case.testimony.given.iter().map(|(one, _)| *one).collect();
     let mut reports: Vec<&Imprint> = Vec::new();
     for statement in &statements {
         let imprint = &statement.told.imprint;
@@ -26,9 +27,9 @@ pub fn assess(dossier: &Dossier<'_>, incident: &Incident, policy: &Policy) -> As
     Assessment {
         incident: incident.id.clone(),
         inputs: reports.into_iter().map(|report| report.input_name().to_owned()).collect(),
-        rows: matrix(dossier, incident),
+        verdict: judge(&case, policy),
+        rows: rows(dossier, case.testimony),
         contradictions: incident.contradictions.clone(),
-        verdict: judge(&Case::of(dossier, incident), policy),
         quotes: statements.iter().map(quote).collect(),
         provenance: statements.first().map(|first| first.claim.provenance.clone()).unwrap_or_default(),
     }
@@ -47,7 +48,10 @@ fn quote(statement: &Statement<'_>) -> Quote {
 
 /// The rows of the source matrix, in the order in which the origins first speak.
 pub fn matrix(dossier: &Dossier<'_>, incident: &Incident) -> Vec<Row> {
-    let Testimony { given, mut origins } = Testimony::of(dossier, dossier.statements(incident));
+    rows(dossier, Testimony::of(dossier, dossier.statements(incident)))
+}
+
+fn rows(dossier: &Dossier<'_>, Testimony { given, mut origins }: Testimony<'_>) -> Vec<Row> {
     let mut cells: Vec<Cells> = Vec::new();
     let mut put = |origin: usize, column: Column, words: Words| {
         while cells.len() <= origin {

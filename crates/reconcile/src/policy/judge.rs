@@ -12,18 +12,14 @@ use crate::origins::Testimony;
 #[derive(Debug)]
 pub struct Case<'a> {
     pub(super) dossier: &'a Dossier<'a>,
-    pub(super) incident: &'a Incident,
-    pub(super) testimony: Testimony<'a>,
+    pub incident: &'a Incident,
+    pub testimony: Testimony<'a>,
 }
 
 impl<'a> Case<'a> {
     /// The dossier holds the reports of the incident's claims.
     pub fn of(dossier: &'a Dossier<'a>, incident: &'a Incident) -> Self {
         Self { dossier, incident, testimony: Testimony::of(dossier, dossier.statements(incident)) }
-    }
-
-    pub fn incident(&self) -> &'a Incident {
-        self.incident
     }
 }
 

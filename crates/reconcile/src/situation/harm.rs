@@ -34,7 +34,7 @@ pub(super) fn harm(cases: &[Case<'_>], policy: &Policy) -> PolicyHarm {
         harm.because.push(always("the policy does not add incidents up", Vec::new()));
         return harm;
     };
-    let doubtful = doubtful(&harm.incidents, cases.iter().map(Case::incident));
+    let doubtful = doubtful(&harm.incidents, cases.iter().map(|case| case.incident));
     if doubtful > 0 {
         let words =
             format!("{doubtful} of them may be the same as others, or part of them: nothing is added up");
@@ -50,7 +50,7 @@ pub(super) fn harm(cases: &[Case<'_>], policy: &Policy) -> PolicyHarm {
 }
 
 fn one(case: &Case<'_>, policy: &Policy) -> IncidentHarm {
-    let (incident, verdict) = (case.incident(), judge(case, policy));
+    let (incident, verdict) = (case.incident, judge(case, policy));
     let days = || incident.times.iter().map(|time| time.value);
     IncidentHarm {
         incident: incident.id.clone(),
