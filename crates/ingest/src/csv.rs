@@ -19,7 +19,7 @@ const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
 /// Reads the rows of `bytes`, the first of which names the columns.
 pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
-    let bytes = without_marks(bytes);
+    let bytes = decode::without_marks(bytes);
     let delimiter = delimiter(bytes);
     let mut rows = rows::rows(bytes, delimiter);
     let Some((_, head)) = rows.next() else { return Reading::refused(input, Problem::NoWords) };
@@ -37,14 +37,6 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
         }
     }
     reading
-}
-
-/// Bytes behind all byte order marks: a file that was put together of others may begin with two.
-fn without_marks(mut bytes: &[u8]) -> &[u8] {
-    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        bytes = rest;
-    }
-    bytes
 }
 
 /// What parts the columns of CSV that begins with `bytes`.

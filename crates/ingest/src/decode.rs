@@ -12,6 +12,14 @@ const PREFIX: usize = 8192;
 /// A page names its encoding within as many bytes, as browsers ask of it.
 const NAMED_WITHIN: usize = 1024;
 
+/// Bytes behind all byte order marks of UTF-8: a file that was put together of others may begin with two.
+pub fn without_marks(mut bytes: &[u8]) -> &[u8] {
+    while let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        bytes = rest;
+    }
+    bytes
+}
+
 /// A text with what had to be said about its bytes.
 #[derive(Debug)]
 pub struct Decoded {

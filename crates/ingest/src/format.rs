@@ -3,7 +3,7 @@
 use model::Original;
 
 use crate::csv::{self, Columns};
-use crate::{MAX_REPORT_BYTES, MAX_ROW_BYTES};
+use crate::{MAX_REPORT_BYTES, MAX_ROW_BYTES, decode};
 
 /// How reports lie in the bytes of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,8 +142,7 @@ impl Format {
 /// What bytes open with, in lower case, without byte-order mark and white space.
 fn opening(bytes: &[u8]) -> String {
     let head = bytes.get(..HEAD).unwrap_or(bytes);
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    String::from_utf8_lossy(head.trim_ascii_start()).to_lowercase()
+    String::from_utf8_lossy(decode::without_marks(head).trim_ascii_start()).to_lowercase()
 }
 
 fn is_row(bytes: &[u8]) -> bool {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use model::Report;
 
 use crate::row::Row;
-use crate::{Format, IngestError, MAX_ROW_BYTES, Options, Problem, Reading};
+use crate::{Format, IngestError, MAX_ROW_BYTES, Options, Problem, Reading, decode};
 
 /// A row as it comes; other keys are passed over.
 #[derive(Deserialize)]
@@ -42,7 +42,7 @@ impl From<JsonRow> for Row {
 
 /// Reads the rows of `bytes`; empty lines are no rows.
 pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = decode::without_marks(bytes);
     let mut reading = Reading::default();
     for (index, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);

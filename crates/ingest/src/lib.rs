@@ -26,6 +26,7 @@ mod text;
 mod properties;
 
 pub use csv::{Columns, ColumnsError, RowEnds, delimiter};
+pub use decode::without_marks;
 pub use error::{IngestError, Problem};
 pub use format::Format;
 pub use html::inert;

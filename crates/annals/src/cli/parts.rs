@@ -36,7 +36,7 @@ impl Part {
 
     /// The rows of the part that hold anything, each with its line in the whole input.
     pub fn rows(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        let bytes = self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes);
+        let bytes = ingest::without_marks(&self.bytes);
         let lines = bytes.split(|&byte| byte == b'\n').zip(self.n_lines_before + 1..);
         lines.map(|(row, line)| (line, row)).filter(|(_, row)| !row.trim_ascii().is_empty())
     }
