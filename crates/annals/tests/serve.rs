@@ -131,6 +131,12 @@ fn begun(folder: &Path) -> Running {
     Running::on(&record)
 }
 
+/// Adds the texts, and gives the incident with the killing.
+fn killing(desk: &Running) -> String {
+    desk.send("/add.json");
+    desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned()
+}
+
 #[test]
 fn texts_are_laid_out_and_then_added() {
     if common::coder().is_none() {
@@ -168,9 +174,7 @@ fn a_row_in_another_language_is_filled_by_hand() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let desk = begun(folder.path());
-    desk.send("/add.json");
-    let incident =
-        desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned();
+    let incident = killing(&desk);
     let matrix = format!("/incidents/{incident}/assessment.json");
     let n_rows = desk.json(&matrix)["rows"].as_array().map_or(0, Vec::len);
     let arabic = "قُتل خمسة عشر مدنياً في السوق.\r\nوأصيب آخرون.";
@@ -346,9 +350,7 @@ fn a_report_in_another_language_is_read_by_nobody() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     let desk = begun(folder.path());
-    desk.send("/add.json");
-    let incident =
-        desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned();
+    let incident = killing(&desk);
     // Words that would be read as English.
     let words = "Dutch words, Amal said: shells killed 12 people in Kharkiv on 4 March 2023.";
     let row = [

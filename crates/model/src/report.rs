@@ -40,8 +40,7 @@ pub struct Report {
 impl Report {
     /// Whether it may be read as English: it is not said to be in another language.
     pub fn is_english(&self) -> bool {
-        let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase();
-        self.language.as_deref().is_none_or(|tag| ENGLISH.contains(&primary(tag).as_str()))
+        is_english(self.language.as_deref())
     }
 
     /// The text with spaces for its markup, byte for byte as long as the text.
@@ -102,30 +101,18 @@ impl Part {
     }
 }
 
+/// Whether a tag is one of English, or there is none.
+fn is_english(tag: Option<&str>) -> bool {
+    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().trim().to_lowercase();
+    tag.is_none_or(|tag| ENGLISH.contains(&primary(tag).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_is_said_to_be_in_another_language_is_not_english() {
-        let is_english = |language: Option<&str>| {
-            let report = Report {
-                id: ReportId::of_hash(&[]),
-                input: String::new(),
-                title: None,
-                published: None,
-                publisher: None,
-                byline: None,
-                url: None,
-                language: language.map(str::to_owned),
-                original: Original::default(),
-                text: String::new(),
-                blocks: Vec::new(),
-                markup: Vec::new(),
-                points: CodePoints::of(""),
-            };
-            report.is_english()
-        };
         for language in [None, Some(""), Some("en"), Some("en-GB"), Some("EN_us"), Some("English")] {
             assert!(is_english(language), "{language:?}");
         }
