@@ -174,7 +174,9 @@ impl Kept {
     fn read(&self, layout: &Layout) -> Option<Report> {
         let format = Format::of_original(&self.receipt.media_type)?;
         // What was read within bounds once needs no process of its own any more.
-        let options = Options { published: self.receipt.published, ..Options::new(format, layout) };
+        let Receipt { published, language, .. } = &self.receipt;
+        let options =
+            Options { published: *published, language: language.as_deref(), ..Options::new(format, layout) };
         let reading = ingest::read(self.original.as_deref()?, &self.receipt.input, &options);
         reading.reports.into_iter().find(|report| report.id == self.report)
     }

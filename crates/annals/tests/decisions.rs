@@ -263,6 +263,7 @@ fn many(coder: &Coder, folder: &Path) -> Record {
             input: read.input.clone(),
             media_type: read.original.media_type.clone(),
             published: None,
+            language: None,
         };
         let taken = batch.receive(&read.id, &read.original.bytes, &receipt).expect("taken");
         let Taken::New(sequence) = taken else { panic!("{taken:?}") };

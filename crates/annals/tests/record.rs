@@ -60,6 +60,33 @@ fn copies_updates_and_excerpts_are_named_with_what_changed() {
 }
 
 #[test]
+fn what_is_plainly_in_another_language_is_kept_and_not_read() {
+    let Some(desk) = Desk::empty() else { return };
+    // Read as English, the title of a film in it would be a claim.
+    let text = "El buque fue atacado frente a la costa por hombres armados que llegaron en lanchas rápidas durante la noche, y al menos \
+        nueve marineros murieron, dijo la marina.\n\nShells killed four people in Mosul.\n\nLos atacantes huyeron hacia el norte antes de la llegada \
+        de las patrullas, según los vecinos del puerto.";
+    desk.write("a.txt", text);
+    desk.write("b.txt", &format!("{text} Los heridos fueron trasladados a la capital."));
+    desk.run(&["init"]);
+    let (code, lines, said) = desk.told(&["add", "a.txt"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(lines, "a.txt: kept, not read: it is in another language than English (spa)\n");
+    assert!(
+        said.contains("a.txt: it seems to be in Spanish and is not read (--language en reads it"),
+        "{said}"
+    );
+    assert!(said.contains("1 input: 1 report in another language kept; 0 claims"), "{said}");
+    // What the command said of the language is kept with the report.
+    let (_, lines, said) = desk.told(&["add", "b.txt", "--language", "en"]);
+    assert!(lines.starts_with("b.txt: read, 1 claim") && !said.contains("seems"), "{lines}{said}");
+    let (code, said, _) = desk.told(&["rebuild", "--check"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(desk.told(&["read", "a.txt", "--format", "jsonl"]).1, "");
+    assert_ne!(desk.told(&["read", "a.txt", "--language", "en", "--format", "jsonl"]).1, "");
+}
+
+#[test]
 fn adding_again_changes_nothing() {
     let Some(desk) = Desk::with_inputs() else { return };
     desk.run(&["add", "."]);

@@ -1,4 +1,4 @@
-//! The words that tell the parts of a text apart: `codebooks/lexicon/layout.toml`.
+//! The words that tell the parts of a text apart, and English from other languages: `codebooks/lexicon/layout.toml`.
 
 use serde::Deserialize;
 
@@ -12,6 +12,9 @@ pub struct Layout {
     /// What the label of a headline that names its source ends in: singular, in lower case.
     #[serde(default)]
     pub speakers: Vec<String>,
+    /// Small words that English is full of, in lower case.
+    #[serde(default)]
+    pub english: Vec<String>,
 }
 
 /// A layout file that cannot be read.

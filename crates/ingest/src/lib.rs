@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod jsonl;
 mod label;
+mod language;
 mod layout;
 mod lines;
 mod mail;
@@ -56,6 +57,8 @@ pub struct Options<'a> {
     pub format: Format,
     /// The day of publication of reports that bring none of their own.
     pub published: Option<Date>,
+    /// The language of reports that do not say theirs, as a tag; where nobody says, their words may show it.
+    pub language: Option<&'a str>,
     pub layout: &'a Layout,
     /// Which columns of CSV hold what.
     pub columns: &'a Columns,
@@ -64,9 +67,9 @@ pub struct Options<'a> {
 }
 
 impl<'a> Options<'a> {
-    /// No day of publication, the usual columns, and PDFs read in this very process.
+    /// No day of publication and no language, the usual columns, and PDFs read in this very process.
     pub fn new(format: Format, layout: &'a Layout) -> Self {
-        Self { format, published: None, layout, columns: &Columns::USUAL, pdf: pdf_text }
+        Self { format, published: None, language: None, layout, columns: &Columns::USUAL, pdf: pdf_text }
     }
 }
 
@@ -107,7 +110,7 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
     if is_whole && bytes.len() > options.format.max_bytes() {
         return Reading::refused(input, Problem::TooLarge(options.format.max_bytes()));
     }
-    match options.format {
+    let mut reading = match options.format {
         Format::Text | Format::Markdown => read_text(bytes, input, options),
         Format::Jsonl => jsonl::read(bytes, input, options),
         Format::Csv => csv::read(bytes, input, options),
@@ -116,7 +119,9 @@ pub fn read(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {
         Format::Entry => feed::read_entry(bytes, input, options),
         Format::Mail => mail::read(bytes, input, options),
         Format::Pdf => pdf::read(bytes, input, options),
-    }
+    };
+    language::fill_in(&mut reading, input, options);
+    reading
 }
 
 fn read_text(bytes: &[u8], input: &str, options: &Options<'_>) -> Reading {

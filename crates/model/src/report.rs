@@ -24,7 +24,8 @@ pub struct Report {
     /// Who wrote it, as its page names them.
     pub byline: Option<String>,
     pub url: Option<String>,
-    /// The language that it is said to be in, as a tag (`ar`, `en-GB`); none where nobody says, and what nobody says of is read as English.
+    /// The language that it is said to be in, as a tag (`ar`, `en-GB`), or that its words plainly show (`spa`); none where nobody says
+    /// and no other language shows, and what nobody says of is read as English.
     pub language: Option<String>,
     pub original: Original,
     /// The decoded text without byte-order mark, otherwise untouched; of pages, mails, feeds and PDFs what was taken from them.
@@ -38,7 +39,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether it may be read as English: it is not said to be in another language.
+    /// Whether it may be read as English: it is neither said nor shown to be in another language.
     pub fn is_english(&self) -> bool {
         is_english(self.language.as_deref())
     }

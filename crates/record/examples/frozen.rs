@@ -38,7 +38,12 @@ fn id_of(original: &[u8]) -> ReportId {
 /// Takes in a text and a claim that its first sentence makes of `victim`.
 fn receive(batch: &mut Batch<'_>, input: &str, text: &str, victim: &str) -> Result<(), Box<dyn Error>> {
     let report = id_of(text.as_bytes());
-    let receipt = Receipt { input: input.to_owned(), media_type: "text/plain".to_owned(), published: None };
+    let receipt = Receipt {
+        input: input.to_owned(),
+        media_type: "text/plain".to_owned(),
+        published: None,
+        language: None,
+    };
     if let Taken::New(sequence) = batch.receive(&report, text.as_bytes(), &receipt)? {
         batch.put_report(sequence, &Description::default().imprint(report.clone(), input))?;
         batch.put_claims(&report, &[claim(&report, input, text.trim_end(), victim)?])?;
@@ -52,8 +57,12 @@ fn import(batch: &mut Batch<'_>) -> Result<(), Box<dyn Error>> {
     let description = Description { title, published: "2031-03-05".parse().ok(), ..Description::default() };
     let original = serde_json::to_vec(&description)?;
     let report = id_of(&original);
-    let receipt =
-        Receipt { input: "coded.csv".to_owned(), media_type: "application/json".to_owned(), published: None };
+    let receipt = Receipt {
+        input: "coded.csv".to_owned(),
+        media_type: "application/json".to_owned(),
+        published: None,
+        language: None,
+    };
     let Taken::New(sequence) = batch.describe(&report, &original, &receipt)? else { return Ok(()) };
     let imprint: Imprint = description.imprint(report.clone(), "coded.csv");
     batch.put_report(sequence, &imprint)?;

@@ -113,6 +113,9 @@ pub struct Receipt {
     pub media_type: String,
     /// The day of publication that the command gave to reports that bring none of their own.
     pub published: Option<Date>,
+    /// The language that the command gave to reports that do not say theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// What is known of a report whose words are not here; as JSON it is the report's original.

@@ -22,7 +22,7 @@ pub fn record() -> (TempDir, Record) {
 
 /// How a text by this name was received.
 pub fn receipt(input: &str) -> Receipt {
-    Receipt { input: input.to_owned(), media_type: "text/plain".to_owned(), published: None }
+    Receipt { input: input.to_owned(), media_type: "text/plain".to_owned(), published: None, language: None }
 }
 
 /// The id of the report that is `text`.

@@ -43,8 +43,12 @@ fn check(record: &mut Record) {
 fn add(record: &mut Record) {
     let by = Signature { time: Timestamp::UNIX_EPOCH, who: "bert".to_owned() };
     let mut batch = record.batch(by).expect("a batch");
-    let receipt =
-        Receipt { input: "new.txt".to_owned(), media_type: "text/plain".to_owned(), published: None };
+    let receipt = Receipt {
+        input: "new.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        published: None,
+        language: None,
+    };
     let taken = batch.receive(&ReportId::of_hash(&[1; 32]), b"One died.", &receipt).expect("taken");
     assert_eq!(taken, Taken::New(8));
     batch.commit().expect("committed");

@@ -8,6 +8,8 @@ use super::{Status, say};
 pub struct Account {
     pub n_inputs: usize,
     pub n_reports: usize,
+    /// Reports in the record that are in another language than English.
+    pub n_kept: usize,
     /// Claims, or whatever else was asked for.
     pub n_objects: usize,
     pub n_refused: usize,
@@ -26,6 +28,7 @@ impl Account {
         let passed_over = format!("{} passed over (of no kind that is read)", self.n_passed_over);
         let counted = [
             (self.n_reports, format!("{} read", number(self.n_reports, "report"))),
+            (self.n_kept, format!("{} in another language kept", number(self.n_kept, "report"))),
             (self.n_duplicates, number(self.n_duplicates, "duplicate")),
             (self.n_refused, format!("{} refused", self.n_refused)),
             (self.n_passed_over, passed_over),
@@ -37,7 +40,7 @@ impl Account {
     }
 
     fn status(&self) -> Status {
-        let is_something_done = self.n_reports + self.n_duplicates > 0;
+        let is_something_done = self.n_reports + self.n_kept + self.n_duplicates > 0;
         match (is_something_done, self.n_refused) {
             (true, 1..) => Status::Findings,
             (false, 1..) => Status::Failed,

@@ -177,7 +177,7 @@ impl Run<'_> {
         for (waiting, told) in waiting.into_iter().zip(told) {
             let became = match &waiting {
                 Waiting::Report(report) => {
-                    receive(&mut batch, &mut self.gathering, report, self.args.said.published, || {
+                    receive(&mut batch, &mut self.gathering, report, &self.args.said, || {
                         told.unwrap_or_else(|| derive::tell(self.coder, report))
                     })?
                 }

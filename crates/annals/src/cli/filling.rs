@@ -8,6 +8,7 @@ use model::{Claim, Proposal, Report, ReportId};
 use publish::desk::{Filled, Filling, FillingOf, Undecided};
 use record::Record;
 
+use super::inputs::Said;
 use super::staff::{ThisProgram, undecided};
 
 /// What reports are called that somebody typed.
@@ -22,7 +23,7 @@ impl ThisProgram {
             FillingOf::Typed(row) => {
                 let report = self.typed(row)?;
                 let claims = self.claims_of(&report.id, Some(&report.text), &filling.cells)?;
-                self.write(&mut record, std::slice::from_ref(&report), None)?;
+                self.write(&mut record, std::slice::from_ref(&report), &Said::default())?;
                 (report.id, claims)
             }
         };

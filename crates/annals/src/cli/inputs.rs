@@ -17,11 +17,16 @@ use super::pdf;
 pub const STDIN: &str = "-";
 
 /// What is said of all inputs, where they do not say it themselves.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Said {
     /// The day of publication of reports that bring none of their own
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub published: Option<Date>,
+
+    /// The language of reports that do not say theirs, as a tag: only English (en) is read. Without it, what is plainly in another
+    /// language is not read either, and said so
+    #[arg(long, value_name = "TAG")]
+    pub language: Option<String>,
 
     /// The columns of CSV, where they are not called id, text, title, published, publisher and url: text=Body,published=Date
     #[arg(long, value_name = "NAME=COLUMN,…", value_parser = Columns::of, default_value = "", hide_default_value = true)]
@@ -42,6 +47,7 @@ impl Said {
     pub fn read(&self, part: &Part, name: &str, layout: &Layout) -> Reading {
         let options = Options {
             published: self.published,
+            language: self.language.as_deref(),
             columns: &self.columns,
             pdf: pdf::text,
             ..Options::new(part.format(), layout)
@@ -126,7 +132,7 @@ mod tests {
         }
         let inputs = Inputs::of(&[folder.path().as_os_str().to_owned()]);
         fs::remove_file(folder.path().join("a.txt")).expect("removed");
-        let said = Said { published: None, columns: Columns::USUAL };
+        let said = Said::default();
         let is_read: Vec<bool> = inputs.names.iter().map(|name| said.open(name).is_ok()).collect();
         assert_eq!(is_read, [false, true]);
     }

@@ -3,30 +3,39 @@
 use annals::derive::{self, Derived};
 use annals::families;
 use annals::gather::Gathering;
-use jiff::civil::Date;
 use model::Report;
 use publish::printable;
 use record::{Batch, Receipt, RecordError, Taken};
 
 use super::account::{Account, number};
+use super::inputs::Said;
 
-/// Takes a report into the batch, with what is derived from it.
+/// Takes a report into the batch, with what is derived from it; `said` is what was said of its input.
 pub fn receive(
     batch: &mut Batch<'_>,
     gathering: &mut Gathering<'_>,
     report: &Report,
-    published: Option<Date>,
+    said: &Said,
     tell: impl FnOnce() -> Derived,
 ) -> Result<Became, RecordError> {
     let original = &report.original;
-    let receipt = Receipt { input: report.input.clone(), media_type: original.media_type.clone(), published };
+    let receipt = Receipt {
+        input: report.input.clone(),
+        media_type: original.media_type.clone(),
+        published: said.published,
+        language: said.language.clone(),
+    };
     match batch.receive(&report.id, &original.bytes, &receipt)? {
         Taken::Duplicate(first) => Ok(Became::Duplicate(first)),
         Taken::New(sequence) => {
             let derived = tell();
             derive::derive(batch, sequence, &derived, gathering)?;
             let kin = families::told(batch.view(), &report.id)?;
-            Ok(Became::Read { n_claims: derived.told.claims.len(), kin })
+            if report.is_english() {
+                Ok(Became::Read { n_claims: derived.told.claims.len(), kin })
+            } else {
+                Ok(Became::Kept { language: report.language.clone().unwrap_or_default(), kin })
+            }
         }
     }
 }
@@ -36,6 +45,13 @@ pub enum Became {
     /// It was read, with as many claims; and what it is to an earlier report whose words it shares.
     Read {
         n_claims: usize,
+        kin: Option<String>,
+    },
+    /// It is in the record and was not read, for it is in another language than English.
+    Kept {
+        /// As a tag.
+        language: String,
+        /// As of what was read.
         kin: Option<String>,
     },
     /// It came before, by this name.
@@ -51,6 +67,7 @@ impl Became {
                 account.n_reports += 1;
                 account.n_objects += n_claims;
             }
+            Self::Kept { .. } => account.n_kept += 1,
             Self::Duplicate(_) => account.n_duplicates += 1,
             Self::Refused(_) => account.n_refused += 1,
         }
@@ -59,10 +76,8 @@ impl Became {
     /// What became of the report that came by a name, in words.
     pub fn words(&self, name: &str) -> String {
         match self {
-            Self::Read { n_claims, kin } => {
-                let kin = kin.as_ref().map_or_else(String::new, |kin| format!("; {kin}"));
-                format!("read, {}{kin}", number(*n_claims, "claim"))
-            }
+            Self::Read { n_claims, kin } => format!("read, {}{}", number(*n_claims, "claim"), behind(kin)),
+            Self::Kept { language, kin } => format!("kept, {}{}", not_read(language), behind(kin)),
             Self::Duplicate(first) if first == name => "in the record already".to_owned(),
             Self::Duplicate(first) => format!("duplicate of {first}"),
             Self::Refused(because) => format!("refused because {because}"),
@@ -73,4 +88,14 @@ impl Became {
     pub fn line(&self, name: &str) -> String {
         printable(&format!("{name}: {}", self.words(name))) + "\n"
     }
+}
+
+fn behind(kin: &Option<String>) -> String {
+    kin.as_ref().map_or_else(String::new, |kin| format!("; {kin}"))
+}
+
+/// Why a report in a language, as a tag, was not read, in words.
+pub fn not_read(language: &str) -> String {
+    let named = if language == "und" { String::new() } else { format!(" ({language})") };
+    format!("not read: it is in another language than English{named}")
 }

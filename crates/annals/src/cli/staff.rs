@@ -12,14 +12,13 @@ use annals::situating::{self, By, Candidate, Days, SituatingError};
 use annals::{Coder, Files, assessing, assessment, derive, history, policies, resources};
 use ingest::{Columns, Layout};
 use jiff::Zoned;
-use jiff::civil::Date;
 use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation, input_name};
 use publish::desk::{
-    Archived, AskedPlace, Became, Change, EventType, Filled, Filling, PlaceChoice, Sheet, Staff, Step, Tried,
-    Unable, Undecided, Unplaced, Upload,
+    Archived, AskedPlace, Became, Change, Common, EventType, Filled, Filling, PlaceChoice, Sheet, Staff,
+    Step, Tried, Unable, Undecided, Unplaced, Upload,
 };
-use reconcile::Policy;
 use reconcile::situation::Headings;
+use reconcile::{Policy, Told};
 use record::{Record, RecordError, Refusal, View};
 
 use super::account::number;
@@ -110,28 +109,24 @@ impl Staff for ThisProgram {
         assessing::of_incident(view, incident, &self.looking.lexicon, &self.policies)
     }
 
-    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Result<Tried, Unable> {
+    fn try_out(&self, uploads: &[Upload], common: &Common) -> Result<Tried, Unable> {
         let coder = self.coder()?;
-        let (reports, refused) = self.read(uploads, published);
+        let (reports, refused) = self.read(uploads, &said(common));
         let told = assessing::told(coder, &reports);
-        let read = told.iter().map(|told| Became {
-            input: told.imprint.input.clone(),
-            taken: true,
-            words: format!("read, {}", number(told.claims.len(), "claim")),
-            report: None,
-        });
+        let read = reports.iter().zip(&told).map(|(report, told)| tried(report, told));
         let became = read.chain(refused.iter().map(refusal)).collect();
         let families = reconcile::families::of(&told, coder.grouping());
         let assessments = assessing::assess(&told, &families, coder.lexicon(), &self.policies);
         Ok(Tried { assessments, became })
     }
 
-    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, Unable> {
-        let (reports, refused) = self.read(uploads, published);
+    fn add(&self, uploads: &[Upload], common: &Common) -> Result<Vec<Became>, Unable> {
+        let said = said(common);
+        let (reports, refused) = self.read(uploads, &said);
         let mut record = self.open()?;
         let mut became = Vec::new();
         for reports in reports.chunks(BATCH) {
-            became.extend(self.write(&mut record, reports, published)?);
+            became.extend(self.write(&mut record, reports, &said)?);
         }
         let mut batch = record.batch(self.who.sign())?;
         refused.iter().try_for_each(|refused| batch.refuse(refused))?;
@@ -193,8 +188,7 @@ pub(super) fn undecided(error: DecideError) -> Undecided {
 
 impl ThisProgram {
     /// The reports of texts in their order, and what is not read.
-    fn read(&self, uploads: &[Upload], published: Option<Date>) -> (Vec<Report>, Vec<Refusal>) {
-        let said = Said { published, columns: Columns::USUAL };
+    fn read(&self, uploads: &[Upload], said: &Said) -> (Vec<Report>, Vec<Refusal>) {
         let (mut reports, mut refused) = (Vec::new(), Vec::new());
         for upload in uploads {
             let parts = Parts::of(Cursor::new(upload.bytes.clone()), Some(&upload.name), &said.columns);
@@ -213,7 +207,7 @@ impl ThisProgram {
         &self,
         record: &mut Record,
         reports: &[Report],
-        published: Option<Date>,
+        said: &Said,
     ) -> Result<Vec<Became>, Unable> {
         let coder = self.coder()?;
         let told: Vec<derive::Derived> = annals::side_by_side(reports, |report| derive::tell(coder, report));
@@ -221,13 +215,26 @@ impl ThisProgram {
         let mut gathering = Gathering::new(coder);
         let mut became = Vec::with_capacity(reports.len());
         for (report, derived) in reports.iter().zip(told) {
-            let taken = receive(&mut batch, &mut gathering, report, published, || derived)?;
+            let taken = receive(&mut batch, &mut gathering, report, said, || derived)?;
             became.push(account(report, taken));
         }
         gathering.finish(&batch)?;
         batch.commit()?;
         Ok(became)
     }
+}
+
+/// What the desk says of texts, as the command says it of inputs.
+fn said(common: &Common) -> Said {
+    Said { published: common.published, language: common.language.clone(), columns: Columns::USUAL }
+}
+
+fn tried(report: &Report, told: &Told) -> Became {
+    let words = match &report.language {
+        Some(language) if !report.is_english() => receiving::not_read(language),
+        _ => format!("read, {}", number(told.claims.len(), "claim")),
+    };
+    Became { input: report.input.clone(), taken: true, words, report: None }
 }
 
 fn unplaced(error: SituatingError) -> Unplaced {

@@ -164,8 +164,12 @@ impl<'a> Taking<'a> {
     fn describe(&mut self, source: &Source) -> Result<(), Failure> {
         let Source::Described(description) = source else { return Ok(()) };
         let (report, original) = import::original(description);
-        let receipt =
-            Receipt { input: self.input.clone(), media_type: DESCRIPTION.to_owned(), published: None };
+        let receipt = Receipt {
+            input: self.input.clone(),
+            media_type: DESCRIPTION.to_owned(),
+            published: None,
+            language: None,
+        };
         if let Taken::New(sequence) = self.batch.describe(&report, &original, &receipt)? {
             let imprint: Imprint = description.clone().imprint(report, &self.input);
             let derived = Derived::of_claims(derive::untold(imprint), self.coder);

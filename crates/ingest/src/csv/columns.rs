@@ -3,7 +3,7 @@
 use crate::Problem;
 
 /// The names of the columns that are read; capitals do not matter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     /// Beside what is read, in the order of `FIELDS`: the name of its column, and whether it must be there.
     names: [(Option<String>, bool); 6],

@@ -49,14 +49,14 @@ pub async fn form(State(desk): State<Desk>, shape: Shape) -> Response {
               (status = 507, body = Problem))
 )]
 pub async fn take(State(desk): State<Desk>, shape: Shape, form: Form) -> Result<Response, Problem> {
-    let published = form.day("published")?;
+    let common = form.common()?;
     let uploads = form.uploads();
     if uploads.is_empty() {
         return Err(nothing());
     }
     let staff = desk.clone();
     desk.work(move || {
-        let account = Account { became: staff.staff().add(&uploads, published)? };
+        let account = Account { became: staff.staff().add(&uploads, &common)? };
         Ok(shape.answer(&account, || page(&staff, &account.became)))
     })
     .await

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::asked::{Asked, pairs};
 use super::problem::Problem;
-use super::staff::Upload;
+use super::staff::{Common, Upload};
 use super::state::Desk;
 
 /// A form that bears the token.
@@ -35,6 +35,11 @@ impl Form {
     /// The day under a name.
     pub fn day(&self, name: &str) -> Result<Option<Date>, Problem> {
         self.fields.day(name)
+    }
+
+    /// What is said of all texts at once.
+    pub fn common(&self) -> Result<Common, Problem> {
+        Ok(Common { published: self.day("published")?, language: self.one("language").map(str::to_owned) })
     }
 
     /// All texts: the files, and what was pasted, cut at lines of nothing but hyphens.

@@ -40,6 +40,8 @@ pub struct Texts {
     pub files: Option<Vec<String>>,
     /// The day of publication of texts that bring none of their own.
     pub published: Option<String>,
+    /// The language of texts that do not say theirs (a tag: en, ar, uk, fa). Only English is read.
+    pub language: Option<String>,
     /// The name of a policy.
     pub policy: Option<String>,
 }
@@ -103,14 +105,14 @@ pub async fn form(State(desk): State<Desk>, shape: Shape) -> Result<Response, Pr
 )]
 pub async fn fill(State(desk): State<Desk>, shape: Shape, form: Form) -> Result<Response, Problem> {
     let policies = choices(&desk, form.one("policy"))?;
-    let published = form.day("published")?;
+    let common = form.common()?;
     let uploads = form.uploads();
     if uploads.is_empty() {
         return Err(nothing());
     }
     let staff = desk.clone();
     desk.work(move || {
-        let Tried { mut assessments, became } = staff.staff().try_out(&uploads, published)?;
+        let Tried { mut assessments, became } = staff.staff().try_out(&uploads, &common)?;
         // Whatever else stays in order of name.
         assessments.sort_by_key(|one| {
             !policies.iter().any(|policy| policy.chosen && policy.name == one.verdict.policy)

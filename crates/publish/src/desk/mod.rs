@@ -46,7 +46,7 @@ mod verdict;
 pub use router::app;
 pub use serve::serve;
 pub use staff::{
-    Archived, AskedPlace, Became, Change, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet, Staff,
-    Step, Tried, Unable, Undecided, Unplaced, Upload,
+    Archived, AskedPlace, Became, Change, Common, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet,
+    Staff, Step, Tried, Unable, Undecided, Unplaced, Upload,
 };
 pub use state::Desk;

@@ -24,10 +24,10 @@ pub trait Staff: Send + Sync + 'static {
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError>;
 
     /// What texts on one incident come to, without keeping any of them.
-    fn try_out(&self, uploads: &[Upload], published: Option<Date>) -> Result<Tried, Unable>;
+    fn try_out(&self, uploads: &[Upload], common: &Common) -> Result<Tried, Unable>;
 
     /// Takes texts into the record, and tells what became of each.
-    fn add(&self, uploads: &[Upload], published: Option<Date>) -> Result<Vec<Became>, Unable>;
+    fn add(&self, uploads: &[Upload], common: &Common) -> Result<Vec<Became>, Unable>;
 
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;
@@ -80,6 +80,14 @@ pub struct Upload {
     /// The name of the file, or what stands for it.
     pub name: String,
     pub bytes: Vec<u8>,
+}
+
+/// What is said of all texts at once, for those that do not say it themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Common {
+    pub published: Option<Date>,
+    /// As a tag: `ar`, `uk`.
+    pub language: Option<String>,
 }
 
 /// What texts came to.

@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use annals_publish::desk::{
-    Archived, AskedPlace, Became, Change, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice, Sheet,
-    Staff, Step, Tried, Unable, Undecided, Unplaced, Upload, app,
+    Archived, AskedPlace, Became, Change, Common, Desk, EventType, Filled, Filling, FillingOf, PlaceChoice,
+    Sheet, Staff, Step, Tried, Unable, Undecided, Unplaced, Upload, app,
 };
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use model::{
     About, Act, Assessment, Belonging, Block, ByteSpan, Claim, CodePoints, Decision, Imprint, Incident,
     IncidentId, Original, Part, PlaceAsked, Proposal, Report, ReportId, Situation, Translation,
@@ -77,8 +76,12 @@ impl House {
         let lexicon = lexicon();
         let incident = incident(std::slice::from_ref(&told), &lexicon);
         let mut batch = record.batch(by).expect("a batch");
-        let receipt =
-            Receipt { input: HOSTILE.to_owned(), media_type: "text/plain".to_owned(), published: None };
+        let receipt = Receipt {
+            input: HOSTILE.to_owned(),
+            media_type: "text/plain".to_owned(),
+            published: None,
+            language: None,
+        };
         let taken = batch.receive(&report.id, report.text.as_bytes(), &receipt).expect("taken");
         let Taken::New(sequence) = taken else { panic!("a new report") };
         batch.put_report(sequence, &told.imprint).expect("put");
@@ -350,12 +353,12 @@ impl Staff for Stub {
         Ok(self.assessments(incident))
     }
 
-    fn try_out(&self, uploads: &[Upload], _: Option<Date>) -> Result<Tried, Unable> {
+    fn try_out(&self, uploads: &[Upload], _: &Common) -> Result<Tried, Unable> {
         let assessments = self.assessments(&incident(std::slice::from_ref(&self.told), &self.lexicon));
         Ok(Tried { assessments, became: became(uploads) })
     }
 
-    fn add(&self, uploads: &[Upload], _: Option<Date>) -> Result<Vec<Became>, Unable> {
+    fn add(&self, uploads: &[Upload], _: &Common) -> Result<Vec<Became>, Unable> {
         Ok(became(uploads))
     }
 
