@@ -308,7 +308,8 @@ fn passive_objects(parse: &Parse, verb: usize, depth: usize) -> Vec<usize> {
 fn shared_objects(parse: &Parse, verb: usize) -> Vec<usize> {
     let later = parse.children_by(verb, &["conj"]).find(|&next| matches!(parse.pos(next), "VERB" | "AUX"));
     if let Some(next) = later {
-        let adjacent = next - verb <= 3;
+        // What stands between them would be an object of its own.
+        let adjacent = (verb + 1..next).all(|at| matches!(parse.pos(at), "ADV" | "CCONJ" | "PUNCT" | "AUX"));
         if adjacent {
             return parse
                 .children_by(next, &["dobj"])

@@ -5,7 +5,10 @@
 //! it may coordinate those who speak with those of whom they speak. And it may take the noun of "Shelling hit a school"
 //! for an auxiliary, which no form in "-ing" is but those of "be" and "have", and in "died in police firing" the firing for
 //! what the police did beside it. In "Rockets fired from the hills hit a house" it may take the first of two verbs for the
-//! main one. And in "A bomb killed nine people, police said, and wounded 20" it makes the police wound them.
+//! main one. And in "A bomb killed nine people, police said, and wounded 20" it makes the police wound them. Numbers without a noun
+//! are a matter of their own: `numbers.rs`.
+
+mod numbers;
 
 use model::{Parse, Rehung};
 
@@ -22,7 +25,8 @@ pub(crate) fn mend(parse: &Parse, lexicon: &Lexicon) -> Option<Parse> {
     let participles = (0..parse.len()).filter_map(|verb| misled(parse, verb, lexicon)).flatten();
     let moves: Vec<Rehung<'_>> = possessors.iter().flat_map(|(_, moves)| *moves).collect();
     let told_on = (0..parse.len()).filter_map(|verb| told_on(parse, verb)).flatten();
-    let moves = moves.into_iter().chain(subjects).chain(events).chain(participles).chain(told_on);
+    let numbers = (1..parse.len()).filter_map(|number| numbers::severed(parse, number)).flatten();
+    let moves = moves.into_iter().chain(subjects).chain(events).chain(participles).chain(told_on).chain(numbers);
     let moves: Vec<Rehung<'_>> = moves.collect();
     let joined: Vec<usize> = possessors.iter().map(|(sentence, _)| *sentence).collect();
     (!moves.is_empty()).then(|| parse.rehung(&moves, &joined))

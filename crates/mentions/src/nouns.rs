@@ -266,6 +266,9 @@ fn stands_for_somebody(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
     match parse.dep(i) {
         _ if is_described(parse, i, lexicon) => true,
         "nsubj" | "nsubjpass" | "dobj" => true,
+        // "killed ten and wounded six", "killed up to 12": the parser takes some objects for adverbials, or "up" for a particle.
+        "npadvmod" => parse.pos(parse.head(i)) == "VERB" && parse.child(parse.head(i), &["dobj"]).is_none(),
+        "pobj" if parse.dep(parse.head(i)) == "prt" => true,
         "conj" => parse.head(i) != i && counts_people(parse, parse.head(i), lexicon),
         "pobj" => {
             let whole = lexicon.class_of(parse, parse.head(parse.head(i)));
