@@ -3,7 +3,7 @@
 use model::{Amount, Count, Form, Measure, QuantityKind, QuantityMention, Span};
 
 use crate::codebook::EventType;
-use crate::fillers::{Filled, cut, near};
+use crate::fillers::{Filled, cut, is_definite, near};
 use crate::matching::Reading;
 
 /// The count that stands with a filler, if its words give one.
@@ -21,10 +21,26 @@ pub(crate) fn of_filler(
 /// The counting quantity whose word or noun is `head`.
 pub(crate) fn quantity<'a>(reading: Reading<'a>, head: usize) -> Option<&'a QuantityMention> {
     near(reading, head).filter(|quantity| quantity.kind == QuantityKind::Count).find(|quantity| {
-        quantity.of == Some(head)
+        (quantity.of == Some(head) && !is_part_of(reading, quantity, head))
             || quantity.head == head
-            || (quantity.of.is_none() && quantity.tokens.contains(head))
+            || (quantity.of.is_none()
+                && (quantity.tokens.contains(head) || describes(reading, quantity, head)))
     })
+}
+
+/// "seven of the 12 miners", "two of those": the number above counts a part of them, not them.
+fn is_part_of(reading: Reading<'_>, quantity: &QuantityMention, whole: usize) -> bool {
+    let parse = reading.parse;
+    let known = || is_definite(reading, whole) || parse.pos(whole) == "PRON";
+    quantity.head != whole && parse.governs(quantity.head, whole) && known()
+}
+
+/// "35 dead": the number before what is said of people.
+fn describes(reading: Reading<'_>, quantity: &QuantityMention, adjective: usize) -> bool {
+    let parse = reading.parse;
+    parse.pos(adjective) == "ADJ"
+        && parse.head(quantity.head) == adjective
+        && parse.dep(quantity.head) == "nummod"
 }
 
 /// A quantity in the shape of the contract.

@@ -204,7 +204,10 @@ fn take_role(
     let fillers = draft.roles.entry(role.to_owned()).or_default();
     let itself = argument.function == Function::Itself;
     if !fillers.iter().any(|known| known.head == head || itself) {
-        fillers.push(fillers::fill(reading, &Argument { head, ..argument.clone() }, used));
+        let filled = fillers::fill(reading, &Argument { head, ..argument.clone() }, used);
+        // Whom a force has killed are not its men.
+        let fights = draft.kind.fate.is_none() && acts(reading, role);
+        fillers.push(if fights { fillers::of_only_force(reading, filled) } else { filled });
     }
     true
 }

@@ -53,7 +53,6 @@ pub(crate) fn fill(reading: Reading<'_>, argument: &Argument, used: &[usize]) ->
         argument.through.and_then(|through| hedge_on(reading, through)).or_else(|| hedge_on(reading, head));
     let range = with_number(reading, argument.head, range);
     let base = Filler { factuality: hedge, ..of_phrase(reading, head, range) };
-    let base = if reading.parse.pos(head) == "NUM" { of_only_force(reading, base) } else { base };
     let fillers = match actors_of(reading, head) {
         several if several.len() > 1 => {
             several.into_iter().map(|actor| Filler { actor: Some(actor), ..base.clone() }).collect()
@@ -85,8 +84,16 @@ fn modifier(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
     grammar::own_phrase(reading.parse, head, &adjectives.chain(used.iter().copied()).collect::<Vec<_>>())
 }
 
-/// "Some 300 held out in the hills": in a report that tells of one actor only, a bare number is its men; an inference.
-fn of_only_force(reading: Reading<'_>, filler: Filler) -> Filler {
+/// "Some 300 held out in the hills": in a report that tells of one actor only, a bare number that fights is its men; an inference.
+pub(crate) fn of_only_force(reading: Reading<'_>, filled: Filled) -> Filled {
+    if reading.parse.pos(filled.head) != "NUM" {
+        return filled;
+    }
+    let fillers = filled.fillers.into_iter().map(|filler| as_only_force(reading, filler)).collect();
+    Filled { fillers, ..filled }
+}
+
+fn as_only_force(reading: Reading<'_>, filler: Filler) -> Filler {
     let forces = reading
         .mentions
         .chains
@@ -287,6 +294,11 @@ pub(crate) fn is_definite(reading: Reading<'_>, noun: usize) -> bool {
     let parse = reading.parse;
     let definite = &reading.codebook.lexicon.light.definite;
     parse.children_by(noun, &["det", "poss"]).any(|word| definite.iter().any(|d| d == parse.lower(word)))
+}
+
+/// "an attack", "any attack": a noun phrase that refers to nothing told or known.
+pub(crate) fn is_indefinite(reading: Reading<'_>, noun: usize) -> bool {
+    reading.parse.child(noun, &["det"]).is_some() && !is_definite(reading, noun)
 }
 
 /// The filler for somebody nobody knows.

@@ -9,6 +9,7 @@ mod trailing;
 use model::{Attribution, Factuality, Parse, Polarity, Realis, Stance};
 
 use crate::codebook::Speech;
+use crate::fillers::is_indefinite;
 use crate::grammar::{self, Function};
 use crate::lexicon::holds;
 use crate::matching::{Match, Reading, whole_of_partitive};
@@ -293,6 +294,7 @@ fn read_step(reading: Reading<'_>, found: &Match<'_>, step: &Step, granted: bool
     if !granted {
         footing.silence(silence::of_condition(reading, step.child));
         shared_auxiliary(reading, step, footing);
+        supposed(reading, found, step, footing);
         purpose(reading, step, footing);
         for cue in cues(parse, step).into_iter().filter(|_| completes) {
             modal(reading, step, cue, footing);
@@ -429,6 +431,20 @@ fn shared_auxiliary(reading: Reading<'_>, step: &Step, footing: &mut Footing) {
     }
     for aux in parse.children_by(step.governor, &["aux"]) {
         auxiliary(reading, step.governor, aux, footing);
+    }
+}
+
+/// "An attack could displace thousands": an attack of which nothing is known is no surer than what it would do.
+fn supposed(reading: Reading<'_>, found: &Match<'_>, step: &Step, footing: &mut Footing) {
+    let parse = reading.parse;
+    let subject = found.speech == Speech::Noun
+        && step.child == whole_of_partitive(reading, found.head)
+        && matches!(parse.dep(step.child), "nsubj" | "nsubjpass");
+    let auxiliaries = || parse.children_by(step.governor, &["aux"]);
+    // "An airstrike may have killed ten" is an opinion on the deaths.
+    let perfect = auxiliaries().any(|aux| parse.lemma(aux) == "have");
+    if subject && !perfect && is_indefinite(reading, step.child) {
+        auxiliaries().for_each(|aux| auxiliary(reading, step.governor, aux, footing));
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) fn find<'a>(reading: Reading<'a>, misses: &mut Vec<Miss>) -> Vec<Matc
         (0..reading.parse.len()).filter_map(|token| at(reading, token, misses)).collect();
     found.sort_by_key(|found| (found.head, std::cmp::Reverse(found.tokens.len())));
     let mut found = shadows::without_shadowed(reading, found, misses);
-    shadows::grant(reading.parse, &mut found);
+    shadows::grant(reading, &mut found);
     found
 }
 

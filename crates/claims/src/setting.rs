@@ -206,9 +206,16 @@ fn locates(reading: Reading<'_>, place: &PlaceMention) -> bool {
     let parse = reading.parse;
     match parse.dep(place.head) {
         "pobj" | "conj" | "appos" | "npadvmod" | "advmod" => true,
-        "compound" | "nmod" => place.name.is_some(),
+        "compound" | "nmod" => place.name.is_some() && !says_which(reading, parse.head(place.head)),
         _ => false,
     }
+}
+
+/// "a US carrier", "the Red Sea city of": a place before a noun for somebody, a vehicle or another place only tells which one.
+fn says_which(reading: Reading<'_>, noun: usize) -> bool {
+    use NounClass::{Armed, Organisation, People, Place, Vehicle, Weapon};
+    let class = reading.mentions.class(noun);
+    matches!(class, Some(People | Armed | Organisation | Place | Vehicle | Weapon))
 }
 
 /// A place mention in the shape of the contract.

@@ -253,6 +253,7 @@ conditional = ["if"]
 attributive = ["as"]
 according = ["according"]
 known = ["know"]
+none = ["no"]
 citing = ["cite"]
 of_oneself = ["claim"]
 earlier = ["earlier"]
@@ -271,7 +272,7 @@ modality = [
   { realis = "required", words = ["need", "have"] },
 ]
 saying = [
-  { factuality = "reported", stance = "states", words = ["say", "quote", "statement", "confirm"] },
+  { factuality = "reported", stance = "states", words = ["say", "report", "quote", "statement", "confirm"] },
   { factuality = "alleged", stance = "states", words = ["claim"] },
   { factuality = "alleged", stance = "accuses", words = ["accuse"] },
   { factuality = "believed", stance = "states", words = ["believe"] },

@@ -81,6 +81,11 @@ fn said(
     footing: &mut Footing,
 ) {
     let parse = reading.parse;
+    // "There were no reports of fighting": nobody says anything.
+    if denies_mention(reading, step.governor) {
+        footing.silence(Some(Reason::LeftOpen));
+        return;
+    }
     if is_negated(reading, step.governor) {
         let known = found.speech == Speech::Noun && fillers::is_definite(reading, found.head);
         // "did not confirm the attack" tells nothing of an attack that was told before.
@@ -96,6 +101,13 @@ fn said(
     if sources.is_empty() && (!opinion || grammar::is_passive(parse, step.governor)) {
         unnamed(stance, footing);
     }
+}
+
+/// "no reports": nothing of the kind is said.
+fn denies_mention(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    let none = &reading.codebook.lexicon.footing.none;
+    parse.children_by(noun, &["det"]).any(|word| none.iter().any(|known| known == parse.lower(word)))
 }
 
 /// "did not say", "neither confirmed nor denied".

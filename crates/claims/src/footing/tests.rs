@@ -174,3 +174,20 @@ fn a_source_that_ends_the_sentence_covers_all_of_it() {
     );
     check("The rebels attacked the port, and officials said nothing.", &["attack"]);
 }
+
+#[test]
+fn an_attack_of_which_nothing_is_known_is_no_surer_than_what_it_would_do() {
+    check("An attack may displace traders.", &["attack hypothetical"]);
+    check("An attack may have killed traders.", &["attack", "killing believed"]);
+    check("The attack may displace traders.", &["attack"]);
+    check("Officials fear that an attack may force traders to leave.", &[]);
+}
+
+#[test]
+fn what_no_report_is_of_is_not_told() {
+    check("There were no reports of fighting between the army and rebels.", &[]);
+    check(
+        "There were reports of fighting between the army and rebels.",
+        &["armed-clash reported by ?"],
+    );
+}

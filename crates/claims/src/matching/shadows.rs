@@ -6,6 +6,7 @@ use model::Parse;
 
 use super::{Match, Reading, outranked};
 use crate::codebook::{ATTACKS, Speech};
+use crate::fillers::is_indefinite;
 use crate::grammar::Function;
 use crate::misses::{Miss, Reason};
 
@@ -40,7 +41,8 @@ fn at<'f, 'a>(
 }
 
 /// Events whose light verb belongs to another wording are spoken of, not told by it.
-pub(super) fn grant(parse: &Parse, found: &mut [Match<'_>]) {
+pub(super) fn grant(reading: Reading<'_>, found: &mut [Match<'_>]) {
+    let parse = reading.parse;
     let mut stances: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
     let mut long: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for one in found.iter() {
@@ -59,7 +61,9 @@ pub(super) fn grant(parse: &Parse, found: &mut [Match<'_>]) {
         let others = long.get(&one.predicate).into_iter().flatten();
         if one.predicate != one.head && others.into_iter().any(|head| *head != one.head) {
             one.predicate = one.head;
-            one.granted = true;
+            // "An attack could force people to flee": an attack of which nothing is known is no surer than what it would do.
+            let subject = matches!(parse.dep(one.head), "nsubj" | "nsubjpass");
+            one.granted = !(subject && is_indefinite(reading, one.head));
             one.arguments.retain(|argument| argument.function != Function::Subject);
         }
     }

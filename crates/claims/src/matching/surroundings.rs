@@ -27,7 +27,7 @@ pub(super) fn of(
             copula(reading.parse, head, &mut arguments)
         }
         Speech::Verb => {
-            participle(reading, head, &mut arguments);
+            participle(reading, head, tokens, &mut arguments);
             head
         }
     };
@@ -62,10 +62,10 @@ fn own_arguments(reading: Reading<'_>, head: usize, tokens: &[usize]) -> Vec<Arg
 
 /// What participles take for subject and object where they have no auxiliary: over lists, in headlines, and before nouns
 /// ("rebel-held towns").
-fn participle(reading: Reading<'_>, verb: usize, arguments: &mut Vec<Argument>) {
+fn participle(reading: Reading<'_>, verb: usize, tokens: &[usize], arguments: &mut Vec<Argument>) {
     let parse = reading.parse;
     listed(reading, verb, Function::Object, arguments);
-    if let Some(number) = number_before(reading, verb) {
+    if let Some(number) = number_before(reading, verb, tokens) {
         arguments.retain(|argument| !matches!(argument.function, Function::Subject | Function::Object));
         arguments.push(Argument::new(Function::Object, number));
     }
@@ -90,12 +90,13 @@ fn listed(reading: Reading<'_>, word: usize, function: Function, arguments: &mut
     }
 }
 
-/// "12 killed, 30 wounded": of several numbers the one right before a bare participle is whom it harmed.
-fn number_before(reading: Reading<'_>, verb: usize) -> Option<usize> {
+/// "12 killed, 30 wounded": of several numbers the one right before a bare participle is whom it harmed. In "251 taken hostage" the
+/// object is one of the trigger's own words.
+fn number_before(reading: Reading<'_>, verb: usize, tokens: &[usize]) -> Option<usize> {
     let parse = reading.parse;
     let bare = matches!(parse.tag(verb), "VBD" | "VBN")
         && parse.dep(verb) != "amod"
-        && parse.child(verb, &["dobj", "aux", "auxpass"]).is_none();
+        && parse.children_by(verb, &["dobj", "aux", "auxpass"]).all(|child| tokens.contains(&child));
     let number = verb.checked_sub(1).filter(|&before| bare && parse.pos(before) == "NUM")?;
     // "Three died": in running text a finite verb has its subject.
     let finite = parse.tag(verb) == "VBD" && parse.dep(number) == "nsubj" && parse.head(number) == verb;

@@ -49,7 +49,8 @@ fn up_to(parse: &Parse, number: usize) -> Option<[Rehung<'_>; 2]> {
 fn coordinated(parse: &Parse, number: usize) -> Option<[Rehung<'_>; 3]> {
     let before = parse.head(number);
     let verb = parse.head(before);
-    let participle = number.checked_sub(1).filter(|&at| parse.pos(at) == "VERB" && parse.dep(at) == "amod")?;
+    let participle =
+        number.checked_sub(1).filter(|&at| parse.pos(at) == "VERB" && parse.dep(at) == "amod")?;
     let cc = participle.checked_sub(1).filter(|&at| parse.dep(at) == "cc" && parse.head(at) == before)?;
     let counts = parse.entity_at(number).is_some_and(|entity| parse.label(entity) == "CARDINAL");
     let coordinates = parse.dep(before) == "dobj" && parse.pos(verb) == "VERB" && verb < before;

@@ -51,7 +51,13 @@ fn phase(
     event: usize,
 ) -> Option<(TokenRange, TimeRelation)> {
     let words = &lexicon.words;
-    let noun = of.checked_sub(1).filter(|&noun| words.phases_of_event.contains(parse.lower(noun)))?;
+    // "killed in an outbreak of violence": an outbreak that nobody knows of dates nothing.
+    let indefinite = |noun: usize| {
+        parse.child(noun, &["det"]).is_some_and(|det| parse.morph(det).contains("Definite=Ind"))
+    };
+    let noun = of
+        .checked_sub(1)
+        .filter(|&noun| words.phases_of_event.contains(parse.lower(noun)) && !indefinite(noun))?;
     let first = left_edge(parse, noun);
     let governor = parse.lower(first.checked_sub(1)?);
     let temporal = words.phase_prepositions.contains(governor) || words.event_prepositions.contains(governor);
