@@ -138,10 +138,8 @@ impl Encoder {
         self.embed(kernel, lexemes, &cut.tokens, memory);
         memory.lay_out(cut, |token| self.form(token));
         watch(&|| memory.embedded());
-        for text in 0..cut.count() {
-            let EncoderMemory { forms, rows, embeddings, neighbours, .. } = memory;
-            self.first.run(kernel, EncoderMemory::wanted(cut, text, 0), forms, embeddings, rows, neighbours);
-        }
+        let EncoderMemory { forms, rows, embeddings, neighbours, .. } = memory;
+        self.first.run(kernel, forms, embeddings, rows, neighbours);
         watch(&|| memory.after(1));
         for (done, convolution) in (1..).zip(&self.convolutions) {
             memory.group(cut, done);

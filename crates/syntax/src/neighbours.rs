@@ -1,8 +1,6 @@
 //! The first convolution. Its rows are embeddings of forms, of which the same few thousand come again and again: what a form
 //! contributes to itself and to its neighbours is worked out once, and only added up for each token.
 
-use std::ops::Range;
-
 use crate::encoder::BATCH;
 use crate::kernels::{Kernel, Lanes, Norm, Rows, SUMS, WIDTH, Weights};
 
@@ -30,19 +28,20 @@ impl Neighbours {
         Self { weights: weights.apart::<3>(1), norm }
     }
 
-    /// Convolves the rows of some `forms`, whose embeddings are given. What becomes of a row is put one place before it.
+    /// Convolves the rows of all `forms` but the first and the last; their embeddings are given. What becomes of a row is put one
+    /// place before it.
     pub(crate) fn run(
         &self,
         kernel: Kernel,
-        wanted: Range<usize>,
         forms: &[u32],
         embeddings: &[Lanes],
         rows: &mut [Lanes],
         memory: &mut NeighbourMemory,
     ) {
         let (rows, embeddings) = (rows.as_chunks_mut::<WIDTH>().0, embeddings.as_chunks::<WIDTH>().0);
-        for first in wanted.clone().step_by(AT_ONCE) {
-            let end = wanted.end.min(first + AT_ONCE);
+        let last = forms.len() - 1;
+        for first in (1..last).step_by(AT_ONCE) {
+            let end = last.min(first + AT_ONCE);
             self.work_out(kernel, &forms[first - 1..end + 1], embeddings, memory);
             for row in first..end {
                 let [before, itself, after] = [row - 1, row, row + 1].map(|row| memory.of(forms[row]));
@@ -168,7 +167,7 @@ mod tests {
     ) -> Vec<Lanes> {
         let neighbours = Neighbours::of(&weights(3 * WIDTH, SUMS), norm());
         let mut rows = vec![Lanes::ZERO; forms.len() * WIDTH];
-        neighbours.run(kernel, 1..forms.len() - 1, forms, embeddings, &mut rows, memory);
+        neighbours.run(kernel, forms, embeddings, &mut rows, memory);
         rows.truncate((forms.len() - 2) * WIDTH);
         rows
     }
