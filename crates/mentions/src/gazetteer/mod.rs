@@ -66,6 +66,11 @@ impl PlaceRecord {
         std::str::from_utf8(&self.country).ok().filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()))
     }
 
+    /// Its number in the gazetteer, which tells it from all others.
+    pub(crate) fn number(&self) -> u32 {
+        self.index
+    }
+
     /// Whether the two are one place.
     pub fn is(&self, other: &Self) -> bool {
         self.index == other.index

@@ -1,6 +1,7 @@
 //! Which of the places of a name is meant: by what the text calls it and says it lies in, by what else the report names,
 //! by size, and by one sense per name and report.
 
+use std::borrow::Borrow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
@@ -30,28 +31,59 @@ const NEAR: f64 = 100.0;
 const UNKNOWN_DIVISION: f64 = 5.0;
 const ROUNDS: usize = 3;
 
-/// How much the report speaks for each country and division, by id, and the towns that it names.
+/// A place that a phrase may mean, with what every round asks of it.
+struct Candidate {
+    place: PlaceRecord,
+    /// The places that it lies in.
+    containers: Vec<PlaceRecord>,
+    /// What speaks for it whatever else the report names.
+    by_itself: f64,
+}
+
+impl Candidate {
+    fn new(place: &PlaceRecord, gazetteer: &Gazetteer) -> Self {
+        Self { place: *place, containers: gazetteer.containers(place), by_itself: 0.0 }
+    }
+
+    /// The divisions that it lies in or is.
+    fn divisions(&self) -> impl Iterator<Item = &PlaceRecord> {
+        std::iter::once(&self.place).chain(&self.containers).filter(|place| is_division(place))
+    }
+
+    fn lies_in(&self, outer: &PlaceRecord) -> bool {
+        self.containers.iter().any(|container| container.is(outer))
+    }
+}
+
+fn is_division(place: &PlaceRecord) -> bool {
+    matches!(place.kind, PlaceKind::Province | PlaceKind::District)
+}
+
+/// How much the report speaks for each country and division, and the towns that it names.
 #[derive(Default, Clone)]
 struct Evidence {
-    countries: Shares,
-    divisions: Shares,
+    countries: Shares<String>,
+    divisions: Shares<u32>,
     towns: Towns,
 }
 
-/// Weights by id.
+/// Weights by code or number.
 #[derive(Default, Clone)]
-struct Shares {
-    weights: BTreeMap<String, f64>,
+struct Shares<K> {
+    weights: BTreeMap<K, f64>,
     total: OnceCell<f64>,
 }
 
-impl Shares {
-    fn add(&mut self, key: String, weight: f64) {
+impl<K: Ord> Shares<K> {
+    fn add(&mut self, key: K, weight: f64) {
         *self.weights.entry(key).or_default() += weight;
         self.total.take();
     }
 
-    fn of(&self, key: &str) -> f64 {
+    fn of<Q: Ord + ?Sized>(&self, key: &Q) -> f64
+    where
+        K: Borrow<Q>,
+    {
         let total = *self.total.get_or_init(|| self.weights.values().sum());
         self.weights.get(key).map_or(0.0, |weight| weight / total.max(1.0))
     }
@@ -66,19 +98,20 @@ struct Towns {
 }
 
 impl Evidence {
-    fn add(&mut self, place: &PlaceRecord, gazetteer: &Gazetteer, weight: f64) {
-        if let Some(country) = place.country() {
+    fn add(&mut self, candidate: &Candidate, weight: f64) {
+        if let Some(country) = candidate.place.country() {
             self.countries.add(country.to_owned(), weight);
         }
-        for division in divisions_of(place, gazetteer) {
-            self.divisions.add(division, weight);
+        for division in candidate.divisions() {
+            self.divisions.add(division.number(), weight);
         }
     }
 
-    fn support(&self, name: &str, place: &PlaceRecord, gazetteer: &Gazetteer) -> f64 {
+    fn support(&self, name: &str, candidate: &Candidate) -> f64 {
+        let place = &candidate.place;
         let country = place.country().map_or(0.0, |country| self.countries.of(country));
         let division =
-            divisions_of(place, gazetteer).map(|division| self.divisions.of(&division)).fold(0.0, f64::max);
+            candidate.divisions().map(|division| self.divisions.of(&division.number())).fold(0.0, f64::max);
         SAME_COUNTRY * country + SAME_DIVISION * division + NEAR_OTHERS * self.towns.nearness(name, place)
     }
 }
@@ -128,40 +161,65 @@ fn distance(one: &PlaceRecord, other: &PlaceRecord) -> Option<f64> {
     Some(2.0 * EARTH_RADIUS * chord.sqrt().min(1.0).asin())
 }
 
-/// The divisions that a place lies in or is, by id.
-fn divisions_of<'g>(place: &PlaceRecord, gazetteer: &'g Gazetteer) -> impl Iterator<Item = String> + 'g {
-    let is_division = |place: &PlaceRecord| matches!(place.kind, PlaceKind::Province | PlaceKind::District);
-    let all = std::iter::once(*place).chain(gazetteer.containers(place));
-    all.filter(is_division).map(|division| gazetteer.id(&division)).collect::<Vec<_>>().into_iter()
+/// A phrase with the places that it may mean.
+struct Open<'a> {
+    phrase: &'a Phrase,
+    /// The name, as others of the report may be the same.
+    key: String,
+    candidates: Vec<Candidate>,
+}
+
+impl<'a> Open<'a> {
+    fn new(parse: &Parse, phrase: &'a Phrase, gazetteer: &Gazetteer) -> Self {
+        let name = parse.words(phrase.name);
+        let mut candidates: Vec<Candidate> =
+            phrase.candidates.iter().map(|place| Candidate::new(place, gazetteer)).collect();
+        let by_itself = |candidate: &Candidate| {
+            let place = &candidate.place;
+            let main_name = place.kind != PlaceKind::Town || gazetteer.is_named(place, name);
+            size(place)
+                + kind_score(phrase, place)
+                + if is_namesake(candidate, &candidates) { NAMESAKE } else { 0.0 }
+                + if main_name { 0.0 } else { OTHER_NAME }
+        };
+        let by_itself: Vec<f64> = candidates.iter().map(by_itself).collect();
+        for (candidate, by_itself) in candidates.iter_mut().zip(by_itself) {
+            candidate.by_itself = by_itself;
+        }
+        Self { phrase, key: name.to_lowercase(), candidates }
+    }
 }
 
 /// The place of every phrase, where the gazetteer knows one.
 pub(super) fn all(parse: &Parse, phrases: &[Phrase], gazetteer: &Gazetteer) -> Vec<Option<PlaceRecord>> {
-    let mut resolved = vec![None; phrases.len()];
+    let open: Vec<Open<'_>> = phrases.iter().map(|phrase| Open::new(parse, phrase, gazetteer)).collect();
+    let mut resolved = vec![None; open.len()];
     let peoples = people_named(parse, gazetteer);
-    let mut evidence = first_evidence(peoples.clone(), phrases, gazetteer);
+    let mut evidence = first_evidence(peoples.clone(), &open);
     // What is resolved in one round is evidence for the next.
     for _ in 0..ROUNDS {
-        resolved = round(parse, phrases, gazetteer, &evidence);
+        resolved = round(&open, &evidence);
         evidence = peoples.clone();
-        for (phrase, place) in phrases.iter().zip(&resolved) {
-            let Some(place) = place else { continue };
-            evidence.add(place, gazetteer, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
+        for (open, candidate) in open.iter().zip(&resolved) {
+            let Some(candidate) = candidate else { continue };
+            let place = candidate.place;
+            evidence.add(candidate, if place.kind == PlaceKind::Country { 2.0 } else { 1.0 });
             if place.kind == PlaceKind::Town {
-                evidence.towns.add(key(parse, phrase), *place);
+                evidence.towns.add(open.key.clone(), place);
             }
         }
     }
-    resolved
+    resolved.into_iter().map(|candidate| candidate.map(|candidate| candidate.place)).collect()
 }
 
 /// What names alone add: countries outright, other names by how likely each of their places is.
-fn first_evidence(mut evidence: Evidence, phrases: &[Phrase], gazetteer: &Gazetteer) -> Evidence {
-    for phrase in phrases {
-        let odds: Vec<f64> = phrase.candidates.iter().map(|place| 10f64.powf(size(place))).collect();
+fn first_evidence(mut evidence: Evidence, open: &[Open<'_>]) -> Evidence {
+    for open in open {
+        let odds: Vec<f64> =
+            open.candidates.iter().map(|candidate| 10f64.powf(size(&candidate.place))).collect();
         let total: f64 = odds.iter().sum();
-        for (place, odds) in phrase.candidates.iter().zip(odds) {
-            evidence.add(place, gazetteer, odds / total);
+        for (candidate, odds) in open.candidates.iter().zip(odds) {
+            evidence.add(candidate, odds / total);
         }
     }
     evidence
@@ -173,82 +231,65 @@ fn people_named(parse: &Parse, gazetteer: &Gazetteer) -> Evidence {
     let capitalised = |i: &usize| parse.word(*i).starts_with(char::is_uppercase);
     for i in (0..parse.len()).filter(capitalised) {
         for country in gazetteer.by_adjective(parse.words(TokenRange::new(i, i + 1))) {
-            evidence.add(&country, gazetteer, 1.0);
+            evidence.add(&Candidate::new(&country, gazetteer), 1.0);
         }
     }
     evidence
 }
 
-fn round(
-    parse: &Parse,
-    phrases: &[Phrase],
-    gazetteer: &Gazetteer,
-    evidence: &Evidence,
-) -> Vec<Option<PlaceRecord>> {
-    let mut resolved: Vec<Option<PlaceRecord>> = vec![None; phrases.len()];
-    let mut said: BTreeMap<String, PlaceRecord> = BTreeMap::new();
+fn round<'a>(open: &'a [Open<'_>], evidence: &Evidence) -> Vec<Option<&'a Candidate>> {
+    let mut resolved: Vec<Option<&Candidate>> = vec![None; open.len()];
+    let mut said: BTreeMap<&str, PlaceRecord> = BTreeMap::new();
     // A place is resolved after the one it lies in, and names that the text explains before those that it does not.
     for explained in [false, true, false] {
-        for (n, phrase) in
-            phrases.iter().enumerate().rev().filter(|(_, p)| p.container.is_some() == explained)
-        {
-            let container = phrase.container.and_then(|at| resolved.get(at).copied().flatten());
-            let key = key(parse, phrase);
-            let earlier = said.get(&key).filter(|_| !explained);
-            let best = best(parse, phrase, container, earlier, gazetteer, evidence);
+        let is_next = |(_, open): &(usize, &Open<'_>)| open.phrase.container.is_some() == explained;
+        for (n, open) in open.iter().enumerate().rev().filter(is_next) {
+            let container = open.phrase.container.and_then(|at| resolved.get(at).copied().flatten());
+            let earlier = said.get(open.key.as_str()).filter(|_| !explained);
+            let best = best(open, container.map(|container| &container.place), earlier, evidence);
             resolved[n] = best;
             if let Some(best) = best.filter(|_| explained) {
-                said.insert(key, best);
+                said.insert(&open.key, best.place);
             }
         }
     }
     resolved
 }
 
-/// The name of a phrase, as others of the report may be the same.
-fn key(parse: &Parse, phrase: &Phrase) -> String {
-    parse.words(phrase.name).to_lowercase()
-}
-
-fn best(
-    parse: &Parse,
-    phrase: &Phrase,
-    container: Option<PlaceRecord>,
+fn best<'a>(
+    open: &'a Open<'_>,
+    container: Option<&PlaceRecord>,
     earlier: Option<&PlaceRecord>,
-    gazetteer: &Gazetteer,
     evidence: &Evidence,
-) -> Option<PlaceRecord> {
-    let name = key(parse, phrase);
-    let score = |place: &PlaceRecord| {
-        let contained = container.is_some_and(|container| gazetteer.contains(&container, place));
-        let same = earlier.is_some_and(|earlier| earlier.is(place));
-        let main_name = place.kind != PlaceKind::Town || gazetteer.is_named(place, parse.words(phrase.name));
-        size(place)
-            + if is_namesake(gazetteer, place, phrase) { NAMESAKE } else { 0.0 }
-            + kind_score(phrase, place)
-            + evidence.support(&name, place, gazetteer)
+) -> Option<&'a Candidate> {
+    let score = |candidate: &Candidate| {
+        let contained = container.is_some_and(|container| candidate.lies_in(container));
+        let same = earlier.is_some_and(|earlier| earlier.is(&candidate.place));
+        candidate.by_itself
+            + evidence.support(&open.key, candidate)
             + if contained { IN_CONTAINER } else { 0.0 }
             + if same { SAID_ELSEWHERE } else { 0.0 }
-            + if main_name { 0.0 } else { OTHER_NAME }
     };
     // "Fraser Valley" is no town of Fraser.
-    let is_wide = |place: &PlaceRecord| fits(PlacePrecision::Region, place.kind);
-    if phrase.kind == Some(PlacePrecision::Region) && !phrase.candidates.iter().any(is_wide) {
+    let is_wide = |candidate: &Candidate| fits(PlacePrecision::Region, candidate.place.kind);
+    if open.phrase.kind == Some(PlacePrecision::Region) && !open.candidates.iter().any(is_wide) {
         return None;
     }
-    let scored = phrase.candidates.iter().map(|place| (score(place), *place));
+    let scored = open.candidates.iter().map(|candidate| (score(candidate), candidate));
     // Of equals the first counts: candidates come in order of population.
-    scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, place)| place)
+    scored.rev().max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, candidate)| candidate)
 }
 
 /// Whether a division has its name from a town in it, or from the country that it lies in.
-fn is_namesake(gazetteer: &Gazetteer, division: &PlaceRecord, phrase: &Phrase) -> bool {
-    matches!(division.kind, PlaceKind::Province | PlaceKind::District)
-        && phrase.candidates.iter().any(|place| match place.kind {
+fn is_namesake(division: &Candidate, candidates: &[Candidate]) -> bool {
+    is_division(&division.place)
+        && candidates.iter().any(|candidate| match candidate.place.kind {
             // Of a division without population it is not known which towns lie in it.
-            PlaceKind::Town if division.population == 0 => place.country() == division.country(),
-            PlaceKind::Town => gazetteer.contains(division, place),
-            PlaceKind::Country => gazetteer.contains(place, division),
+            PlaceKind::Town if division.place.population == 0 => {
+                candidate.place.country() == division.place.country()
+            }
+            PlaceKind::Town => candidate.lies_in(&division.place),
+            PlaceKind::Country => division.lies_in(&candidate.place),
             _ => false,
         })
 }
