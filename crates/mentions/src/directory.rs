@@ -173,7 +173,7 @@ impl ActorDirectory {
             };
             let name = Name { text: text.clone(), referent: referent.clone(), validity };
             let key = matching::key(text);
-            self.beginnings.extend(matching::beginnings(&key).map(str::to_owned));
+            matching::beginnings(&key).for_each(|beginning| self.beginnings.insert(beginning.to_owned()));
             self.names.entry(key).or_default().push(name);
         }
     }

@@ -82,11 +82,11 @@ impl From<NounTables> for NounLexicon {
             (tables.time, NounClass::Time),
             (tables.other, NounClass::Other),
         ];
-        let quantities = tables.quantity.counts.iter().chain(&tables.quantity.measures);
+        let quantities = tables.quantity.counts.words().chain(&tables.quantity.measures);
         let mut classes: WordTable<NounClass> =
             quantities.map(|word| (word.clone(), NounClass::Quantity)).collect();
         for (group, class) in groups {
-            classes.extend(group.into_values().flatten().map(|word| (word, class)));
+            group.into_values().flatten().for_each(|word| classes.insert(word, class));
         }
         Self {
             classes,
@@ -237,7 +237,7 @@ fn counted_class(
     lexicon: &NounLexicon,
 ) -> Option<NounClass> {
     let of = phrase::complement(parse, i).and_then(|object| classes.get(object).copied().flatten());
-    let is_collective = singulars(parse.lower(i)).any(|form| lexicon.collectives.contains(&*form));
+    let is_collective = singulars(parse.lower(i)).any(|form| lexicon.collectives.contains(&form));
     match of {
         Some(NounClass::People | NounClass::Armed) if is_collective => of,
         Some(of) if class == NounClass::Quantity => Some(of),

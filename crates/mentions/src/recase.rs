@@ -226,8 +226,8 @@ impl Page<'_> {
             words.iter().map(|word| word.lower.strip_suffix("'s").unwrap_or(&word.lower)).collect::<Vec<_>>();
         // "The hill" may be a hamlet somewhere: no name begins with a small word of the language.
         let small = name.first().is_some_and(|first| {
-            let inside = self.lexicon.inside_names.contains(*first) && self.is_english(first);
-            inside || self.lexicon.function.contains(*first)
+            let inside = self.lexicon.inside_names.contains(first) && self.is_english(first);
+            inside || self.lexicon.function.contains(first)
         });
         let name = name.join(" ");
         spaced && (self.lexicon.names.contains(&name) || !small && (self.is_name)(&name))

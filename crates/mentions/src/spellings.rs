@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use model::Parse;
 
+use crate::words::FirstLetters;
+
 /// What `find` makes of the noun at token `i`, by the first form that it may be listed as and that `find` knows: with the
 /// word before it, then alone, the plural before the singular.
 pub fn look_up<T>(parse: &Parse, i: usize, mut find: impl FnMut(&str) -> Option<T>) -> Option<T> {
@@ -63,45 +65,28 @@ fn stems(word: &str) -> impl Iterator<Item = (&str, &'static str)> {
 
 /// How the nouns of a list begin, themselves and in the plural: that tells of most nouns that [`look_up`] would spell them in vain.
 #[derive(Debug, Default)]
-pub struct Beginnings([u64; 16]);
+pub struct Beginnings(FirstLetters);
 
 impl Beginnings {
     /// Of words, or pairs of words, of which the second one is the noun.
     pub fn of<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
-        let mut beginnings = Self::default();
+        let mut letters = FirstLetters::default();
         for entry in entries {
             let noun = entry.rsplit(' ').next().unwrap_or(entry);
-            beginnings.add(noun);
+            letters.add(noun);
             // The plural of a short noun may begin otherwise: "men".
             for (plural, singular) in PLURALS {
                 if let Some(stem) = noun.strip_suffix(singular).filter(|stem| stem.len() < 2) {
-                    beginnings.add(&format!("{stem}{plural}"));
+                    letters.add(&format!("{stem}{plural}"));
                 }
             }
         }
-        beginnings
+        Self(letters)
     }
 
     /// Whether `look_up` may find token `i` in the list; where not, it would not.
     pub fn may_list(&self, parse: &Parse, i: usize) -> bool {
-        self.has(parse.lower(i)) || self.has(&lower_lemma(parse, i))
-    }
-
-    fn add(&mut self, word: &str) {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] |= bit;
-    }
-
-    fn has(&self, word: &str) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] & bit != 0
-    }
-
-    /// A place for each pair of letters that a word may begin with; other characters share theirs.
-    fn place(word: &str) -> (usize, u64) {
-        let letter = |at: usize| word.as_bytes().get(at).map_or(0, |byte| usize::from(byte % 32));
-        let place = letter(0) * 32 + letter(1);
-        (place / 64, 1 << (place % 64))
+        self.0.may_have(parse.lower(i)) || self.0.may_have(&lower_lemma(parse, i))
     }
 }
 
@@ -132,7 +117,7 @@ mod tests {
         }
         assert!(n_passed_over > 20, "only {n_passed_over} words were passed over");
         for (singular, plural) in [("man", "men"), ("wife", "wives")] {
-            assert!(Beginnings::of(&[singular.to_owned()]).has(plural), "{plural}");
+            assert!(Beginnings::of(&[singular.to_owned()]).0.may_have(plural), "{plural}");
         }
     }
 }

@@ -64,5 +64,5 @@ fn nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WordSet, D::Error
 fn tied_nouns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<WordTable<Relation>, D::Error> {
     let singular = WordTable::<Relation>::deserialize(deserializer)?;
     let both = |(word, relation): (String, Relation)| [(plural(&word), relation), (word, relation)];
-    Ok(singular.into_iter().flat_map(both).collect())
+    Ok(singular.into_entries().flat_map(both).collect())
 }

@@ -111,13 +111,13 @@ struct EventFamilies {
 
 impl From<Vec<EventFamily>> for EventFamilies {
     fn from(listed: Vec<EventFamily>) -> Self {
-        let (mut by_noun, mut by_verb) = (WordTable::<Vec<_>>::new(), WordTable::<Vec<_>>::new());
+        let (mut by_noun, mut by_verb) = (WordTable::<Vec<_>>::default(), WordTable::<Vec<_>>::default());
         for (number, family) in listed.iter().enumerate() {
-            for noun in family.nouns.iter().chain(&family.things) {
-                by_noun.entry(noun.clone()).or_default().push(number);
+            for noun in family.nouns.words().chain(family.things.words()) {
+                by_noun.or_default(noun).push(number);
             }
-            for verb in &family.verbs {
-                by_verb.entry(verb.clone()).or_default().push(number);
+            for verb in family.verbs.words() {
+                by_verb.or_default(verb).push(number);
             }
         }
         Self { listed, by_noun, by_verb }
@@ -182,7 +182,7 @@ pub(super) struct Persons {
 
 /// The entry of `words` that token `i` stands for.
 pub(super) fn listed<'a>(words: &'a Words, parse: &Parse, i: usize) -> Option<&'a str> {
-    look_up(parse, i, |spelling| words.get(spelling).map(String::as_str))
+    look_up(parse, i, |spelling| words.get(spelling))
 }
 
 /// What a pronoun can refer to.

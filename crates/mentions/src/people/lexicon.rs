@@ -37,7 +37,7 @@ pub(super) struct Words {
 
 impl From<WordSet> for Words {
     fn from(words: WordSet) -> Self {
-        Self { beginnings: Beginnings::of(&words), words }
+        Self { beginnings: Beginnings::of(words.words()), words }
     }
 }
 
@@ -47,7 +47,7 @@ impl Words {
         if !self.beginnings.may_list(parse, i) {
             return None;
         }
-        look_up(parse, i, |spelling| self.words.get(spelling).map(String::as_str))
+        look_up(parse, i, |spelling| self.words.get(spelling))
     }
 
     /// Whether token `i` is listed.

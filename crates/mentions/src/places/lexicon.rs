@@ -84,7 +84,9 @@ impl From<PlaceTables> for PlaceLexicon {
         let mut lexicon = Self { words: tables.words, unknown: tables.unknown, ..Self::default() };
         for (kind, nouns) in tables.kinds {
             for noun in nouns {
-                lexicon.kinds.entry(noun).or_insert(kind);
+                if !lexicon.kinds.contains_key(&noun) {
+                    lexicon.kinds.insert(noun, kind);
+                }
             }
         }
         for (kind, nouns) in tables.sites {
@@ -92,13 +94,13 @@ impl From<PlaceTables> for PlaceLexicon {
                 let (begin, last) = noun.rsplit_once(' ').map_or((None, &**noun), |(b, l)| (Some(b), l));
                 let length = 1 + begin.map_or(0, |begin| parts(begin).count());
                 let site = Site { kind: kind.clone(), begin: begin.map(str::to_owned), length };
-                lexicon.sites.entry(last.to_owned()).or_default().push(site);
+                lexicon.sites.or_default(last).push(site);
             }
         }
         for (relation, phrases) in tables.relations {
             for phrase in phrases {
                 let first = parts(&phrase).next().unwrap_or_default().to_owned();
-                lexicon.relations.entry(first).or_default().push((relation, phrase));
+                lexicon.relations.or_default(&first).push((relation, phrase));
             }
         }
         lexicon
@@ -111,7 +113,7 @@ impl PlaceLexicon {
         if i >= parse.len() {
             return None;
         }
-        singulars(parse.lower(i)).filter_map(|noun| self.kinds.get(&*noun).copied()).min()
+        singulars(parse.lower(i)).filter_map(|noun| self.kinds.get(&noun).copied()).min()
     }
 
     /// The kind of site that the noun ending at `i` means, with the first token of the noun ("power station").
@@ -124,7 +126,7 @@ impl PlaceLexicon {
                 |begin| first.is_some_and(|first| words_match(parse, TokenRange::new(first, i), begin));
             site.begin.as_deref().is_none_or(begins)
         };
-        let sites = singulars(parse.lower(i)).filter_map(|noun| self.sites.get(&*noun));
+        let sites = singulars(parse.lower(i)).filter_map(|noun| self.sites.get(&noun));
         let found = sites.flatten().filter(stands_here);
         let site = found.min_by_key(|site| (Reverse(site.length), &site.kind))?;
         Some((&site.kind, i + 1 - site.length))

@@ -177,7 +177,7 @@ impl Terms {
     fn insert(&mut self, phrase: &str, name: String) {
         let words: Vec<String> = phrase.split_whitespace().map(str::to_owned).collect();
         let Some(first) = words.first() else { return };
-        let listed = self.by_first.entry(first.clone()).or_default();
+        let listed = self.by_first.or_default(first);
         listed.push((words, name));
         listed.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }

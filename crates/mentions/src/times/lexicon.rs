@@ -26,7 +26,7 @@ impl TryFrom<toml::Table> for TimeLexicon {
     type Error = toml::de::Error;
 
     fn try_from(file: toml::Table) -> Result<Self, Self::Error> {
-        let mut openers = WordSet::new();
+        let mut openers = WordSet::default();
         file.iter().for_each(|(key, value)| add_openers(key, value, &mut openers));
         let tables: TimeTables = file.try_into()?;
         let events = tables.events.values().flatten().cloned().collect();
@@ -38,7 +38,7 @@ impl TryFrom<toml::Table> for TimeLexicon {
 
 /// Adds the first words of a key and of everything below it.
 fn add_openers(key: &str, value: &toml::Value, openers: &mut WordSet) {
-    let mut add = |phrase: &str| openers.extend(phrase.split(' ').next().map(str::to_owned));
+    let mut add = |phrase: &str| openers.insert(phrase.split(' ').next().unwrap_or_default().to_owned());
     add(key);
     match value {
         toml::Value::String(phrase) => add(phrase),
