@@ -16,6 +16,10 @@ use model::Report;
 use serde::Deserialize;
 use syntax::{Model, Scratch};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Deserialize)]
 struct Task {
     stage: Stage,
