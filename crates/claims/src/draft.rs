@@ -206,7 +206,7 @@ fn take_role(
     if !fillers.iter().any(|known| known.head == head || itself) {
         let filled = fillers::fill(reading, &Argument { head, ..argument.clone() }, used);
         // Whom a force has killed are not its men.
-        let fights = draft.kind.fate.is_none() && acts(reading, role);
+        let fights = draft.kind.state || reading.codebook.roles.get(role).is_some_and(|role| role.fights);
         fillers.push(if fights { fillers::of_only_force(reading, filled) } else { filled });
     }
     true

@@ -11,7 +11,9 @@ use prepositions::after_preposition;
 
 pub(crate) use nested::at;
 pub(crate) use passive::is_passive;
-pub(crate) use phrases::{clause_tokens, is_present, own_phrase, phrase, tense_is_past, upward, verb_above};
+pub(crate) use phrases::{
+    clause_tokens, is_present, is_present_perfect, own_phrase, phrase, tense_is_past, upward, verb_above,
+};
 pub(crate) use prepositions::objects_of_preposition;
 
 /// The place of an argument in the grammar of its governor. Passive and active agree: the logical subject acts.

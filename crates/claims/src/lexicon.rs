@@ -117,6 +117,8 @@ pub(crate) struct Light {
     pub within: Vec<String>,
     /// Adverbs that point to the place told before.
     pub thereabouts: Vec<String>,
+    /// Adjectives that say that something was told of before ("the same base").
+    pub same: Vec<String>,
     /// Nouns for all that happens between two sides over a long time.
     pub war: Vec<String>,
     /// Words that make a noun phrase refer to what was told before ("the", "this").

@@ -2,9 +2,11 @@
 
 mod corrections;
 mod doers;
+mod parts;
 mod places;
 mod questions;
 mod scenes;
+mod sites;
 mod times;
 mod told;
 
@@ -50,6 +52,7 @@ pub(crate) fn settle<'a>(
     places::lend(reading, &mut settled);
     times::lend(reading, &mut settled);
     corrections::link(reading, &mut settled);
+    parts::tell(reading, &mut settled);
     settled
 }
 

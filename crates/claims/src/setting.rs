@@ -297,6 +297,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| depth == 0 || is_shared(time, Some(*clause) == continued))
             .filter(|time| depth == 0 || joined == Some(*clause) || !tells_which(reading.parse, time))
             .filter(|time| !dates_another(reading, predicate, time))
+            .filter(|time| !dates_what_acts(reading.parse, predicate, time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -330,6 +331,15 @@ pub(crate) fn tells_which(parse: &Parse, time: &TimeMention) -> bool {
     matches!(parse.dep(time.head), "nummod" | "compound" | "amod" | "nmod" | "poss")
         && matches!(parse.pos(thing), "NOUN" | "PROPN")
         && time.tokens.end <= thing
+}
+
+/// "the fighting, which broke out in April, has killed thousands": the date is that of the outbreak, and what has been done since was
+/// done on no one day.
+pub(crate) fn dates_what_acts(parse: &Parse, verb: usize, time: &TimeMention) -> bool {
+    let mut below = grammar::upward(parse, time.head).take_while(|&at| at != verb);
+    grammar::is_present_perfect(parse, verb)
+        && parse.governs(verb, time.head)
+        && below.any(|at| matches!(parse.dep(at), "relcl" | "acl"))
 }
 
 /// "left in May but continue to shell the town": what is told in the present did not happen then.

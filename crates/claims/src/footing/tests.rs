@@ -186,8 +186,5 @@ fn an_attack_of_which_nothing_is_known_is_no_surer_than_what_it_would_do() {
 #[test]
 fn what_no_report_is_of_is_not_told() {
     check("There were no reports of fighting between the army and rebels.", &[]);
-    check(
-        "There were reports of fighting between the army and rebels.",
-        &["armed-clash reported by ?"],
-    );
+    check("There were reports of fighting between the army and rebels.", &["armed-clash reported by ?"]);
 }

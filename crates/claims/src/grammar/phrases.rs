@@ -26,6 +26,11 @@ pub(crate) fn is_present(parse: &Parse, verb: usize) -> bool {
     }
 }
 
+/// "has killed", "have fled": told of all the time up to now.
+pub(crate) fn is_present_perfect(parse: &Parse, verb: usize) -> bool {
+    parse.children_by(verb, &["aux"]).any(|aux| parse.lemma(aux) == "have" && parse.tag(aux) != "VBD")
+}
+
 /// A token and all that it hangs on, from near to far.
 pub(crate) fn upward(parse: &Parse, token: usize) -> impl Iterator<Item = usize> {
     let above = move |&at: &usize| Some(parse.head(at)).filter(|&above| above != at);

@@ -8,6 +8,7 @@ use model::{
 
 use super::denies_in_general;
 use super::scenes::{self, Scene};
+use super::sites::{Known, Sites};
 use crate::codebook::CONTROL;
 use crate::draft::{Draft, Index};
 use crate::footing;
@@ -47,11 +48,15 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
     let beside = places_by_sentence(reading, drafts);
     let deeds = deeds_spoken_of(reading, drafts);
     let mut scene = Scene::new(scenes::place);
+    let mut sites = Sites::default();
     for (index, draft) in drafts.iter_mut().enumerate() {
         let sentence = reading.parse.tokens[draft.found.head].sentence;
         let named = draft.places.iter().any(|place| place.name.is_some());
         match carried(draft).cloned() {
-            Some(place) if is_local(&place) || last.as_ref().is_none_or(|last| last.by_dateline) => {
+            Some(place)
+                if is_local(&place) || last.as_ref().is_none_or(|last| last.is_left_for(reading, &place)) =>
+            {
+                sites.add(reading, draft, &place);
                 last = Some(Lent { place, sentence: Some(sentence), by_dateline: false })
             }
             _ if named => {}
@@ -59,14 +64,18 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
                 draft.places = deeds.get(&index).cloned().unwrap_or_default();
             }
             _ if denies_in_general(reading, draft) => {}
-            _ if draft.kind.placed && !tells_place_by_role(reading, draft) => {
-                let goes_on = !sums_up(reading, draft);
-                let before = last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft, elsewhere));
-                let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
-                let in_scene = || scene.before(reading, draft.found.head).filter(|_| goes_on);
-                draft.places.extend(lent.or_else(in_scene));
-            }
-            _ => {}
+            _ if !draft.kind.placed || tells_place_by_role(reading, draft) => {}
+            _ => match sites.known(reading, draft).filter(|_| !beside.contains_key(&sentence)) {
+                Some(known) => draft.places.extend(at(known)),
+                None => {
+                    let goes_on = !sums_up(reading, draft);
+                    let before =
+                        last.as_ref().filter(|lent| goes_on && lent.reaches(reading, draft, elsewhere));
+                    let lent = beside.get(&sentence).or(before).map(|lent| lent.to(draft, sentence));
+                    let in_scene = || scene.before(reading, draft.found.head).filter(|_| goes_on);
+                    draft.places.extend(lent.or_else(in_scene));
+                }
+            },
         }
         // "the city", where no city is known, is no place; and one place under two names is one place.
         draft.places.retain(|place| place.name.is_some() || place.site_kind.is_some());
@@ -79,11 +88,11 @@ pub(super) fn lend(reading: Reading<'_>, drafts: &mut [Draft<'_>]) {
 fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let (parse, verb) = (reading.parse, draft.found.predicate);
     let clause = grammar::clause_tokens(parse, verb);
-    let perfect =
-        parse.children_by(verb, &["aux"]).any(|aux| parse.lemma(aux) == "have" && parse.tag(aux) != "VBD");
+    let perfect = grammar::is_present_perfect(parse, verb);
     let here = &reading.codebook.lexicon.light.thereabouts;
     let points_back = clause.iter().any(|&at| here.iter().any(|word| word == parse.lower(at)));
-    let wholly = of_war(reading, draft) || !draft.kind.state && since_long(reading, &clause);
+    let wholly = of_war(reading, draft)
+        || !draft.kind.state && (since_long(reading, &clause) || began_long_ago(reading, verb));
     perfect && !points_back && wholly
 }
 
@@ -100,12 +109,21 @@ fn of_war(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
 /// "since July", "since 2014".
 fn since_long(reading: Reading<'_>, clause: &[usize]) -> bool {
     reading.mentions.times.among(clause.iter().copied()).any(|time| {
-        let long = matches!(
-            time.precision,
-            TimePrecision::Month | TimePrecision::Season | TimePrecision::Year | TimePrecision::Years
-        );
-        long && time.relation == TimeRelation::Since && clause.contains(&time.head)
+        is_long(time.precision) && time.relation == TimeRelation::Since && clause.contains(&time.head)
     })
+}
+
+/// "the fighting, which broke out in April, has killed": what did it is months or years old.
+fn began_long_ago(reading: Reading<'_>, verb: usize) -> bool {
+    let mut times = reading.mentions.times.among(reading.parse.subtree(verb).iter());
+    times.any(|time| is_long(time.precision) && setting::dates_what_acts(reading.parse, verb, time))
+}
+
+fn is_long(precision: TimePrecision) -> bool {
+    matches!(
+        precision,
+        TimePrecision::Month | TimePrecision::Season | TimePrecision::Year | TimePrecision::Years
+    )
 }
 
 /// The places of the deed that a source speaks of while it tells more ("claimed the bombing of a market in Karsa, saying
@@ -172,6 +190,20 @@ impl Lent {
         !(self.by_dateline && is_far)
     }
 
+    /// Whether a wider place, a province or a country, lies elsewhere: "in the region of Odesa" leaves Kharkiv. What the gazetteer does
+    /// not know may lie in it.
+    fn is_left_for(&self, reading: Reading<'_>, wider: &Place) -> bool {
+        let mut mentions = reading.mentions.places.iter().filter(|place| place.id == self.place.id);
+        let around = mentions.find(|place| !place.within.is_empty()).map(|place| &place.within);
+        let elsewhere = |around: &Vec<String>, wider: &String| {
+            self.place.id.as_ref() != Some(wider) && !around.contains(wider)
+        };
+        let known = self.place.id.is_some();
+        let apart =
+            known && around.zip(wider.id.as_ref()).is_some_and(|(around, wider)| elsewhere(around, wider));
+        self.by_dateline || apart
+    }
+
     /// The place for a claim: stated where its own sentence states it. Who holds a place holds it, whatever lay around it.
     fn to(&self, draft: &Draft<'_>, sentence: usize) -> Place {
         let mut place = self.place.clone();
@@ -181,6 +213,14 @@ impl Lent {
             place.relation = PlaceRelation::In;
         }
         place
+    }
+}
+
+/// The place of a site that is known.
+fn at(known: Known) -> Option<Place> {
+    match known {
+        Known::At(place) => Some(Place { role: PlaceRole::Site, ..place }),
+        Known::Nowhere => None,
     }
 }
 

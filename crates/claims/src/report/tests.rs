@@ -267,3 +267,95 @@ fn the_tense_is_that_of_the_verb_above() {
     check("The rebels left Karsa in May but continue to attack it.", "attack", false);
     check("Investigators believe that gunmen killed two herders.", "believe", false);
 }
+
+/// A town in no known place, beside Karsa.
+fn karsa_and_sesha(parse: &Parse, mentions: &mut Mentions) {
+    karsa_on_3_may(parse, mentions);
+    let sesha = token(parse, "Sesha");
+    let tokens = TokenRange::new(sesha, sesha + 1);
+    let town = mentions.places[0].clone();
+    mentions.places.push(PlaceMention { tokens, head: sesha, name: Some("Sesha".to_owned()), ..town });
+}
+
+#[test]
+fn a_site_that_is_spoken_of_again_is_where_it_was() {
+    let text =
+        "Rebels attacked the mill in Karsa on 3 May. Rebels attacked Sesha. Gunmen attacked the same mill.";
+    compare(
+        &claims_with(text, Part::Body, karsa_and_sesha),
+        &[
+            "attack perpetrator=Rebels target=the mill at=Karsa when=3 May",
+            "attack perpetrator=Rebels target=Sesha at=Sesha",
+            "attack perpetrator=Gunmen target=the same mill at=~Karsa when=~3 May",
+        ],
+    );
+    compare(
+        &claims_with(
+            "Rebels attacked Karsa on 3 May. Gunmen attacked the same mill.",
+            Part::Body,
+            karsa_on_3_may,
+        ),
+        &[
+            "attack perpetrator=Rebels target=Karsa at=Karsa when=3 May",
+            "attack perpetrator=Gunmen target=the same mill when=~3 May",
+        ],
+    );
+}
+
+/// Karsa in one province, and the province of Sesha elsewhere, or around it.
+fn provinces(around: &'static str) -> impl FnOnce(&Parse, &mut Mentions) {
+    move |parse, mentions| {
+        let mut known = Mentions::default();
+        karsa_and_sesha(parse, &mut known);
+        let [karsa, sesha] = [known.places[0].clone(), known.places[1].clone()];
+        let (id, within) = (Some("karsa".to_owned()), vec![around.to_owned()]);
+        mentions.times = known.times;
+        mentions.places.push(PlaceMention { id, within, ..karsa });
+        let (id, precision) = (Some("sesha".to_owned()), PlacePrecision::Province);
+        mentions.places.push(PlaceMention { id, precision, ..sesha });
+    }
+}
+
+#[test]
+fn a_province_elsewhere_leaves_the_town_before() {
+    let text = "Rebels attacked Karsa on 3 May. Rebels attacked Sesha. Two traders were killed.";
+    let told = |around| claims_with(text, Part::Body, provinces(around)).last().map(told);
+    assert_eq!(told("other").as_deref(), Some("killing victim=Two traders at=~Sesha"));
+    assert_eq!(told("sesha").as_deref(), Some("killing victim=Two traders at=~Karsa when=~3 May"));
+}
+
+#[test]
+fn what_has_been_done_since_has_no_date_of_its_own() {
+    let told = |text| claims_with(text, Part::Body, karsa_on_3_may).last().map(told);
+    assert_eq!(
+        told("The war, which began in Karsa on 3 May, has killed two traders.").as_deref(),
+        Some("killing victim=two traders at=~Karsa")
+    );
+    assert_eq!(
+        told("The war, which began in Karsa on 3 May, killed two traders.").as_deref(),
+        Some("killing victim=two traders at=~Karsa when=~3 May")
+    );
+}
+
+/// One of those whom a pronoun stands for, who are the traders told of before.
+fn one_of_them(parse: &Parse, mentions: &mut Mentions) {
+    chained("traders", "them")(parse, mentions);
+    mentions.quantities.push(crate::testing::number(token(parse, "One"), token(parse, "them"), 1.0));
+}
+
+#[test]
+fn who_some_of_the_victims_were_is_a_part_of_them() {
+    let told_of = |text: &str| {
+        let told = claims_with(text, Part::Body, one_of_them);
+        told.iter().map(|claim| (crate::testing::told(claim), claim.links.len())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        told_of("Gunmen killed two traders. One of them was a governor."),
+        [
+            ("killing perpetrator=Gunmen victim=two traders".to_owned(), 0),
+            ("killing perpetrator=~Gunmen victim=a governor".to_owned(), 1),
+        ]
+    );
+    assert_eq!(told_of("Gunmen held two traders. Two herders were killed. One of them was a mill.").len(), 2);
+    assert_eq!(told_of("Gunmen will kill two traders. One of them was a governor.").len(), 1);
+}

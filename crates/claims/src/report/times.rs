@@ -44,16 +44,14 @@ struct Dated {
 }
 
 impl Dated {
-    /// Whether a claim says nothing of another place than the one where this time was told.
+    /// Whether a claim is told of no other place than the one where this time was told.
     fn is_near(&self, draft: &Draft<'_>) -> bool {
-        let stated = draft.places.iter().filter(|place| place.basis == Basis::Stated && place.name.is_some());
-        self.places.is_empty()
-            || stated.clone().count() == 0
-            || stated.filter_map(|place| place.name.as_ref()).any(|name| self.places.contains(name))
+        let named = || draft.places.iter().filter_map(|place| place.name.as_ref());
+        self.places.is_empty() || named().next().is_none() || named().any(|name| self.places.contains(name))
     }
 }
 
-fn as_inferred(mut time: Time) -> Time {
+pub(super) fn as_inferred(mut time: Time) -> Time {
     match &mut time {
         Time::Occurrence { basis, .. } | Time::State { basis, .. } => *basis = Basis::Inferred,
     }
