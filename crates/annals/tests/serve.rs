@@ -2,138 +2,30 @@
 
 mod common;
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-
+use common::running::{Running, annals, begun};
 use serde_json::Value;
 
 const NIGHT: &str = "Shells killed at least 12 people in Kharkiv on 4 March 2023, the governor said.";
 const MORNING: &str =
     "Twenty people were killed in Kharkiv on 4 March 2023 when shells hit a market, doctors said.";
 
-/// A desk that runs, and is stopped when it is dropped.
-struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Running {
-    fn on(record: &Path) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
-        command.arg("serve").args(["--port", "0", "--record"]).arg(record);
-        let mut child = command.stderr(Stdio::piped()).spawn().expect("it starts");
-        let mut line = String::new();
-        let errors = child.stderr.take().expect("standard error");
-        BufReader::new(errors).read_line(&mut line).expect("a line");
-        let address = line.split("http://").nth(1).and_then(|rest| rest.split('/').next());
-        Self { address: address.unwrap_or_else(|| panic!("{line}")).to_owned(), child }
-    }
-
-    /// The head and the body of an answer.
-    fn ask(&self, method: &str, path: &str, head: &str, body: &str) -> (String, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        let (address, length) = (&self.address, body.len());
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n{head}\r\n{body}"
-        );
-        stream.write_all(request.as_bytes()).expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("an answer");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
-        (head.to_owned(), body.to_owned())
-    }
-
-    fn json(&self, path: &str) -> Value {
-        serde_json::from_str(&self.ask("GET", path, "", "").1).expect("JSON")
-    }
-
-    /// What a form with some fields comes to.
-    fn fill(&self, path: &str, fields: &[(&str, &str)]) -> Value {
-        let token = self.json("/index.json")["token"].as_str().expect("a token").to_owned();
-        let all = fields.iter().copied().chain([("token", token.as_str())]);
-        let part = |(name, value): (&str, &str)| {
-            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        };
-        let body = all.map(part).collect::<String>() + "--b--\r\n";
-        let answer = self.ask("POST", path, "Content-Type: multipart/form-data; boundary=b\r\n", &body);
-        serde_json::from_str(&answer.1).unwrap_or_else(|error| panic!("{error}: {answer:?}"))
-    }
-
-    /// What a form that is sent with two texts comes to.
-    fn send(&self, path: &str) -> Value {
-        let token = self.json("/index.json")["token"].as_str().expect("a token").to_owned();
-        let part = |name: &str, value: &str| {
-            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-        };
-        let file = format!(
-            "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"morning.txt\"\r\n\r\n{MORNING}\r\n"
-        );
-        let body = part("token", &token) + &part("text", NIGHT) + &file + "--b--\r\n";
-        let answer = self.ask("POST", path, "Content-Type: multipart/form-data; boundary=b\r\n", &body);
-        serde_json::from_str(&answer.1).unwrap_or_else(|error| panic!("{error}: {answer:?}"))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Running {
-    /// What a form comes to that is sent with files, each a name and its words.
-    fn upload(&self, files: &[(&str, &str)]) -> Value {
-        let token = self.json("/index.json")["token"].as_str().expect("a token").to_owned();
-        let file = |(name, words): &(&str, &str)| {
-            format!(
-                "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\n\r\n{words}\r\n"
-            )
-        };
-        let token = format!("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n{token}\r\n");
-        let body = token + &files.iter().map(file).collect::<String>() + "--b--\r\n";
-        let answer =
-            self.ask("POST", "/add.json", "Content-Type: multipart/form-data; boundary=b\r\n", &body);
-        serde_json::from_str(&answer.1).unwrap_or_else(|error| panic!("{error}: {answer:?}"))
-    }
-
-    /// The status of an answer, and its head and body as one text.
-    fn status(&self, path: &str) -> (u16, String) {
-        let (head, body) = self.ask("GET", path, "", "");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-        (status, format!("{head}\n{body}"))
-    }
-
-    /// Decides something, and gives the number of the decision.
-    fn decide(&self, act: &str, more: &[(&str, &str)]) -> i64 {
-        let told = self.fill("/decide.json", &[&[("act", act), ("reason", "so")], more].concat());
-        told["decision"].as_i64().unwrap_or_else(|| panic!("{told}"))
-    }
-}
-
-/// What the command tells of the record in a folder.
-fn annals(folder: &Path, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
-    let ran =
-        command.args(arguments).arg("--record").arg(folder.join("annals.db")).output().expect("it runs");
-    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
-    String::from_utf8_lossy(&ran.stdout).into_owned()
-}
-
-/// A desk on a new record in a folder.
-fn begun(folder: &Path) -> Running {
-    let record = folder.join("annals.db");
-    let mut init = Command::new(env!("CARGO_BIN_EXE_annals"));
-    let made = init.args(["init", "--record"]).arg(&record).stderr(Stdio::null()).status();
-    assert!(made.expect("it runs").success());
-    Running::on(&record)
+/// What a form that is sent with two texts comes to.
+fn send(desk: &Running, path: &str) -> Value {
+    let token = desk.json("/index.json")["token"].as_str().expect("a token").to_owned();
+    let part = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let file = format!(
+        "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"morning.txt\"\r\n\r\n{MORNING}\r\n"
+    );
+    let body = part("token", &token) + &part("text", NIGHT) + &file + "--b--\r\n";
+    let answer = desk.ask("POST", path, "Content-Type: multipart/form-data; boundary=b\r\n", &body);
+    serde_json::from_str(&answer.1).unwrap_or_else(|error| panic!("{error}: {answer:?}"))
 }
 
 /// Adds the texts, and gives the incident with the killing.
 fn killing(desk: &Running) -> String {
-    desk.send("/add.json");
+    send(desk, "/add.json");
     desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned()
 }
 
@@ -145,16 +37,16 @@ fn texts_are_laid_out_and_then_added() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = begun(folder.path());
 
-    let matrix = desk.send("/matrix.json");
+    let matrix = send(&desk, "/matrix.json");
     assert_eq!(matrix["assessments"][0]["verdict"]["policy"], "airwars");
     assert_eq!(matrix["assessments"][0]["rows"].as_array().map(Vec::len), Some(2), "a row a source");
     assert_eq!(desk.json("/reports.json")["listing"]["n_all"], 0, "nothing is kept");
 
-    let added = desk.send("/add.json");
+    let added = send(&desk, "/add.json");
     let inputs: Vec<&Value> =
         added["became"].as_array().into_iter().flatten().map(|one| &one["input"]).collect();
     assert_eq!(inputs, ["morning.txt", "pasted text 1.txt"]);
-    assert_eq!(desk.send("/add.json")["became"][0]["words"], "in the record already");
+    assert_eq!(send(&desk, "/add.json")["became"][0]["words"], "in the record already");
     assert_eq!(desk.json("/search.json?q=market&kind=report")["listing"]["n_all"], 1);
     let incident =
         desk.json("/incidents.json?type=killing")["incidents"][0]["id"].as_str().expect("an id").to_owned();

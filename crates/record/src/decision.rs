@@ -214,7 +214,7 @@ impl View<'_> {
     }
 
     /// The hashes of all words that the record holds of a report: its original, how it was received, claims that were handed in for
-    /// it, and what was decided about it.
+    /// it, what was decided about it, and why that was undone.
     pub fn blobs_of(&self, report: &ReportId) -> Result<Vec<String>, RecordError> {
         let sql = "SELECT hash FROM blob WHERE bytes IS NOT NULL AND (
                 hash IN (SELECT original FROM log WHERE subject = ?1 AND action IN ('received', 'described'))
@@ -223,7 +223,10 @@ impl View<'_> {
                 (SELECT id FROM claim WHERE report = ?1 UNION SELECT id FROM rejected_claim WHERE report = ?1))
              OR hash IN (SELECT words FROM log JOIN decision_subject ON decision_subject.decision = log.sequence
                  JOIN decision USING (sequence)
-                 WHERE decision_subject.subject = ?1 AND kind <> 'erase')) ORDER BY hash";
+                 WHERE decision_subject.subject = ?1 AND kind <> 'erase')
+             OR hash IN (SELECT words FROM log JOIN decision USING (sequence)
+                 WHERE kind = 'undo' AND json ->> 'decision' IN
+                    (SELECT decision FROM decision_subject WHERE subject = ?1))) ORDER BY hash";
         let mut statement = self.connection.prepare_cached(sql)?;
         Ok(statement.query_map([report.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }

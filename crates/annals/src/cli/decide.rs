@@ -6,11 +6,11 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use ::record::Record;
-use annals::deciding::{self, DecideError};
+use annals::deciding::{self, DecideError, Telling};
 use annals::{history, output, resources};
 use clap::ValueEnum;
 use model::{ClaimId, IncidentId, Proposal, ReportId, Translation};
-use publish::{printable, withheld};
+use publish::printable;
 use serde_json::Value;
 
 use super::coding::ByCodebook;
@@ -257,8 +257,9 @@ fn named(path: &Path, why: &str) -> Failure {
 fn list(record: &Record, lost: bool, format: Format) -> Result<Status, Failure> {
     let mut output = BufWriter::new(io::stdout().lock());
     let view = record.view();
+    let mut telling = Telling::new(view);
     for stored in view.decisions()?.into_iter().filter(|stored| !lost || history::is_lost(stored)) {
-        let stored = withheld::told(view, stored)?;
+        let stored = telling.decision(stored)?;
         let line = match format {
             Format::Jsonl => output::json(&history::told(&stored)),
             Format::Text => history::line(&stored),

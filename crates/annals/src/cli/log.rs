@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use ::record::{Entry, Receipt, Record, Refusal};
+use annals::deciding::Telling;
 use annals::output;
 use clap::ValueEnum;
 use publish::printable;
@@ -37,11 +38,12 @@ enum Format {
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let record = args.which.open()?;
     let mut output = BufWriter::new(io::stdout().lock());
+    let mut telling = Telling::new(record.view());
     for entry in record.view().log() {
         let entry = entry?;
         let line = match args.format {
             Format::Jsonl => output::json(&entry),
-            Format::Text => line(&record, &entry)?,
+            Format::Text => line(&record, &mut telling, &entry)?,
         };
         output.write_all(line.as_bytes())?;
     }
@@ -49,19 +51,23 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
     Ok(Status::Done)
 }
 
-fn line(record: &Record, entry: &Entry) -> Result<String, Failure> {
+fn line(record: &Record, telling: &mut Telling<'_>, entry: &Entry) -> Result<String, Failure> {
     let Entry { sequence, time, who, action, subject, .. } = entry;
     let subject = subject.as_deref().unwrap_or("");
-    let parts =
-        [format!("{sequence:>6}  {time}  {who}  {action:<9}"), subject.to_owned(), about(record, entry)?];
+    let parts = [
+        format!("{sequence:>6}  {time}  {who}  {action:<9}"),
+        subject.to_owned(),
+        about(record, telling, entry)?,
+    ];
     let parts: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     Ok(printable(parts.join("  ").trim_end()) + "\n")
 }
 
 /// The input that an entry is about, with the reason if it was refused; what was decided, and why.
-fn about(record: &Record, entry: &Entry) -> Result<String, Failure> {
-    let decided = record.view().decision(entry.sequence)?.and_then(|stored| stored.decision);
-    if let Some(decision) = decided {
+fn about(record: &Record, telling: &mut Telling<'_>, entry: &Entry) -> Result<String, Failure> {
+    let stored =
+        record.view().decision(entry.sequence)?.map(|stored| telling.decision(stored)).transpose()?;
+    if let Some(decision) = stored.and_then(|stored| stored.decision) {
         return Ok(format!("{}: {}", decision.act.kind(), decision.reason));
     }
     let Some(words) = &entry.words else { return Ok(String::new()) };
@@ -69,5 +75,7 @@ fn about(record: &Record, entry: &Entry) -> Result<String, Failure> {
         return Ok(refusal.to_string());
     }
     let receipt = record.view().words::<Receipt>(words).ok().flatten();
-    Ok(receipt.map_or_else(String::new, |receipt| receipt.input))
+    let input = receipt.map_or_else(String::new, |receipt| receipt.input);
+    let report = serde_json::from_value(serde_json::json!(entry.subject)).ok();
+    Ok(report.map(|report| telling.words(&report, &input)).transpose()?.unwrap_or(input))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use annals::archived::archived;
-use annals::deciding::{self, DecideError};
+use annals::deciding::{self, DecideError, Telling};
 use annals::gather::Gathering;
 use annals::looking::Looking;
 use annals::situating::{self, By, Candidate, Days, SituatingError};
@@ -19,7 +19,7 @@ use publish::desk::{
 };
 use reconcile::situation::Headings;
 use reconcile::{Policy, Told};
-use record::{Record, RecordError, Refusal, View};
+use record::{Record, RecordError, Refusal, StoredDecision, View};
 
 use super::account::number;
 use super::inputs::Said;
@@ -133,6 +133,15 @@ impl Staff for ThisProgram {
         batch.commit()?;
         became.extend(refused.iter().map(refusal));
         Ok(became)
+    }
+
+    fn tell(
+        &self,
+        view: View<'_>,
+        decisions: Vec<StoredDecision>,
+    ) -> Result<Vec<StoredDecision>, RecordError> {
+        let mut telling = Telling::new(view);
+        decisions.into_iter().map(|stored| telling.decision(stored)).collect()
     }
 
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided> {

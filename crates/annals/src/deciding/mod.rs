@@ -5,6 +5,7 @@ mod effect;
 mod proposal;
 mod retelling;
 mod shorthand;
+mod telling;
 
 use model::{Act, Decision, Proposal};
 use record::{Batch, Record, RecordError, Signature};
@@ -14,6 +15,7 @@ use crate::gather::Gathering;
 
 pub use effect::take_effect;
 pub use retelling::{Readings, claim_of, claims_as_read, retell, shown, ties};
+pub use telling::Telling;
 
 /// Why a decision was not taken in.
 #[derive(Debug, thiserror::Error)]

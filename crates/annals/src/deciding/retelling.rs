@@ -175,8 +175,16 @@ pub fn claims_as_read(
 /// in the record.
 pub fn shown(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Option<Report>, RecordError> {
     let Some(read) = derive::read_again(view, report, layout)? else { return Ok(None) };
-    let text = redaction(&read.text, &rulings(view, report)?).mask(&read.text);
-    Ok(Some(Report { text, ..read }))
+    let redaction = redaction(&read.text, &rulings(view, report)?);
+    let title = read.title.as_deref().map(|title| redaction.mask(title));
+    Ok(Some(Report { text: redaction.mask(&read.text), title, ..read }))
+}
+
+/// The words of a report that are withheld: they are found in its text, whatever its parts are.
+pub fn withheld(view: View<'_>, report: &ReportId) -> Result<Redaction, RecordError> {
+    let read = derive::read_again(view, report, &Layout::default())?;
+    let Some(read) = read else { return Ok(Redaction::default()) };
+    Ok(redaction(&read.text, &rulings(view, report)?))
 }
 
 /// What was decided about a report and was not undone, in the order of the log.

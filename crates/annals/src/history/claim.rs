@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Change, Step, step};
 use crate::Coder;
-use crate::deciding::{self, claim_of};
+use crate::deciding::{self, Telling, claim_of};
 
 /// How a claim came about and changed; none if the record does not hold it.
 pub fn of_claim(view: View<'_>, id: &ClaimId, coder: &Coder) -> Result<Option<Vec<Step>>, RecordError> {
@@ -17,6 +17,7 @@ pub fn of_claim(view: View<'_>, id: &ClaimId, coder: &Coder) -> Result<Option<Ve
     };
     let Some(claim) = held else { return Ok(None) };
     let mut steps = Vec::new();
+    let mut telling = Telling::new(view);
     if let Some(sequence) = view.sequence(&claim.report)? {
         steps.extend(view.entry(sequence)?.map(|entry| came(&entry, &claim)));
     }
@@ -33,7 +34,7 @@ pub fn of_claim(view: View<'_>, id: &ClaimId, coder: &Coder) -> Result<Option<Ve
             decisions::decide(read.clone(), &until.cloned().collect::<Vec<_>>());
         claims.extend(rejected.into_iter().map(|(_, claim)| claim));
         let now = was(&claims);
-        steps.push(step(&stored, changes(before.as_ref(), now.as_ref())));
+        steps.push(step(&telling.decision(stored)?, changes(before.as_ref(), now.as_ref())));
         before = now;
     }
     Ok(Some(steps))

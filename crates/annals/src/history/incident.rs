@@ -7,6 +7,7 @@ use reconcile::{Dossier, Lexicon};
 use record::{RecordError, View};
 
 use super::{Change, Step, step};
+use crate::deciding::Telling;
 use crate::gather;
 
 /// How an incident came about and changed; none if the record does not hold it.
@@ -68,7 +69,7 @@ fn brought(
 /// What was decided about its claims, each decision once.
 fn decisions(view: View<'_>, incident: &Incident) -> Result<Vec<Step>, RecordError> {
     let own: BTreeSet<&str> = incident.claims.iter().map(|one| one.claim.as_str()).collect();
-    let mut steps = BTreeMap::new();
+    let (mut telling, mut steps) = (Telling::new(view), BTreeMap::new());
     for report in incident.reports() {
         for stored in view.decisions_about(report.as_str())? {
             let is_about = stored
@@ -76,7 +77,7 @@ fn decisions(view: View<'_>, incident: &Incident) -> Result<Vec<Step>, RecordErr
                 .as_ref()
                 .is_some_and(|decision| decision.act.subjects().iter().any(|subject| own.contains(subject)));
             if is_about {
-                steps.insert(stored.sequence, step(&stored, Vec::new()));
+                steps.insert(stored.sequence, step(&telling.decision(stored)?, Vec::new()));
             }
         }
     }

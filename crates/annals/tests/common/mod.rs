@@ -4,6 +4,7 @@
 
 pub mod desk;
 pub mod html;
+pub mod running;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -12,7 +12,6 @@ use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use crate::page::rendered;
-use crate::withheld;
 use crate::words::one_line;
 
 /// What people decided.
@@ -60,8 +59,7 @@ struct Line {
 #[utoipa::path(get, path = "/decisions.json", tag = "decisions", responses((status = 200, body = Decisions)))]
 pub async fn list(State(desk): State<Desk>, shape: Shape) -> Result<Response, Problem> {
     desk.look(move |desk, view| {
-        let stored = view.decisions()?.into_iter().map(|stored| withheld::told(view, stored));
-        let stored = stored.collect::<Result<Vec<_>, _>>()?;
+        let stored = desk.staff().tell(view, view.decisions()?)?;
         let lines = stored.iter().rev().map(line).collect();
         let decisions = Decisions { decisions: stored.into_iter().rev().map(listed).collect() };
         Ok(shape.answer(&decisions, || {

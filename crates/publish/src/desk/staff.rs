@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use model::{Assessment, Incident, IncidentId, Proposal, Report, ReportId, Situation, Translation};
-use record::{RecordError, View};
+use record::{RecordError, StoredDecision, View};
 
 /// What the desk asks of the program that it runs in.
 pub trait Staff: Send + Sync + 'static {
@@ -28,6 +28,13 @@ pub trait Staff: Send + Sync + 'static {
 
     /// Takes texts into the record, and tells what became of each.
     fn add(&self, uploads: &[Upload], common: &Common) -> Result<Vec<Became>, Unable>;
+
+    /// Decisions as they are told: without the words of reports that are withheld.
+    fn tell(
+        &self,
+        view: View<'_>,
+        decisions: Vec<StoredDecision>,
+    ) -> Result<Vec<StoredDecision>, RecordError>;
 
     /// Decides over what the machine made, and gives the place of the decision in the log.
     fn decide(&self, proposal: &Proposal, reason: &str) -> Result<i64, Undecided>;

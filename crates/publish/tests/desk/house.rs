@@ -17,7 +17,7 @@ use model::{
 };
 use reconcile::situation::{Asked, Headings, Material, Received, situation};
 use reconcile::{Dossier, Lexicon, Policy, Told};
-use record::{Receipt, Record, RecordError, Signature, Taken, View};
+use record::{Receipt, Record, RecordError, Signature, StoredDecision, Taken, View};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -360,6 +360,10 @@ impl Staff for Stub {
 
     fn add(&self, uploads: &[Upload], _: &Common) -> Result<Vec<Became>, Unable> {
         Ok(became(uploads))
+    }
+
+    fn tell(&self, _: View<'_>, decisions: Vec<StoredDecision>) -> Result<Vec<StoredDecision>, RecordError> {
+        Ok(decisions)
     }
 
     fn decide(&self, _: &Proposal, reason: &str) -> Result<i64, Undecided> {

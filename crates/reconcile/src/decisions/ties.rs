@@ -12,7 +12,7 @@ pub struct Tie {
     pub are_one: bool,
     /// The claims on each side.
     pub sides: Vec<BTreeSet<ClaimId>>,
-    /// Who said so, and why.
+    /// Who said so, and with which decision.
     pub words: String,
 }
 
@@ -32,7 +32,8 @@ impl Tie {
             }
             Ok(side)
         };
-        let words = format!("{} said so: {}", ruling.who, ruling.decision.reason);
+        // Why is told with the decision, from where it can be withheld and erased: nothing that is derived repeats it.
+        let words = format!("{} said so: decision {}", ruling.who, ruling.sequence);
         Ok(match &ruling.decision.act {
             Act::Merge { incidents } => {
                 let sides =
