@@ -218,3 +218,34 @@ fn what_is_withheld_or_erased_is_told_nowhere() {
     let kept = decisions.as_array().expect("decisions").iter().filter(|one| one["decision"] != Value::Null);
     assert_eq!(kept.map(|one| &one["decision"]["kind"]).collect::<Vec<_>>(), ["erase"]);
 }
+
+#[test]
+fn no_answer_tells_the_folder_that_a_text_came_from() {
+    if common::coder().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = begun(folder.path());
+    let inputs = folder.path().join("of-the-family");
+    std::fs::create_dir(&inputs).expect("a folder");
+    // Nobody is named who says so: contradictions go by the names of the files.
+    std::fs::write(inputs.join("a.txt"), "Shells killed five people in Kharkiv on 4 March 2023.")
+        .expect("written");
+    std::fs::write(inputs.join("b.txt"), "Rockets killed nine people in Kharkiv on 4 March 2023.")
+        .expect("written");
+    annals(folder.path(), &["add", inputs.to_str().expect("a path")]);
+    let reports = desk.json("/reports.json")["reports"].clone();
+    let of = |report: &Value| {
+        report["imprint"]["report"].as_str().or(report["report"].as_str()).map(str::to_owned)
+    };
+    let reports: Vec<String> = reports.as_array().into_iter().flatten().filter_map(of).collect();
+    assert_eq!(reports.len(), 2, "{}", desk.json("/reports.json"));
+    let all = answers(&desk, &ids(&desk, &reports));
+    assert!(
+        all.iter().any(|(_, told)| told.contains("against") && told.contains("b.txt")),
+        "they contradict each other"
+    );
+    for (address, told) in all {
+        assert!(!told.contains("of-the-family"), "{address}: {told}");
+    }
+}
