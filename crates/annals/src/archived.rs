@@ -6,8 +6,8 @@ use publish::desk::Archived;
 use publish::withheld::is_withheld;
 use record::{Receipt, RecordError, View};
 
-/// The original of a report: a page without anything that does something, another file as it came. Words that are withheld or were
-/// erased, of this report or of another one that came inside it, do not come back by it.
+/// The original of a report, as far as it may be handed out: words that are withheld or were erased, of this report or of another one
+/// that came inside it, do not come back by it. A page that was read once is one that can be shown: nothing is made of it here.
 pub fn archived(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Archived, RecordError> {
     // Of a report that is only described, what stands for the original was put together here.
     if view.is_described(report)? {
@@ -16,15 +16,20 @@ pub fn archived(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Ar
     let Some((bytes, receipt)) = view.original(report)? else { return Ok(Archived::Absent) };
     let format = Format::of_original(&receipt.media_type);
     if is_withheld(view, report)?
-        || (format == Some(Format::Mail) && is_missed(view, &bytes, &receipt, layout)?)
+        || (format == Some(Format::Mail) && view.withholds()? && is_missed(view, &bytes, &receipt, layout)?)
     {
         return Ok(Archived::Withheld);
     }
-    let page = (format == Some(Format::Html)).then(|| ingest::inert(&bytes)).flatten();
-    Ok(match page {
-        Some(body) => Archived::Page { body, n_bytes: bytes.len() },
-        None => Archived::File { media_type: receipt.media_type, bytes },
+    Ok(match format {
+        Some(Format::Html) => Archived::Page { n_bytes: bytes.len() },
+        _ => Archived::File { media_type: receipt.media_type, bytes },
     })
+}
+
+/// The page that a report was read from, without anything that does something; none where there is none that may be shown.
+pub fn page(view: View<'_>, report: &ReportId, layout: &Layout) -> Result<Option<String>, RecordError> {
+    let Archived::Page { .. } = archived(view, report, layout)? else { return Ok(None) };
+    Ok(view.original(report)?.and_then(|(bytes, _)| ingest::inert(&bytes)))
 }
 
 /// Whether words are withheld or were erased of a report that a mail holds: the mail itself, or what is attached to it.

@@ -184,6 +184,12 @@ impl View<'_> {
         Ok(statement.query_map([subject], stored)?.collect::<Result<_, _>>()?)
     }
 
+    /// Whether words of any report of the record are withheld, or were erased.
+    pub fn withholds(&self) -> Result<bool, RecordError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM decision WHERE kind IN ('redact', 'erase') AND standing <> 'undone')";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
+    }
+
     /// The claims of a report that were rejected, in the order of its text, each with its place among all its claims.
     pub fn rejected(&self, report: &ReportId) -> Result<Vec<(usize, Claim)>, RecordError> {
         let sql = "SELECT ordinal, json FROM rejected_claim WHERE report = ?1 ORDER BY ordinal";

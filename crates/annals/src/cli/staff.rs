@@ -4,12 +4,11 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use annals::archived::archived;
 use annals::deciding::{self, DecideError, Telling};
 use annals::gather::Gathering;
 use annals::looking::Looking;
 use annals::situating::{self, By, Candidate, Days, SituatingError};
-use annals::{Coder, Files, assessing, assessment, derive, history, policies, resources};
+use annals::{Coder, Files, archived, assessing, assessment, derive, history, policies, resources};
 use ingest::{Columns, Layout};
 use jiff::Zoned;
 use model::{Assessment, ClaimId, Incident, IncidentId, Proposal, Report, ReportId, Situation, input_name};
@@ -102,7 +101,11 @@ impl Staff for ThisProgram {
     }
 
     fn archived(&self, view: View<'_>, report: &ReportId) -> Result<Archived, RecordError> {
-        archived(view, report, self.layout())
+        archived::archived(view, report, self.layout())
+    }
+
+    fn page(&self, view: View<'_>, report: &ReportId) -> Result<Option<String>, RecordError> {
+        archived::page(view, report, self.layout())
     }
 
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {

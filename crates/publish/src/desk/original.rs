@@ -37,7 +37,7 @@ impl Original {
     /// The original of a report; none where there is none, or where words of it are withheld.
     pub fn of(report: &ReportId, archived: &Archived) -> Option<Self> {
         let (media_type, n_bytes, name) = match archived {
-            Archived::Page { n_bytes, .. } => ("text/html", *n_bytes, PAGE),
+            Archived::Page { n_bytes } => ("text/html", *n_bytes, PAGE),
             Archived::File { media_type, bytes } => (media_type.as_str(), bytes.len(), FILE),
             Archived::Absent | Archived::Withheld => return None,
         };
@@ -84,7 +84,9 @@ pub async fn show(
         let unknown = || Problem::unknown("original", &id);
         let report: ReportId = serde_json::from_value(id.as_str().into()).map_err(|_| unknown())?;
         match (desk.staff().archived(view, &report)?, name.as_str()) {
-            (Archived::Page { body, .. }, PAGE) => Ok(inert(&body)),
+            (Archived::Page { .. }, PAGE) => {
+                desk.staff().page(view, &report)?.map(|body| inert(&body)).ok_or_else(unknown)
+            }
             (Archived::File { media_type, bytes }, FILE) => {
                 let (_, ending, media_type) = kind(&media_type);
                 Ok(file(&format!("{}.{ending}", report.as_str()), media_type, bytes))

@@ -20,6 +20,9 @@ pub trait Staff: Send + Sync + 'static {
     /// The original of a report of the record, as far as it may be handed out.
     fn archived(&self, view: View<'_>, report: &ReportId) -> Result<Archived, RecordError>;
 
+    /// The words of an archived page as markup that does nothing; none where there is no page that may be shown.
+    fn page(&self, view: View<'_>, report: &ReportId) -> Result<Option<String>, RecordError>;
+
     /// What each policy makes of an incident of the record.
     fn assess(&self, view: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError>;
 
@@ -63,13 +66,8 @@ pub enum Archived {
     Absent,
     /// Words of it are withheld.
     Withheld,
-    /// A page.
-    Page {
-        /// Its words as markup that does nothing.
-        body: String,
-        /// The length of the page as it came.
-        n_bytes: usize,
-    },
+    /// A page, of as many bytes as it came with; `Staff::page` has it as it may be shown.
+    Page { n_bytes: usize },
     /// A file of another kind.
     File { media_type: String, bytes: Vec<u8> },
 }

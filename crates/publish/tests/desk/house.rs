@@ -344,9 +344,13 @@ impl Staff for Stub {
     }
 
     fn archived(&self, _: View<'_>, report: &ReportId) -> Result<Archived, RecordError> {
-        // No page that a staff puts together is like that; if one were, it would do nothing still.
-        let page = Archived::Page { body: HOSTILE.to_owned(), n_bytes: HOSTILE.len() };
+        let page = Archived::Page { n_bytes: HOSTILE.len() };
         Ok(if *report == self.report.id { page } else { Archived::Absent })
+    }
+
+    fn page(&self, _: View<'_>, report: &ReportId) -> Result<Option<String>, RecordError> {
+        // No page that a staff puts together is like that; if one were, it would do nothing still.
+        Ok((*report == self.report.id).then(|| HOSTILE.to_owned()))
     }
 
     fn assess(&self, _: View<'_>, incident: &Incident) -> Result<Vec<Assessment>, RecordError> {
