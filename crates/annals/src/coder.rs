@@ -44,14 +44,9 @@ pub enum CoderError {
 }
 
 impl Coder {
-    /// A coder of a model's bytes, a gazetteer's bytes, and the files of a codebook.
-    pub fn new(
-        model: &[u8],
-        gazetteer: impl AsRef<[u8]> + Send + Sync + 'static,
-        files: &Files,
-    ) -> Result<Self, CoderError> {
+    /// A coder of a model's bytes, a gazetteer, and the files of a codebook.
+    pub fn new(model: &[u8], gazetteer: Gazetteer, files: &Files) -> Result<Self, CoderError> {
         let model = Model::from_bytes(model)?;
-        let gazetteer = Gazetteer::from_bytes(gazetteer)?;
         let mut codebook = codebook(files)?;
         codebook.provenance = provenance(&model, &gazetteer, files);
         let knowledge = Knowledge::from_toml(&files.all(), gazetteer)?;

@@ -66,7 +66,12 @@ impl AsRef<[u8]> for Bytes {
 
 /// A coder of what is installed and the given codebook.
 pub fn coder(files: &Files) -> Result<Coder, ResourcesError> {
-    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer_bytes()?, files)?.with_kernel(kernel()?))
+    coder_with(gazetteer()?, files)
+}
+
+/// A coder of what is installed and the given codebook, with a gazetteer that is open already.
+pub fn coder_with(gazetteer: Gazetteer, files: &Files) -> Result<Coder, ResourcesError> {
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?.with_kernel(kernel()?))
 }
 
 /// The gazetteer alone: what is installed, else the sample.
@@ -92,7 +97,8 @@ fn kernel() -> Result<Kernel, ResourcesError> {
 
 /// A coder of the model, the sample of the gazetteer, and the given codebook: the same wherever it runs.
 pub fn sample_coder(files: &Files) -> Result<Coder, ResourcesError> {
-    Ok(Coder::new(model_bytes()?.as_ref(), SAMPLE, files)?)
+    let gazetteer = Gazetteer::from_bytes(SAMPLE).map_err(CoderError::Gazetteer)?;
+    Ok(Coder::new(model_bytes()?.as_ref(), gazetteer, files)?)
 }
 
 /// Tells whether there is a model to read with, without loading it.

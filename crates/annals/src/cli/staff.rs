@@ -71,7 +71,9 @@ impl ThisProgram {
         if let Some(coder) = self.coder.get() {
             return Ok(coder);
         }
-        let coder = resources::coder(&self.files).map_err(|error| Unable::Reader(error.to_string()))?;
+        let gazetteer = self.looking.gazetteer.clone();
+        let coder = resources::coder_with(gazetteer, &self.files);
+        let coder = coder.map_err(|error| Unable::Reader(error.to_string()))?;
         Ok(self.coder.get_or_init(|| coder))
     }
 
@@ -92,8 +94,8 @@ impl Staff for ThisProgram {
     }
 
     fn event_types(&self) -> Vec<EventType> {
-        let types = self.looking.codebook.types.iter();
-        types.map(|known| EventType { name: known.name.clone(), ledger: known.ledger.clone() }).collect()
+        let types = self.looking.event_types.iter().cloned();
+        types.map(|(name, ledger)| EventType { name, ledger }).collect()
     }
 
     fn read_again(&self, view: View<'_>, report: &ReportId) -> Result<Option<Report>, RecordError> {

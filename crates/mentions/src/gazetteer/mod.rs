@@ -101,6 +101,7 @@ impl AsRef<[u8]> for Section {
     }
 }
 
+#[derive(Clone)]
 struct File {
     index: fst::Map<Section>,
     lists: Section,
@@ -110,8 +111,8 @@ struct File {
     fingerprint: u64,
 }
 
-/// The places that Annals knows.
-#[derive(Default)]
+/// The places that Annals knows. Clones are of the same bytes.
+#[derive(Clone, Default)]
 pub struct Gazetteer {
     /// None for the gazetteer that knows nothing.
     file: Option<File>,
