@@ -122,6 +122,9 @@ pub(crate) fn shown(reading: Reading<'_>, head: usize) -> TokenRange {
 
 /// The same without the prepositional phrases that fill roles of their own.
 fn shown_without(reading: Reading<'_>, head: usize, used: &[usize]) -> TokenRange {
+    if let Some(listed) = reading.mentions.people_at(head).filter(|_| reading.mentions.is_listed(head)) {
+        return listed.tokens;
+    }
     if grammar::is_doubled(reading.parse, head) {
         return TokenRange::new(head, head + 3);
     }

@@ -97,7 +97,8 @@ pub(crate) fn of(head: usize, parse: &Parse, mentions: &Mentions, codebook: &Cod
 /// What the mentions know of a noun. Who reads names may take a town for a person: what is known as a place is one.
 fn of_mentions(head: usize, mentions: &Mentions) -> Vec<Kind> {
     let place = mentions.place_at(head);
-    let named_place = place.is_some_and(|place| place.name.is_some() && place.site_kind.is_none());
+    let named_place = place.is_some_and(|place| place.name.is_some() && place.site_kind.is_none())
+        && !mentions.is_listed(head);
     let actor = mentions.actor_at(head).map(|_| Kind::Actor);
     let class = mentions.class(head).and_then(of_class);
     let people = mentions.people_at(head).map(|_| Kind::People);

@@ -141,6 +141,14 @@ pub(crate) struct Light {
     pub leading: Vec<String>,
     /// Verbs with which those who left go on ("fled the town and crossed into Chad").
     pub onward: Lemmas,
+    /// What stands before the list of those of whom something was told ("including").
+    pub announcing: Vec<String>,
+    /// Verbs that may stand between what happened to people and their names ("those killed were named as").
+    pub naming: Lemmas,
+    /// Words that may stand between names and what happened to them ("were reported killed", "are among those killed").
+    pub told_of: Lemmas,
+    /// What stands before those to whom the same happened ("killed alongside his wife").
+    pub beside: Vec<String>,
     /// The object is what the subject brings about ("force the evacuation of").
     pub causes: Lemmas,
 }

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod light;
+mod rolls;
 mod shadows;
 mod surroundings;
 mod wording;

@@ -298,6 +298,10 @@ way = ["to"]
 identifying = ["of", "to"]
 thing = ["it"]
 so_far = ["so far"]
+announcing = [":", "were"]
+naming = ["be", "name"]
+told_of = ["report"]
+beside = ["alongside"]
 "#;
 
 const ROLES: &str = r#"

@@ -38,7 +38,8 @@ pub fn find(report: &Report, parse: &Parse, knowledge: &Knowledge) -> Mentions {
     actors::classify_names(parse, &mut mentions, &knowledge.directory);
     let (places, toponyms) = places::find(parse, &mentions, &knowledge.gazetteer, &knowledge.places);
     (mentions.places, mentions.toponyms) = (places.into(), toponyms);
-    mentions.people = people::find(parse, &mentions, &knowledge.people).into();
+    let (people, rolls) = people::find(parse, &mentions, &knowledge.people);
+    (mentions.people, mentions.rolls) = (people.into(), rolls);
     coreference::link(parse, &mut mentions, &knowledge.coreference);
     mentions
 }

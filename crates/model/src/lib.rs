@@ -39,7 +39,7 @@ pub use incident::{
 };
 pub use mention::{
     ActorMention, Chain, ChainKind, Mentions, NounClass, PeopleMention, PlaceMention, QuantityKind,
-    QuantityMention, TimeKind, TimeMention, TimeRelation, Toponym,
+    QuantityMention, Roll, TimeKind, TimeMention, TimeRelation, Toponym,
 };
 pub use parse::{Entity, Parse, ParsedBlock, Rehung, Sentence, Symbol, Symbols, Token, TokenRange, TokenRow};
 pub use place::{Place, PlacePrecision, PlaceRelation, PlaceRole};

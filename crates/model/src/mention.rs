@@ -152,6 +152,17 @@ pub struct PeopleMention {
     pub individual: bool,
 }
 
+/// People who are listed one by one ("Olena Koval, 41, her sons Danylo and Petro, and a neighbour"), however the parser hung them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Roll {
+    /// From the first word of the first person to the last one of the last.
+    pub tokens: TokenRange,
+    /// The heads of their mentions, in order of text.
+    pub people: Vec<usize>,
+    /// Nouns for several among them whom nobody names ("and their children").
+    pub groups: Vec<usize>,
+}
+
 /// What kind of thing a noun names, as far as the events of conflicts care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -209,6 +220,8 @@ pub struct Mentions {
     pub toponyms: Vec<Toponym>,
     pub actors: ByToken<ActorMention>,
     pub people: ByToken<PeopleMention>,
+    /// Lists of people, in order of text; no two overlap.
+    pub rolls: Vec<Roll>,
     pub chains: Vec<Chain>,
     /// The class of each token that heads a noun phrase, by token index.
     pub classes: Vec<Option<NounClass>>,
@@ -265,6 +278,17 @@ impl Mentions {
     /// The people whose phrase is headed by token `head`.
     pub fn people_at(&self, head: usize) -> Option<&PeopleMention> {
         self.people.of(head)
+    }
+
+    /// The list of people in which token `i` stands.
+    pub fn roll_at(&self, i: usize) -> Option<&Roll> {
+        let next = self.rolls.get(self.rolls.partition_point(|roll| roll.tokens.end <= i));
+        next.filter(|roll| roll.tokens.contains(i))
+    }
+
+    /// Whether the phrase headed by token `head` is a person of a list.
+    pub fn is_listed(&self, head: usize) -> bool {
+        self.roll_at(head).is_some_and(|roll| roll.people.contains(&head))
     }
 
     /// The time whose phrase covers token `i`.

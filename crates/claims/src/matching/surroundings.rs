@@ -2,7 +2,7 @@
 
 use model::{Parse, Part};
 
-use super::{Reading, light};
+use super::{Reading, light, rolls};
 use crate::codebook::{Slots, Speech, Trigger};
 use crate::counting;
 use crate::grammar::{self, Argument, Function};
@@ -37,6 +37,7 @@ pub(super) fn of(
     if trigger.roles.contains_key(lists::NAMING) {
         lists::name(reading, head, &mut arguments);
     }
+    rolls::complete(reading, trigger, head, &mut arguments);
     (predicate, arguments)
 }
 

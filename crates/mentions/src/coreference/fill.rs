@@ -1,8 +1,25 @@
 //! What a chain lends to its members: the place of "the city", the actor of "the extremist organization".
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use model::{ActorMention, Basis, Chain, Mentions, PlaceMention};
+use model::{ActorMention, Basis, Chain, Gender, Mentions, PlaceMention};
+
+/// A person of whom no word says the gender has that of the pronouns that stand for him or her, if these agree.
+pub(super) fn genders(mentions: &mut Mentions, pronouns: &[(usize, Gender)]) {
+    let mut of_chain: BTreeMap<usize, Option<Gender>> = BTreeMap::new();
+    for &(head, gender) in pronouns {
+        let Some(chain) = mentions.chain_of.get(head).copied().flatten() else { continue };
+        let known = of_chain.entry(chain).or_insert(Some(gender));
+        *known = known.filter(|known| *known == gender);
+    }
+    if of_chain.is_empty() {
+        return;
+    }
+    for person in mentions.people.iter_mut().filter(|person| person.individual && person.gender.is_none()) {
+        let chain = mentions.chain_of.get(person.head).copied().flatten();
+        person.gender = chain.and_then(|chain| of_chain.get(&chain).copied().flatten());
+    }
+}
 
 /// Gives places without a name the place of their chain, marked as inferred.
 pub(super) fn places(mentions: &mut Mentions) {

@@ -25,8 +25,9 @@ pub use lexicon::CoreferenceLexicon;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::{Chain, ChainKind, Mentions, Parse};
+use model::{Chain, ChainKind, Gender, Mentions, Parse};
 
+use lexicon::Pronoun;
 use referent::{Manner, Referent};
 use scene::{Antecedent, Scene};
 
@@ -39,11 +40,13 @@ pub fn link(parse: &Parse, mentions: &mut Mentions, lexicon: &CoreferenceLexicon
     let mut scene = Scene::new(parse, mentions, lexicon, families, referents);
     let (sure, pronouns) = resolve(&mut scene);
     let chains = chains(&scene);
+    let genders = genders(&scene, &sure);
     mentions.chain_of = chain_of(&chains, parse.len());
     mentions.chains = chains;
     fill::classes(mentions, &pronouns);
     fill::places(mentions);
     fill::actors(mentions, &sure);
+    fill::genders(mentions, &genders);
 }
 
 /// Joins every referent with its antecedent; gives the heads whose link is beyond doubt, and each pronoun with the
@@ -72,6 +75,17 @@ fn resolve(scene: &mut Scene<'_>) -> (BTreeSet<usize>, Vec<(usize, usize)>) {
         }
     }
     (sure, pronouns)
+}
+
+/// The pronouns of one person whose link is beyond doubt, each with the gender that it says.
+fn genders(scene: &Scene<'_>, sure: &BTreeSet<usize>) -> Vec<(usize, Gender)> {
+    let said = |referent: &Referent| match referent.manner {
+        Manner::Pronoun(Pronoun::Person(gender)) if sure.contains(&referent.head) => {
+            Some((referent.head, gender))
+        }
+        _ => None,
+    };
+    scene.referents.iter().filter_map(said).collect()
 }
 
 /// What a referent goes back to: one phrase, and for a name the one that it stands in apposition with, too.

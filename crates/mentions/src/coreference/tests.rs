@@ -23,7 +23,7 @@ fn frozen_mentions(text: &str) -> (Parse, Mentions) {
     let words =
         toml::from_str(include_str!("../../../../codebooks/lexicon/people.toml")).expect("people.toml");
     let mut mentions = Mentions { classes: nouns::classify(&parse, &nouns), ..Mentions::default() };
-    mentions.people = people::find(&parse, &mentions, &words).into();
+    mentions.people = people::find(&parse, &mentions, &words).0.into();
     mentions.places = (0..parse.len())
         .filter(|&i| mentions.class(i) == Some(NounClass::Place) || TOWNS.contains(&parse.word(i)))
         .filter(|&i| parse.pos(i) != "PRON")

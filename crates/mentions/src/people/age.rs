@@ -1,8 +1,9 @@
 //! How old people are, in years or in words.
 
-use model::{AgeGroup, Parse};
+use model::{AgeGroup, Mentions, Parse};
 
 use super::Phrase;
+use super::lexicon::PeopleLexicon;
 use crate::ages;
 
 /// The age in years that a phrase of one person states: "a 14-year-old boy", "Ahmed Ali, 34,", "a girl aged 7".
@@ -17,8 +18,8 @@ pub(super) fn of(phrase: &Phrase<'_>) -> Option<u32> {
 pub(super) fn group(phrase: &Phrase<'_>, age: Option<u32>) -> Option<AgeGroup> {
     let words = &phrase.lexicon.age;
     let any = |list: &super::lexicon::Words| phrase.words().any(|i| list.lists(phrase.parse, i));
-    let by_age = |age: u32| if age < words.majority { AgeGroup::Child } else { AgeGroup::Adult };
-    if stands_for_aged(phrase.parse, phrase.core) || year_old(phrase).is_some() {
+    let by_age = |age: u32| by_years(phrase.lexicon, age);
+    if stands_for_aged(phrase.parse, phrase.lexicon, phrase.core) || year_old(phrase).is_some() {
         age.map(by_age)
     } else if any(&words.child) {
         Some(AgeGroup::Child)
@@ -31,25 +32,53 @@ pub(super) fn group(phrase: &Phrase<'_>, age: Option<u32>) -> Option<AgeGroup> {
     }
 }
 
+/// Whether somebody of an age in years is a child.
+pub(super) fn by_years(lexicon: &PeopleLexicon, age: u32) -> AgeGroup {
+    if age < lexicon.age.majority { AgeGroup::Child } else { AgeGroup::Adult }
+}
+
 /// "a 14-year-old": the adjective that heads the phrase.
-pub(super) fn stands_for_aged(parse: &Parse, i: usize) -> bool {
-    i >= 2 && parse.lower(i) == "old" && parse.lower(i - 1) == "-"
+pub(super) fn stands_for_aged(parse: &Parse, lexicon: &PeopleLexicon, i: usize) -> bool {
+    old(parse, lexicon, i).is_some()
+}
+
+/// The number before "old", and what it counts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Old {
+    pub number: usize,
+    /// Months, weeks or days.
+    pub is_of_baby: bool,
+}
+
+/// "14-year-old", "14 year old", "8-month old": the number before token `old`, if that is the word.
+pub(super) fn old(parse: &Parse, lexicon: &PeopleLexicon, old: usize) -> Option<Old> {
+    if parse.lower(old) != "old" {
+        return None;
+    }
+    let before = |i: usize| Some(if i > 1 && parse.lower(i - 1) == "-" { i - 2 } else { i.checked_sub(1)? });
+    let unit = before(old)?;
+    let is_of_baby = lexicon.age.less_than_a_year.lists(parse, unit);
+    let number = before(unit).filter(|_| is_of_baby || lexicon.age.years.lists(parse, unit))?;
+    (parse.pos(number) == "NUM" || ages::in_digits(parse, number).is_some())
+        .then_some(Old { number, is_of_baby })
 }
 
 /// The whole number that token `i` writes, in digits or as a quantity understood before.
+pub(super) fn number(parse: &Parse, mentions: &Mentions, i: usize) -> Option<u32> {
+    let understood = || mentions.quantities.among([i]).find(|quantity| quantity.head == i)?.amount.best;
+    parse.lower(i).parse().ok().or_else(|| understood().map(|number| number.0 as u32))
+}
+
+/// The whole number that a token beside a phrase writes.
 pub(super) fn value(phrase: &Phrase<'_>, i: usize) -> Option<u32> {
-    let understood =
-        || phrase.mentions.quantities.among([i]).find(|quantity| quantity.head == i)?.amount.best;
-    phrase.parse.lower(i).parse().ok().or_else(|| understood().map(|number| number.0 as u32))
+    number(phrase.parse, phrase.mentions, i)
 }
 
 /// "14-year-old" before the noun, or as the noun.
 fn year_old(phrase: &Phrase<'_>) -> Option<u32> {
-    let parse = phrase.parse;
-    let old = (phrase.tokens.first..=phrase.core).find(|&i| i >= 4 && stands_for_aged(parse, i))?;
-    let unit = old - 2;
-    let number = value(phrase, unit - 2)?;
-    Some(if phrase.lexicon.age.less_than_a_year.lists(parse, unit) { 0 } else { number })
+    let said = (phrase.tokens.first..=phrase.core).find_map(|i| old(phrase.parse, phrase.lexicon, i))?;
+    let number = value(phrase, said.number)?;
+    Some(if said.is_of_baby { 0 } else { number })
 }
 
 /// The word at token `i` in lower case; empty after the end.

@@ -85,7 +85,11 @@ pub(super) struct AgeWords {
     pub child: Words,
     pub adult: Words,
     pub elderly: Words,
+    pub offspring: Words,
     pub less_than_a_year: Words,
+    pub years: Words,
+    pub aged: Words,
+    pub infancy: Vec<String>,
     pub majority: u32,
 }
 
@@ -101,6 +105,9 @@ pub(super) struct GenderWords {
 pub(super) struct NameWords {
     pub titles: Words,
     pub aliases: Vec<String>,
+    pub particles: WordSet,
+    pub mother_of: WordSet,
+    pub separators: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -4,23 +4,27 @@
 //! nouns. An apposition shares what it says with the phrase it stands by ("Ahmed Ali, a teacher").
 
 mod age;
+mod item;
 mod lexicon;
 mod names;
+mod roll;
 mod status;
 
 pub use lexicon::PeopleLexicon;
 
-use model::{ByToken, Gender, Mentions, NounClass, Parse, PeopleMention, TokenRange};
+use model::{ByToken, Gender, Mentions, NounClass, Parse, PeopleMention, Roll, TokenRange};
 
 use crate::phrase;
 
-/// The people of a report, with what is said of them, in order of their heads.
-pub fn find(parse: &Parse, mentions: &Mentions, lexicon: &PeopleLexicon) -> Vec<PeopleMention> {
+/// The people of a report, with what is said of them, in order of their heads, and the lists of them.
+pub fn find(parse: &Parse, mentions: &Mentions, lexicon: &PeopleLexicon) -> (Vec<PeopleMention>, Vec<Roll>) {
     let alone: ByToken<PeopleMention> = (0..parse.len())
         .filter(|&i| is_people(parse, i, mentions, lexicon))
         .map(|head| Phrase::of(parse, head, mentions, lexicon).described())
         .collect();
-    alone.iter().map(|mention| with_apposition(parse, mention, &alone)).collect()
+    let people: ByToken<PeopleMention> =
+        alone.iter().map(|mention| with_apposition(parse, mention, &alone)).collect();
+    roll::read(parse, mentions, lexicon, &people)
 }
 
 /// Pronouns are left to coreference, except where one says the gender of a single person.
@@ -112,7 +116,8 @@ impl<'a> Phrase<'a> {
         let parse = self.parse;
         self.head == self.core
             && !self.lexicon.collectives.lists(parse, self.core)
-            && (matches!(parse.tag(self.core), "NN" | "PRP") || age::stands_for_aged(parse, self.core))
+            && (matches!(parse.tag(self.core), "NN" | "PRP")
+                || age::stands_for_aged(parse, self.lexicon, self.core))
             && parse.child(self.core, &["nummod"]).is_none_or(|number| age::value(self, number) == Some(1))
     }
 }
@@ -199,7 +204,8 @@ mod tests {
         let lexicon =
             toml::from_str(include_str!("../../../../codebooks/lexicon/people.toml")).expect("people.toml");
         let mentions = Mentions { classes: crate::nouns::classify(&parse, &nouns), ..Mentions::default() };
-        find(&parse, &mentions, &lexicon)
+        let (people, _) = find(&parse, &mentions, &lexicon);
+        people
             .iter()
             .find(|people| parse.word(people.head) == head)
             .map_or(String::new(), |people| line(&parse, people))
@@ -377,7 +383,7 @@ mod tests {
     fn people_in_a_list_keep_their_own_names_and_ages() {
         let list = "Police named the dead as Olena Koval, 41, her son Danylo, 9, and a neighbour, Petro Hnatiuk, 67.";
         check(&[
-            (list, "Koval", "Olena Koval: Adult, 41, Olena Koval, one"),
+            (list, "Koval", "Olena Koval: Adult, Female, 41, Olena Koval, one"),
             (list, "son", "her son: Child, Male, 9, Danylo, one"),
             (list, "neighbour", "a neighbour: Adult, 67, Petro Hnatiuk, one"),
         ]);

@@ -5,7 +5,7 @@ use model::{NounClass, Parse, TokenRange};
 use super::Phrase;
 
 /// The longest name that is taken for one.
-const LONGEST: usize = 6;
+pub(super) const LONGEST: usize = 6;
 
 /// The name that heads the phrase, then its aliases; none where the phrase is no name.
 pub(super) fn of(phrase: &Phrase<'_>) -> Vec<String> {
@@ -77,6 +77,6 @@ fn skip_marks(parse: &Parse, at: usize) -> usize {
 }
 
 /// The token after `words` if they stand at token `at`.
-fn match_words(parse: &Parse, at: usize, words: &str) -> Option<usize> {
+pub(super) fn match_words(parse: &Parse, at: usize, words: &str) -> Option<usize> {
     words.split(' ').try_fold(at, |i, word| (i < parse.len() && parse.lower(i) == word).then_some(i + 1))
 }
