@@ -28,6 +28,14 @@ pub(crate) fn take_place(
     let Some(mention) = place_meant(reading, argument.head) else {
         return take_unknown_place(reading, draft, argument, role);
     };
+    // "Sake, 25 km west of Goma, which the rebels hold": they hold Sake.
+    let mention = match setting::bearings::of_another(reading, mention) {
+        Some(whose) => match reading.mentions.place_at(whose) {
+            Some(place) => place,
+            None => return false,
+        },
+        None => mention,
+    };
     let place = setting::public(reading, mention, role, Basis::Stated);
     if !draft.places.iter().any(|known| known.span == place.span) {
         draft.places.push(place);

@@ -1,5 +1,7 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
+pub(crate) mod bearings;
+
 use model::{
     Anchor, Basis, Bound, Bounds, Measure, NounClass, Parse, Place, PlaceMention, PlacePrecision,
     PlaceRelation, PlaceRole, Realis, Time, TimeKind, TimeMention, TimePrecision, TimeRelation,
@@ -104,7 +106,8 @@ pub(crate) fn places(
             .among(scope.iter().copied())
             .filter(|place| !taken.contains(&place.head))
             .filter(|place| !says_whose(reading, place, taken))
-            .filter(|place| !says_how_spent(reading, place))
+            .filter(|place| !says_how_spent(reading, place) && !says_which(reading, place))
+            .filter(|place| bearings::of_another(reading, place).is_none())
             .filter(|place| !sources.iter().any(|&source| reading.parse.governs(source, place.head)))
             .filter(|place| match depth {
                 0 => locates(reading, place),
@@ -206,16 +209,17 @@ fn locates(reading: Reading<'_>, place: &PlaceMention) -> bool {
     let parse = reading.parse;
     match parse.dep(place.head) {
         "pobj" | "conj" | "appos" | "npadvmod" | "advmod" => true,
-        "compound" | "nmod" => place.name.is_some() && !says_which(reading, parse.head(place.head)),
+        "compound" | "nmod" => place.name.is_some(),
         _ => false,
     }
 }
 
 /// "a US carrier", "the Red Sea city of": a place before a noun for somebody, a vehicle or another place only tells which one.
-fn says_which(reading: Reading<'_>, noun: usize) -> bool {
+fn says_which(reading: Reading<'_>, place: &PlaceMention) -> bool {
     use NounClass::{Armed, Organisation, People, Place, Vehicle, Weapon};
-    let class = reading.mentions.class(noun);
-    matches!(class, Some(People | Armed | Organisation | Place | Vehicle | Weapon))
+    let class = reading.mentions.class(reading.parse.head(place.head));
+    matches!(reading.parse.dep(place.head), "compound" | "nmod")
+        && matches!(class, Some(People | Armed | Organisation | Place | Vehicle | Weapon))
 }
 
 /// A place mention in the shape of the contract.

@@ -266,8 +266,7 @@ fn stands_for_somebody(parse: &Parse, i: usize, lexicon: &NounLexicon) -> bool {
     match parse.dep(i) {
         _ if is_described(parse, i, lexicon) => true,
         "nsubj" | "nsubjpass" | "dobj" => true,
-        // "killed ten and wounded six", "killed up to 12": the parser takes some objects for adverbials, or "up" for a particle.
-        "npadvmod" => parse.pos(parse.head(i)) == "VERB" && parse.child(parse.head(i), &["dobj"]).is_none(),
+        // "killed up to 12": the parser takes "up" for a particle of the verb.
         "pobj" if parse.dep(parse.head(i)) == "prt" => true,
         "conj" => parse.head(i) != i && counts_people(parse, parse.head(i), lexicon),
         "pobj" => {
@@ -383,6 +382,7 @@ mod tests {
                 "An army offensive began near the militia headquarters.",
                 "army:Armed offensive:Other headquarters:Site",
             ),
+            ("A drone killed up to 12.", "drone:Weapon 12:People"),
             ("Twin blasts in Baghdad, 32 dead", "blasts:Other Baghdad:Place 32:People"),
         ] {
             check(text, expected);

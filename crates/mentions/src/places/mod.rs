@@ -13,7 +13,7 @@ mod unknown;
 
 pub use lexicon::PlaceLexicon;
 
-use model::{Basis, Mentions, Parse, PlaceMention, PlacePrecision, TokenRange, Toponym};
+use model::{ActorMention, Basis, Mentions, Parse, PlaceMention, PlacePrecision, TokenRange, Toponym};
 
 use crate::ages;
 use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
@@ -32,7 +32,8 @@ pub fn find(
     toponyms.retain(|name| !name.candidates.is_empty() || !is_aged(parse, name));
     let phrases = phrases::around(parse, &toponyms, gazetteer, lexicon);
     let resolved = resolve::all(parse, &phrases, gazetteer);
-    let nominals = nominals::find(parse, &phrases, lexicon);
+    let mut nominals = nominals::find(parse, &phrases, lexicon);
+    nominals.retain(|nominal| !is_in_actor(parse, mentions, nominal.head));
     let sites = covered(parse, nominals.iter().filter_map(|site| site.name));
     let mut places: Vec<PlaceMention> = phrases
         .iter()
@@ -82,6 +83,15 @@ fn names_alone(
     toponyms.sort_by_key(|toponym| toponym.tokens);
     toponyms.dedup_by(|later, earlier| later.tokens.overlaps(earlier.tokens));
     toponyms
+}
+
+/// "Doctors Without Borders": a word of the name of somebody known, who is called by more than it.
+fn is_in_actor(parse: &Parse, mentions: &Mentions, noun: usize) -> bool {
+    let is_name = |actor: &ActorMention| {
+        let several = actor.named.end - actor.named.first > 1;
+        several && !actor.actors.is_empty() && actor.named.contains(noun) && actor.head != noun
+    };
+    parse.pos(noun) == "PROPN" && mentions.actors.among(parse.sentence_of(noun).tokens.iter()).any(is_name)
 }
 
 fn is_aged(parse: &Parse, name: &toponyms::Name) -> bool {

@@ -11,7 +11,7 @@ use crate::gazetteer::{Gazetteer, PlaceKind, PlaceRecord};
 #[derive(Debug, Clone)]
 pub(super) struct Nominal {
     tokens: TokenRange,
-    head: usize,
+    pub(super) head: usize,
     precision: PlacePrecision,
     site_kind: Option<String>,
     /// The capitalised words before the noun, with the noun: "Kabul University".

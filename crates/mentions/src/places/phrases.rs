@@ -103,7 +103,13 @@ fn noun_after(parse: &Parse, name: TokenRange, lexicon: &PlaceLexicon) -> Option
     let part = parse.dep(noun) == "compound"
         && parse.head(noun) == noun + 1
         && lexicon.kind(parse, noun + 1).is_none();
-    (!part).then_some((noun, Some(kind), noun + 1))
+    (!part && !is_named_behind(parse, noun)).then_some((noun, Some(kind), noun + 1))
+}
+
+/// "the Red Sea city of Hodeidah": the noun is named by what follows it, not by what stands before.
+fn is_named_behind(parse: &Parse, noun: usize) -> bool {
+    let of = parse.child(noun, &["prep"]).filter(|&of| of == noun + 1 && parse.lower(of) == "of");
+    of.and_then(|of| parse.child(of, &["pobj"])).is_some_and(|name| parse.pos(name) == "PROPN")
 }
 
 fn noun_before(parse: &Parse, name: TokenRange, lexicon: &PlaceLexicon) -> Option<Noun> {
@@ -203,6 +209,9 @@ pub(super) fn is_speaker(
 /// "US forces", "Iraq's army": the name is part of an actor's, unless a preposition makes it a place again.
 fn is_actor(parse: &Parse, mentions: &Mentions, phrase: &Phrase, lexicon: &PlaceLexicon) -> bool {
     let located = phrase.tokens.first.checked_sub(1).is_some_and(|before| lexicon.is_locative(parse, before));
+    // A hamlet that is called as they are is not where they are: "the supervision of the Red Cross".
+    let hamlet = !phrase.candidates.is_empty() && !phrase.candidates.iter().any(toponyms::is_well_known);
+    let located = located && !hamlet;
     // The "AU" of "Port-au-Prince" is nobody.
     let inside = |actor: TokenRange| {
         actor != phrase.name && phrase.name.contains(actor.first) && actor.end <= phrase.name.end

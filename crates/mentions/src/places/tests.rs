@@ -38,6 +38,34 @@ fn check(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn a_town_is_called_by_what_follows_its_noun() {
+    let parse = parsed("Two people died in the Red Sea city of Hodeidah.");
+    let found = find(&parse, &Mentions::default(), &sample(), &lexicon()).0;
+    let named: Vec<_> = found.iter().map(|place| (place.name.as_deref(), parse.word(place.head))).collect();
+    assert!(named.contains(&(Some("Hodeidah"), "city")), "{named:?}");
+    assert!(!named.contains(&(Some("Red Sea"), "city")), "{named:?}");
+}
+
+#[test]
+fn a_word_of_the_name_of_somebody_known_is_no_place() {
+    let parse = parsed("Doctors Without Borders left the hospital.");
+    let doctors = |actors: &[&str]| Mentions {
+        actors: vec![ActorMention {
+            tokens: TokenRange::new(0, 3),
+            head: 0,
+            actors: actors.iter().map(|actor| (*actor).to_owned()).collect(),
+            affiliation: None,
+            named: TokenRange::new(0, 3),
+        }]
+        .into(),
+        ..Mentions::default()
+    };
+    let hospital = "the hospital | hospital | - | Site In hospital";
+    assert_eq!(lines(&parse, &doctors(&["msf"])), [hospital]);
+    assert_eq!(lines(&parse, &doctors(&[])).len(), 2);
+}
+
+#[test]
 fn a_phrase_is_one_place() {
     check(
         "Shelling continued around the ruined city of Fallujah in Iraq.",
