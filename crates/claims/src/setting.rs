@@ -1,6 +1,7 @@
 //! Where and when: from the event's own clause first, then the sentence, then the report.
 
 pub(crate) mod bearings;
+mod whose;
 
 use model::{
     Anchor, Basis, Bound, Bounds, Measure, NounClass, Parse, Place, PlaceMention, PlacePrecision,
@@ -13,6 +14,8 @@ use crate::fillers::{cut, shown};
 use crate::footing::is_epithet;
 use crate::grammar;
 use crate::matching::{Match, Reading, whole_of_partitive};
+
+pub(crate) use whose::dates_what_acts;
 
 /// The head of a clause and its tokens.
 pub(crate) type Scope = (usize, Vec<usize>);
@@ -302,6 +305,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| depth == 0 || joined == Some(*clause) || !tells_which(reading.parse, time))
             .filter(|time| !dates_another(reading, predicate, time))
             .filter(|time| !dates_what_acts(reading.parse, predicate, time))
+            .filter(|time| !whose::dates_somebody(reading, &draft.found, time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);
@@ -335,15 +339,6 @@ pub(crate) fn tells_which(parse: &Parse, time: &TimeMention) -> bool {
     matches!(parse.dep(time.head), "nummod" | "compound" | "amod" | "nmod" | "poss")
         && matches!(parse.pos(thing), "NOUN" | "PROPN")
         && time.tokens.end <= thing
-}
-
-/// "the fighting, which broke out in April, has killed thousands": the date is that of the outbreak, and what has been done since was
-/// done on no one day.
-pub(crate) fn dates_what_acts(parse: &Parse, verb: usize, time: &TimeMention) -> bool {
-    let mut below = grammar::upward(parse, time.head).take_while(|&at| at != verb);
-    grammar::is_present_perfect(parse, verb)
-        && parse.governs(verb, time.head)
-        && below.any(|at| matches!(parse.dep(at), "relcl" | "acl"))
 }
 
 /// "left in May but continue to shell the town": what is told in the present did not happen then.

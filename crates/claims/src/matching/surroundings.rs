@@ -1,6 +1,6 @@
 //! Who and what stands around the words of a trigger, whatever the parser hung it on.
 
-use model::{Parse, Part};
+use model::{NounClass, Parse, Part};
 
 use super::{Reading, light, rolls};
 use crate::codebook::{Slots, Speech, Trigger};
@@ -70,6 +70,9 @@ fn participle(reading: Reading<'_>, verb: usize, tokens: &[usize], arguments: &m
         arguments.retain(|argument| !matches!(argument.function, Function::Subject | Function::Object));
         arguments.push(Argument::new(Function::Object, number));
     }
+    if is_taken(reading, verb, tokens) {
+        undergone(parse, verb, arguments);
+    }
     if is_clipped_passive(reading, verb) {
         for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject) {
             argument.function = Function::Object;
@@ -105,6 +108,37 @@ fn number_before(reading: Reading<'_>, verb: usize, tokens: &[usize]) -> Option<
         return None;
     }
     counting::quantity(reading, number).map(|_| number)
+}
+
+/// "villagers taken hostage": a bare noun for somebody among the trigger's own words says what became of those whom the verb is told of, for without it
+/// the verb has no object.
+fn is_taken(reading: Reading<'_>, verb: usize, tokens: &[usize]) -> bool {
+    let parse = reading.parse;
+    let mut objects = parse.children_by(verb, &["dobj", "oprd", "acomp"]).peekable();
+    let somebody = |object: usize| {
+        parse.pos(object) == "ADJ" || reading.mentions.class(object) == Some(NounClass::People)
+    };
+    let bare = |object: usize| {
+        tokens.contains(&object)
+            && parse.child(object, &["det", "nummod", "poss", "amod"]).is_none()
+            && !parse.tag(object).ends_with('S')
+            && somebody(object)
+    };
+    matches!(parse.tag(verb), "VBN" | "VBD") && objects.peek().is_some() && objects.all(bare)
+}
+
+/// Whom the verb is told of undergoes it: its own subject, or the noun that it describes, and nobody whom other verbs lend.
+fn undergone(parse: &Parse, verb: usize, arguments: &mut Vec<Argument>) {
+    let own =
+        |head: usize| parse.head(head) == verb || (parse.dep(verb) == "acl" && parse.head(verb) == head);
+    arguments.retain(|argument| match argument.function {
+        Function::Subject => own(argument.head),
+        Function::Itself => false,
+        _ => true,
+    });
+    for argument in arguments.iter_mut().filter(|argument| argument.function == Function::Subject) {
+        argument.function = Function::Object;
+    }
 }
 
 /// Whether a word stands where auxiliaries are left out.

@@ -359,3 +359,16 @@ fn who_some_of_the_victims_were_is_a_part_of_them() {
     assert_eq!(told_of("Gunmen held two traders. Two herders were killed. One of them was a mill.").len(), 2);
     assert_eq!(told_of("Gunmen will kill two traders. One of them was a governor.").len(), 1);
 }
+
+#[test]
+fn what_tells_who_is_meant_dates_nothing_else() {
+    let told = |text| claims_with(text, Part::Body, karsa_on_3_may).iter().map(told).collect::<Vec<_>>();
+    let held = told("Two traders held in Karsa since 3 May were killed.");
+    assert!(held.iter().all(|told| !(told.starts_with("killing") && told.contains("when="))), "{held:?}");
+    // Those who act, act then.
+    let killed = told("Rebels who attacked Karsa on 3 May killed two traders.");
+    assert!(
+        killed.iter().any(|told| told.starts_with("killing") && told.contains("when=3 May")),
+        "{killed:?}"
+    );
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Basis, Measure, Realis, Time};
+use model::{Basis, Measure, NounClass, Realis, Time};
 
 use super::scenes::{self, Scene};
 use super::{denies_in_general, names};
@@ -58,10 +58,16 @@ pub(super) fn as_inferred(mut time: Time) -> Time {
     time
 }
 
-/// "fighters who had signed the deal in 2016": what says who or what is meant may be long past, and dates nothing that follows.
+/// "fighters who had signed the deal in 2016", "the miners kidnapped last month": what says who or what is meant may be long past, and
+/// dates nothing that follows. A headline may have no other verb.
 fn describes(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let parse = reading.parse;
-    grammar::upward(parse, draft.found.predicate).any(|at| parse.dep(at) == "relcl")
+    let somebody =
+        |noun: usize| matches!(reading.mentions.class(noun), Some(NounClass::People | NounClass::Armed));
+    grammar::upward(parse, draft.found.predicate).any(|at| {
+        let noun = parse.head(at);
+        parse.dep(at) == "relcl" || (parse.dep(at) == "acl" && parse.dep(noun) != "ROOT" && somebody(noun))
+    })
 }
 
 /// Told in the simple past: no state, no plan, no "have fled".
