@@ -34,6 +34,6 @@ pub use pages::{Page, Range, Totals};
 pub use passage::{Found, MATCH, Search};
 pub use places::{PlacesAsked, Window, Within};
 pub use rebuild::Difference;
-pub use record::Record;
+pub use record::{Record, Snapshot};
 pub use verify::Finding;
 pub use view::View;

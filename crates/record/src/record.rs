@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
 use crate::{Action, Batch, RecordError, Signature, View, derive, passage, weight};
@@ -103,9 +103,25 @@ impl Record {
         Batch::begin(self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?, by)
     }
 
-    /// What the record holds, to look things up in.
+    /// What the record holds, to look things up in, each time as it is then.
     pub fn view(&self) -> View<'_> {
         View { connection: &self.connection }
+    }
+
+    /// The record as it is now, for an answer that is put together from much: what others write meanwhile is no part of it.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, RecordError> {
+        Ok(Snapshot(self.connection.unchecked_transaction()?))
+    }
+}
+
+/// A record at one moment. It should be short: what is written meanwhile stays in the journal until it is over.
+#[derive(Debug)]
+pub struct Snapshot<'a>(Transaction<'a>);
+
+impl Snapshot<'_> {
+    /// What the record held then, to look things up in.
+    pub fn view(&self) -> View<'_> {
+        View { connection: &self.0 }
     }
 }
 
@@ -168,6 +184,18 @@ mod tests {
         assert!(matches!(nowhere, Err(RecordError::Io { .. })), "{nowhere:?}");
         let n_files = std::fs::read_dir(folder.path()).expect("a folder").count();
         assert_eq!(n_files, 1, "nothing but the record is left");
+    }
+
+    #[test]
+    fn a_snapshot_does_not_change_while_others_write() {
+        let (folder, mut record) = testing::record();
+        let reader = Record::open(&folder.path().join("annals.db")).expect("opened");
+        let snapshot = reader.snapshot().expect("a snapshot");
+        let n_before = snapshot.view().n_reports().expect("counted");
+        testing::add(&mut record, &[("a.txt", "One died.")]);
+        assert_eq!(snapshot.view().n_reports().expect("counted"), n_before);
+        drop(snapshot);
+        assert_eq!(reader.view().n_reports().expect("counted"), n_before + 1);
     }
 
     #[test]

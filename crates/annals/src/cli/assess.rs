@@ -133,7 +133,8 @@ fn recorded(
     policy: &[Policy],
 ) -> Result<Vec<Assessment>, Failure> {
     let record = which.open()?;
-    let view = record.view();
+    let snapshot = record.snapshot()?;
+    let view = snapshot.view();
     let mut assessments = Vec::new();
     for id in ids {
         let incident = incident(view, id)?;

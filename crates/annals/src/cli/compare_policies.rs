@@ -100,7 +100,8 @@ fn recorded(
     policies: &[Policy],
 ) -> Result<Status, Failure> {
     let record = args.which.open()?;
-    let view = record.view();
+    let snapshot = record.snapshot()?;
+    let view = snapshot.view();
     let ids = if ids.is_empty() { view.incident_ids(&IncidentFilter::default())? } else { ids.to_vec() };
     for id in &ids {
         let assessments = assessing::of_incident(view, &assess::incident(view, id)?, lexicon, policies)?;

@@ -256,7 +256,8 @@ fn named(path: &Path, why: &str) -> Failure {
 
 fn list(record: &Record, lost: bool, format: Format) -> Result<Status, Failure> {
     let mut output = BufWriter::new(io::stdout().lock());
-    let view = record.view();
+    let snapshot = record.snapshot()?;
+    let view = snapshot.view();
     let mut telling = Telling::new(view);
     for stored in view.decisions()?.into_iter().filter(|stored| !lost || history::is_lost(stored)) {
         let stored = telling.decision(stored)?;

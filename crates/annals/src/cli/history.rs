@@ -44,7 +44,8 @@ enum Format {
 /// Runs `annals history`.
 pub fn run(args: &Args) -> Result<Status, Failure> {
     let record = args.which.open()?;
-    let (view, files) = (record.view(), args.codebook.files()?);
+    let snapshot = record.snapshot()?;
+    let (view, files) = (snapshot.view(), args.codebook.files()?);
     let steps = if let Some(id) = args.id.strip_prefix("inc_") {
         let mut id = IncidentId::of_claim_id(id);
         while let Some(became) = view.became(&id)? {

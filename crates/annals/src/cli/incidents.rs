@@ -114,7 +114,8 @@ pub fn run(args: &Args) -> Result<Status, Failure> {
         to: args.to,
         contested: args.contested.then_some(true),
     };
-    let view = record.view();
+    let snapshot = record.snapshot()?;
+    let view = snapshot.view();
     let ids = view.incident_ids(&filter)?;
     let most = args.limit.unwrap_or(match args.format {
         Format::Table => N_LINES,
@@ -183,7 +184,8 @@ fn check_grades(args: &Args, policy: &Policy) -> Result<(), Failure> {
 /// Runs `annals incident`.
 pub fn run_one(args: &OneArgs) -> Result<Status, Failure> {
     let record = args.which.open()?;
-    let view = record.view();
+    let snapshot = record.snapshot()?;
+    let view = snapshot.view();
     let id = IncidentId::of_claim_id(args.id.strip_prefix("inc_").unwrap_or(&args.id));
     let Some(incident) = view.incident(&id)? else {
         let became = view.became(&id)?.map(|became| format!(": it is part of {} now", became.as_str()));

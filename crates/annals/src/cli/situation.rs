@@ -92,10 +92,11 @@ impl Asked {
         let (lexicon, headings) = (policies::lexicon(&files)?, files.headings()?);
         let record = self.which.open()?;
         let gazetteer = resources::gazetteer()?;
-        let meant = situating::find_place(record.view(), &gazetteer, &self.place)?;
+        let snapshot = record.snapshot()?;
+        let meant = situating::find_place(snapshot.view(), &gazetteer, &self.place)?;
         let today = Zoned::now().date();
         let days = Days { at: at.unwrap_or(today), known: self.known.unwrap_or(today), since: self.since };
         let by = By { policies: &policies, lexicon: &lexicon, headings: &headings };
-        Ok(situating::situate(record.view(), meant, days, by)?)
+        Ok(situating::situate(snapshot.view(), meant, days, by)?)
     }
 }

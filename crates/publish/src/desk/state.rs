@@ -51,7 +51,9 @@ impl Desk {
         let desk = self.clone();
         self.work(move || {
             let record = desk.record()?;
-            let answered = answer(&desk, record.view());
+            let answered = record
+                .snapshot()
+                .map_or_else(|error| Err(error.into()), |snapshot| answer(&desk, snapshot.view()));
             if let Ok(mut idle) = desk.0.idle.lock() {
                 idle.push(record);
             }
