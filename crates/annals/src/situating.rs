@@ -57,12 +57,12 @@ pub struct Meant {
 /// The place that is called so: by its id, by its name, or by name and country ("Mosul, Iraq"). Of several, the one of which the
 /// record tells; a name that the gazetteer does not know is looked up among the claims.
 pub fn find_place(view: View<'_>, gazetteer: &Gazetteer, called: &str) -> Result<Meant, SituatingError> {
-    let told = Places { view, gazetteer, named: view.places()? };
+    let told = Places { view, gazetteer };
     let candidates = candidates(gazetteer, called);
     if candidates.is_empty() {
         return told.by_name_alone(called);
     }
-    let meant: Vec<Meant> = candidates.iter().map(|place| told.meant(place)).collect();
+    let meant: Vec<Meant> = candidates.iter().map(|place| told.meant(place)).collect::<Result<_, _>>()?;
     let mut of_record = Vec::new();
     for meant in &meant {
         if view.tells_of(&meant.keys())? {
@@ -105,34 +105,33 @@ fn candidates(gazetteer: &Gazetteer, called: &str) -> Vec<PlaceRecord> {
 struct Places<'a> {
     view: View<'a>,
     gazetteer: &'a Gazetteer,
-    named: Vec<String>,
 }
 
 impl Places<'_> {
-    fn meant(&self, place: &PlaceRecord) -> Meant {
+    fn meant(&self, place: &PlaceRecord) -> Result<Meant, RecordError> {
         let gazetteer = self.gazetteer;
         let around = gazetteer.containers(place).iter().map(|outer| gazetteer.id(outer)).collect();
-        Meant {
+        Ok(Meant {
             place: PlaceAsked {
                 id: Some(gazetteer.id(place)),
                 name: gazetteer.name(place).to_owned(),
                 country: place.country().map(str::to_owned),
             },
             itself: BTreeSet::from([gazetteer.id(place)]),
-            within: self.within(place),
+            within: self.within(place)?,
             around,
-        }
+        })
     }
 
     /// The places of the record that lie within one. Nothing that the gazetteer knows lies within a town.
-    fn within(&self, outer: &PlaceRecord) -> BTreeSet<String> {
+    fn within(&self, outer: &PlaceRecord) -> Result<BTreeSet<String>, RecordError> {
         if outer.kind == PlaceKind::Town {
-            return BTreeSet::new();
+            return Ok(BTreeSet::new());
         }
-        let lies_within = |id: &&String| {
+        let lies_within = |id: &String| {
             self.gazetteer.by_id(id).is_some_and(|inner| self.gazetteer.contains(outer, &inner))
         };
-        self.named.iter().filter(lies_within).cloned().collect()
+        Ok(self.view.places()?.into_iter().filter(lies_within).collect())
     }
 
     /// A place that only the claims name.
