@@ -146,7 +146,9 @@ fn check_is_sqlite(path: &Path) -> Result<(), RecordError> {
 }
 
 fn connect(path: &Path) -> Result<Connection, RecordError> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // A connection is one thread's at a time, so that SQLite need not lock it.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // A commit is on the disk when it returns, and a reader never waits for a writer.
