@@ -3,13 +3,14 @@
 //! Report by report in the order of the record, so that a record that is rebuilt holds the same incidents. Only what the new
 //! episodes may be the same as is looked at.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use model::{Belonging, ClaimId, Family, IncidentId, Related, Relatedness, ReportId};
 use reconcile::decisions::Tie;
-use reconcile::{Comparison, Dossier, Episode, Grouping, Rarity, Reason, Told, Verdict};
-use record::{Batch, RecordError, StoredEdge, StoredEpisode, View};
+use reconcile::{Comparison, Dossier, Episode, Grouping, Rarity, Told, Verdict};
+use record::{Batch, Member, RecordError, StoredEdge, StoredEpisode, View};
 use serde::Deserialize;
 
 use crate::Coder;
@@ -192,17 +193,17 @@ impl<'a> Gathering<'a> {
 
     /// Makes one of two incidents, if their episodes are likely enough the same. The later one leaves word where it went.
     fn merge(&mut self, batch: &Batch<'_>, one: &IncidentId, other: &IncidentId) -> Result<(), RecordError> {
-        let (first, second) = (batch.view().episodes_of(one)?, batch.view().episodes_of(other)?);
+        let (first, second) = (batch.view().members_of(one)?, batch.view().members_of(other)?);
         let n_pairs = first.len() * second.len();
         if self.coder.grouping().are_many(n_pairs) || !self.are_one(batch.view(), &first, &second)? {
             return Ok(());
         }
-        let started = |episodes: &[StoredEpisode]| episodes.first().map(|episode| episode.place);
+        let started = |members: &[Member]| members.first().map(|member| member.place);
         let (stays, goes, moved) =
             if started(&first) <= started(&second) { (one, other, second) } else { (other, one, first) };
-        for episode in &moved {
-            batch.move_episode(&episode.id, stays)?;
-            self.touch_related(batch.view(), &episode.id)?;
+        for Member { id, .. } in &moved {
+            batch.move_episode(id, stays)?;
+            self.touch_related(batch.view(), id)?;
         }
         self.touched.extend([stays.clone(), goes.clone()]);
         batch.put_tombstone(goes, stays)
@@ -221,29 +222,28 @@ impl<'a> Gathering<'a> {
 
     /// Those incidents that name the incident of an episode as one that may be the same are to be described anew.
     fn touch_related(&mut self, view: View<'_>, episode: &str) -> Result<(), RecordError> {
-        for (ends, _) in compared(view, episode)? {
-            for end in &ends {
+        for edge in view.edges_of(episode)? {
+            for end in &edge.episodes {
                 self.touched.extend(view.incident_of_episode(end)?);
             }
         }
         Ok(())
     }
 
-    fn are_one(
-        &self,
-        view: View<'_>,
-        first: &[StoredEpisode],
-        second: &[StoredEpisode],
-    ) -> Result<bool, RecordError> {
-        let there: BTreeSet<&String> = second.iter().map(|episode| &episode.id).collect();
+    /// Whether all that was compared between the episodes of two incidents says that they are one. It is looked up from those that
+    /// are fewer.
+    fn are_one(&self, view: View<'_>, one: &[Member], other: &[Member]) -> Result<bool, RecordError> {
+        let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+        let there: BTreeSet<&String> = many.iter().map(|member| &member.id).collect();
         let mut between = Vec::new();
-        for episode in first {
-            let edges = compared(view, &episode.id)?.into_iter();
-            between.extend(
-                edges.filter(|(ends, _)| ends.iter().any(|end| there.contains(end))).map(|(_, how)| how),
-            );
+        for member in few {
+            let mut edges = view.edges_of(&member.id)?;
+            edges.retain(|edge| edge.episodes.iter().any(|end| there.contains(end)));
+            for edge in edges {
+                between.push(serde_json::from_str(&edge.json)?);
+            }
         }
-        Ok(reconcile::are_one(&between, first.len() * second.len(), self.coder.grouping()))
+        Ok(reconcile::are_one(&between, one.len() * other.len(), self.coder.grouping()))
     }
 
     /// Describes the incidents that were touched, and writes what was counted. To be called before a batch is committed.
@@ -318,16 +318,11 @@ fn put_edge(batch: &Batch<'_>, [one, other]: [&String; 2], compared: Comparison)
     batch.put_edge(&StoredEdge { episodes: [one.clone(), other.clone()], json })
 }
 
-/// The episodes that an episode was compared with, if they are not distinct, and how it stands to them.
-fn compared(view: View<'_>, episode: &str) -> Result<Vec<([String; 2], Comparison)>, RecordError> {
-    let edges = view.edges_of(episode)?;
-    let turn = |edge: StoredEdge| {
-        let compared: Comparison = serde_json::from_str(&edge.json)?;
-        let [low, _] = &edge.episodes;
-        let compared = if low == episode { compared } else { compared.turned() };
-        Ok((edge.episodes, compared))
-    };
-    edges.into_iter().map(turn).collect()
+/// Of the JSON of a comparison what came of it, without the reasons.
+#[derive(Deserialize)]
+struct Outcome {
+    verdict: Verdict,
+    odds: f64,
 }
 
 /// Of the JSON of an episode its claims alone.
@@ -345,19 +340,23 @@ fn connections(
     let mut belonging = Vec::new();
     let mut related = BTreeMap::new();
     for stored in episodes {
-        let mut because = Vec::new();
-        for ([one, other], comparison) in compared(view, &stored.id)? {
-            let there = if one == stored.id { other } else { one };
-            if members.contains(&there) {
-                because.push(comparison);
-            } else if let Some(to) = view.incident_of_episode(&there)?
-                && let Some(relation) = relation(comparison.verdict)
+        let mut surest: Option<(f64, StoredEdge)> = None;
+        for edge in view.edges_of(&stored.id)? {
+            let Outcome { verdict, odds } = serde_json::from_str(&edge.json)?;
+            let [low, high] = &edge.episodes;
+            let (there, verdict) = if *low == stored.id { (high, verdict) } else { (low, verdict.turned()) };
+            if members.contains(there) {
+                if surest.as_ref().is_none_or(|(most, _)| odds.total_cmp(most).is_gt()) {
+                    surest = Some((odds, edge));
+                }
+            } else if let Some(to) = view.incident_of_episode(there)?
+                && let Some(relation) = relation(verdict)
+                && let Entry::Vacant(place) = related.entry((to, relation))
             {
-                related.entry((to, relation)).or_insert_with(|| in_words(&comparison.reasons));
+                place.insert(reasons(&edge)?);
             }
         }
-        because.sort_by(|one, other| other.odds.total_cmp(&one.odds));
-        let because = because.first().map_or_else(Vec::new, |surest| in_words(&surest.reasons));
+        let because = surest.map_or(Ok(Vec::new()), |(_, edge)| reasons(&edge))?;
         let Claims { claims } = serde_json::from_str(&stored.json)?;
         belonging.extend(claims.into_iter().map(|claim| Belonging {
             claim,
@@ -402,6 +401,8 @@ fn relation(verdict: Verdict) -> Option<Relatedness> {
     }
 }
 
-fn in_words(reasons: &[Reason]) -> Vec<String> {
-    reasons.iter().map(|reason| reason.words.clone()).collect()
+/// Why two episodes stand to each other as they do.
+fn reasons(edge: &StoredEdge) -> Result<Vec<String>, RecordError> {
+    let compared: Comparison = serde_json::from_str(&edge.json)?;
+    Ok(compared.reasons.into_iter().map(|reason| reason.words).collect())
 }

@@ -104,7 +104,14 @@ impl Comparison {
 
     /// How the other episode stands to this one.
     pub fn turned(self) -> Self {
-        let verdict = match self.verdict {
+        Self { verdict: self.verdict.turned(), ..self }
+    }
+}
+
+impl Verdict {
+    /// That of the second of two episodes about the first.
+    pub fn turned(self) -> Self {
+        match self {
             Verdict::Fulfils => Verdict::FulfilledBy,
             Verdict::FulfilledBy => Verdict::Fulfils,
             Verdict::PartOf => Verdict::AggregateOf,
@@ -115,8 +122,7 @@ impl Comparison {
             | Verdict::Overlaps
             | Verdict::Merged
             | Verdict::Parted) => both,
-        };
-        Self { verdict, ..self }
+        }
     }
 }
 

@@ -26,6 +26,13 @@ pub struct StoredEpisode {
     pub json: String,
 }
 
+/// An episode of an incident, by its id, and where it stands in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub id: String,
+    pub place: (i64, i64),
+}
+
 /// How two episodes compare.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEdge {
@@ -315,6 +322,16 @@ impl View<'_> {
     pub fn became(&self, incident: &IncidentId) -> Result<Option<IncidentId>, RecordError> {
         let sql = "SELECT became FROM tombstone WHERE incident = ?1";
         self.texts(sql, incident.as_str())?.pop().map(incident_id).transpose()
+    }
+
+    /// Which episodes an incident has, in the order of the record.
+    pub fn members_of(&self, incident: &IncidentId) -> Result<Vec<Member>, RecordError> {
+        let sql = "SELECT id, sequence, ordinal FROM episode WHERE incident = ?1 ORDER BY sequence, ordinal";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let members = statement.query_map([incident.as_str()], |row| {
+            Ok(Member { id: row.get(0)?, place: (row.get(1)?, row.get(2)?) })
+        })?;
+        Ok(members.collect::<Result<_, _>>()?)
     }
 
     /// The edges of an episode, in order of the ids at their other ends.

@@ -28,7 +28,7 @@ pub use batch::{Batch, Taken};
 pub use decision::{DecisionStanding, StoredDecision};
 pub use entry::{Action, Description, Entry, Receipt, Refusal, Signature};
 pub use error::RecordError;
-pub use grouped::{IncidentFilter, StoredEdge, StoredEpisode};
+pub use grouped::{IncidentFilter, Member, StoredEdge, StoredEpisode};
 pub use hash::Hash;
 pub use pages::{Page, Range, Totals};
 pub use passage::{Found, MATCH, Search};
