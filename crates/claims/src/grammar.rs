@@ -271,7 +271,19 @@ fn logical_objects_within(parse: &Parse, verb: usize, depth: usize) -> Vec<usize
         .children_by(verb, &["dobj", "oprd"])
         .flat_map(|object| coordinated(parse, behind_relative(parse, verb, object)))
         .collect();
-    if own.is_empty() { shared_objects(parse, verb) } else { last_of_run(parse, own) }
+    match own.as_slice() {
+        [] => in_range(parse, verb).map_or_else(|| shared_objects(parse, verb), |object| vec![object]),
+        _ => last_of_run(parse, own),
+    }
+}
+
+/// "killing between nine and 12 traders": the parser takes a range for a phrase of its own beside the verb.
+fn in_range(parse: &Parse, verb: usize) -> Option<usize> {
+    let mut phrases =
+        parse.children_by(verb, &["prep"]).filter(|&at| at == verb + 1 && parse.lower(at) == "between");
+    let object = parse.child(phrases.next()?, &["pobj"])?;
+    let number = if parse.pos(object) == "NUM" { object } else { parse.child(object, &["nummod"])? };
+    parse.children_by(number, &["conj"]).any(|other| parse.pos(other) == "NUM").then_some(object)
 }
 
 /// The parser may split "key tier one personnel" into two objects: of adjacent ones the last holds the noun.

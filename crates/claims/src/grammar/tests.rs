@@ -31,6 +31,12 @@ fn a_passive_without_agent_has_no_subject() {
 }
 
 #[test]
+fn a_range_behind_the_verb_is_its_object() {
+    check("A shell hit the market, killing between nine and 12 traders.", "killing", "shell | traders");
+    check("The militia was fighting between the well and the market.", "fighting", "militia | ");
+}
+
+#[test]
 fn relative_clauses_lead_to_the_noun_before_them() {
     check("The gunmen who attacked the convoy fled.", "attacked", "gunmen | convoy");
     check("The weapons the rebels seized were old.", "seized", "rebels | weapons");

@@ -194,12 +194,8 @@ impl Reader<'_> {
         for at in 0..items.len() {
             let (before, rest) = items.split_at_mut(at);
             let Some(item) = rest.first_mut() else { return };
-            if let Some(gender) = self.gender_of_owner(item) {
-                let owner = before
-                    .iter_mut()
-                    .rev()
-                    .find(|one| one.name.is_some() && one.gender.is_none_or(|own| own == gender));
-                owner.into_iter().for_each(|owner| owner.gender = Some(gender));
+            if let (Some(gender), Some(owner)) = (self.gender_of_owner(item), owner_among(before)) {
+                owner.gender = owner.gender.or(Some(gender));
             }
             if item.noun.is_some() || item.owned {
                 heading = item.several.then_some(Heading {
@@ -241,6 +237,14 @@ impl Reader<'_> {
         self.say(noun, &mut said);
         Some(Heading { gender: said.gender, group: said.group, left: None })
     }
+}
+
+/// Whose kin comes next: the last who is no kin of others, if nobody like that stands right before ("Petro, Olena and his cousin").
+fn owner_among(before: &mut [Item]) -> Option<&mut Item> {
+    let is_apart = |one: &Item| one.name.is_some() && !one.owned;
+    let last = before.iter().rposition(is_apart)?;
+    let rival = last.checked_sub(1).and_then(|rival| before.get(rival)).is_some_and(is_apart);
+    before.get_mut(last).filter(|_| !rival)
 }
 
 /// What a noun for several says of those whose names follow.
@@ -423,6 +427,14 @@ mod tests {
             ["Olena Koval: Olena Koval, Female", "her son Danylo: Danylo, Male"]
         );
         assert!(told("The strike killed Olena Koval, Petro Hnatiuk said.").is_empty());
+    }
+
+    #[test]
+    fn whose_kin_somebody_is_stays_open_where_two_may_be_meant() {
+        assert_eq!(
+            told("The victims were Petro Hnatiuk, Olena Koval and his cousin Taras."),
+            ["Petro Hnatiuk: Petro Hnatiuk", "Olena Koval: Olena Koval", "his cousin Taras: Taras"]
+        );
     }
 
     #[test]
