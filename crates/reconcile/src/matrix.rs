@@ -109,6 +109,7 @@ fn said(statement: &Statement<'_>, columns: &ColumnTypes) -> Vec<(Column, Words)
     if !harmed.is_empty() {
         said.extend(columns_of(claim, columns).into_iter().map(|column| (column, harmed.clone())));
     }
+    said.extend(one_by_one(claim, columns));
     said.extend(claim.persons.iter().filter_map(named).map(|name| (Column::Named, name)));
     let victims = claim.roles.get("victim").into_iter().flatten();
     let status = victims.filter_map(|victim| victim.status).map(status_name);
@@ -149,21 +150,37 @@ fn fullest(filler: &Filler) -> Option<&str> {
     filler.refers_to.as_ref().map(|whole| whole.text.as_str()).or(filler.text.as_deref())
 }
 
-/// The columns of those harmed: children, women and men in columns of their own, if they were killed.
+/// The columns of those harmed: children, women and men in columns of their own, if they were killed and all are of one group.
 fn columns_of(claim: &Claim, columns: &ColumnTypes) -> Vec<Column> {
     let is_killed = columns.killed.contains(&claim.event_type);
-    let group = counted(claim).first().map(|filler| (filler.age_group, filler.gender));
-    let group = match group {
-        Some((Some(AgeGroup::Child), _)) => Some(Column::Children),
-        Some((Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Female))) => Some(Column::Women),
-        Some((Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Male))) => Some(Column::Men),
-        _ => None,
-    };
-    if let Some(group) = group.filter(|_| is_killed) {
+    let mut groups = counted(claim).iter().map(group);
+    let first = groups.next().flatten();
+    if let Some(group) = first.filter(|_| is_killed && groups.all(|group| group == first)) {
         return vec![group];
     }
     let injured = columns.injured.contains(&claim.event_type).then_some(Column::Injured);
     is_killed.then_some(Column::Killed).into_iter().chain(injured).collect()
+}
+
+/// Those of a list of killed who are not all of one group, each under the column of his or her own.
+fn one_by_one<'a>(claim: &'a Claim, columns: &ColumnTypes) -> impl Iterator<Item = (Column, String)> + 'a {
+    let people = counted(claim);
+    let is_killed = columns.killed.contains(&claim.event_type);
+    let is_mixed = is_killed && people.windows(2).any(|pair| group(&pair[0]) != group(&pair[1]));
+    people
+        .iter()
+        .filter(move |_| is_mixed)
+        .filter_map(|filler| Some((group(filler)?, fullest(filler)?.to_owned())))
+}
+
+/// Children, women or men: those of whom a filler says so. A girl is a child.
+fn group(filler: &Filler) -> Option<Column> {
+    match (filler.age_group, filler.gender) {
+        (Some(AgeGroup::Child), _) => Some(Column::Children),
+        (Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Female)) => Some(Column::Women),
+        (Some(AgeGroup::Adult | AgeGroup::Elderly), Some(Gender::Male)) => Some(Column::Men),
+        _ => None,
+    }
 }
 
 /// "Maro Ito, 41".
@@ -185,6 +202,7 @@ mod tests {
     use super::*;
     use crate::testing::{chosen, claim, copies, count, filled, lexicon, said_by, told, victim};
     use crate::{Told, describe};
+    use serde_json::json;
 
     fn rows(told: &[Told], families: &[model::Family]) -> Vec<Row> {
         let lexicon = lexicon();
@@ -228,6 +246,19 @@ mod tests {
             (texts(&rows[0], Column::Children), texts(&rows[0], Column::Killed)),
             (vec!["two girls"], vec![])
         );
+    }
+
+    #[test]
+    fn people_of_a_list_stand_in_the_columns_of_their_groups() {
+        let mut killing = claim("clm_1", "killing", "", &[&count("listed", 3, "Maro Ito, his wife and Jun")]);
+        let one = |text: &str, group: &str, gender: &str| json!({"text": text, "age_group": group, "gender": gender, "basis": "stated"});
+        let victims = json!([one("Maro Ito", "adult", "male"), one("Jun", "child", "male"), {"text": "his wife", "gender": "female", "basis": "stated"}]);
+        killing.roles.insert("victim".to_owned(), serde_json::from_value(victims).expect("fillers"));
+        let rows = rows(&[told("rpt_1", None, &[killing])], &[]);
+        assert_eq!(texts(&rows[0], Column::Men), ["Maro Ito"]);
+        assert_eq!(texts(&rows[0], Column::Children), ["Jun"]);
+        assert!(texts(&rows[0], Column::Women).is_empty());
+        assert_eq!(texts(&rows[0], Column::Killed), ["Maro Ito, his wife and Jun"]);
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use model::{ClaimId, Counted, Figure, Incident, Reason};
+use model::{ClaimId, Counted, Figure, Reason};
 
 use super::judge::Case;
-use super::names::named;
+use super::names::{Individual, Standing, claims, individuals, named};
 use super::tolls::{Scope, Toll, Weight, range, tolls};
 use super::{Choice, Counts, Differing, End, Policy, always, by_rule};
 
@@ -27,8 +27,8 @@ struct Draft {
     because: Vec<Reason>,
 }
 
-/// The figure of an incident for those whom `counts` counts.
-pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts) -> Figure {
+/// The figure of an incident for those whom `counts` counts. `killed` is the one of all killed, if it is worked out already.
+pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts, killed: Option<&Figure>) -> Figure {
     let all = tolls(case, policy, counts.of, &counts.types);
     let mut draft = Draft::default();
     let counted = all.iter().filter(|toll| toll.weight != Weight::None).cloned().collect();
@@ -37,7 +37,16 @@ pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts) -> Figur
     draft.span(readings(&counted), policy);
     draft.take_off(&all);
     draft.raise_by_parts(case, policy, counts);
-    draft.raise_by_names(case.incident, policy, counts.of);
+    let people = individuals(case, policy, counts.of);
+    if is_group(counts.of) {
+        draft.raise_by_group(&people, counts.of);
+        draft.presume(&people, policy, counts.of);
+        if killed.and_then(|killed| killed.low).is_some_and(|killed| people.len() as u64 >= killed) {
+            draft.close_by_list(&people, policy, counts.of);
+        }
+    } else {
+        draft.raise_by_names(&people);
+    }
     draft.close(counts.of);
     draft.publish(policy, counts.of)
 }
@@ -157,6 +166,20 @@ fn bound(toll: &Toll<'_>, number: u64) -> Bound {
     Bound { number, words: toll.words(), claims: vec![toll.claim.id.clone()], vague: toll.vague.clone() }
 }
 
+/// Children, women and men, who are part of the killed.
+fn is_group(of: Counted) -> bool {
+    !matches!(of, Counted::Killed | Counted::Injured)
+}
+
+fn standing(people: &[Individual], standing: Standing) -> Vec<&Individual> {
+    people.iter().filter(|one| one.standing() == standing).collect()
+}
+
+/// Whether somebody of whom one thing is not said may be one of a group.
+fn may_be(standing: Standing, of: Counted) -> bool {
+    matches!(standing, Standing::IsEither(gender) if of == Counted::Children || of == gender)
+}
+
 impl Draft {
     /// From the lowest to the highest of what the reports say.
     fn span(&mut self, readings: Vec<Reading>, policy: &Policy) {
@@ -228,9 +251,57 @@ impl Draft {
         }
     }
 
-    fn raise_by_names(&mut self, incident: &Incident, policy: &Policy, of: Counted) {
-        let (number, claims) = named(incident, policy, of);
+    fn raise_by_names(&mut self, people: &[Individual]) {
+        let (number, claims) = named(people);
         self.raise(number, format!("{number} are called by name"), claims);
+    }
+
+    /// Children, women or men who are told of one by one are so many at least.
+    fn raise_by_group(&mut self, people: &[Individual], of: Counted) {
+        let told = standing(people, Standing::Is(of));
+        let words: Vec<&str> = told.iter().map(|one| one.words.as_str()).collect();
+        self.raise(
+            told.len() as u64,
+            format!("{} are told of one by one: {}", told.len(), words.join("; ")),
+            claims(&told),
+        );
+    }
+
+    /// Says who is taken for grown up by a word for kin or a trade alone.
+    fn presume(&mut self, people: &[Individual], policy: &Policy, of: Counted) {
+        let mut presumed = standing(people, Standing::Is(of));
+        presumed.retain(|one| one.is_presumed_grown());
+        if let Some((rule, first)) = policy.grown_up.as_ref().zip(presumed.first()) {
+            let words = format!("“{}” is taken for grown up", first.words);
+            self.because.push(by_rule(words, rule.known, &rule.source, claims(&presumed)));
+        }
+    }
+
+    /// Where as many are told of one by one as were killed, there are no more children, women and men than these; of whom the age
+    /// is not said may be one more. Where of a grown-up the gender is not said, women and men stay open.
+    fn close_by_list(&mut self, people: &[Individual], policy: &Policy, of: Counted) {
+        let Some(rule) = policy.identified.as_ref().filter(|_| self.high.is_none()) else { return };
+        let grown = standing(people, Standing::IsGrown);
+        if of != Counted::Children && !grown.is_empty() {
+            self.because.push(always("of some grown-ups nobody says the gender", claims(&grown)));
+            return;
+        }
+        let either: Vec<&Individual> = people.iter().filter(|one| may_be(one.standing(), of)).collect();
+        let high = self.low.unwrap_or(0) + either.len() as u64;
+        if high == 0 {
+            return;
+        }
+        (self.low, self.high) = (self.low.or(Some(0)), Some(high));
+        self.because.push(by_rule(
+            "all who were killed are told of one by one",
+            rule.known,
+            &rule.source,
+            Vec::new(),
+        ));
+        if let Some(first) = either.first() {
+            let words = format!("of {} the age is not said: “{}”", either.len(), first.words);
+            self.because.push(always(words, claims(&either)));
+        }
     }
 
     /// Raises the lower bound to what is proven otherwise, and the upper one with it.
@@ -246,7 +317,7 @@ impl Draft {
     /// People who are told of one by one are all who were harmed, if nobody says more. Of children, women and men among
     /// the killed, that is not so: others may be of whom only the number is told.
     fn close(&mut self, of: Counted) {
-        if matches!(of, Counted::Killed | Counted::Injured) {
+        if !is_group(of) {
             self.high = self.high.or(self.low);
         }
     }

@@ -4,7 +4,7 @@ use model::{Counted, Figure, Incident, Reason, Standing, Verdict};
 
 use super::figure::figure;
 use super::grade::{Grounds, grades, is_unattributed};
-use super::{Policy, by_rule, scope};
+use super::{Policy, always, by_rule, scope};
 use crate::dossier::Dossier;
 use crate::origins::Testimony;
 
@@ -26,7 +26,12 @@ impl<'a> Case<'a> {
 /// The figures and grades of an incident under a policy, with their reasons.
 pub fn judge(case: &Case<'_>, policy: &Policy) -> Verdict {
     let incident = case.incident;
-    let mut figures: Vec<Figure> = policy.counts.iter().map(|counts| figure(case, policy, counts)).collect();
+    let mut figures: Vec<Figure> = Vec::new();
+    for counts in &policy.counts {
+        let killed = figures.iter().find(|figure| figure.of == Counted::Killed);
+        let next = figure(case, policy, counts, killed);
+        figures.push(next);
+    }
     close_groups(&mut figures);
     let mut because = scope::unmet(incident, policy);
     because.extend(deathless(&figures, policy));
@@ -53,13 +58,40 @@ fn verdict(policy: &Policy, standing: Standing, because: Vec<Reason>) -> Verdict
     }
 }
 
-/// Where the children, women and men who are told of are as many as were killed, there are no more of them.
+/// Children, women and men are all who were killed: where that number is known, what two groups leave over bounds the third.
 fn close_groups(figures: &mut [Figure]) {
-    let killed = figures.iter().find(|figure| figure.of == Counted::Killed).and_then(|figure| figure.high);
-    let is_group = |figure: &&mut Figure| !matches!(figure.of, Counted::Killed | Counted::Injured);
-    let told: u64 = figures.iter_mut().filter(is_group).filter_map(|figure| figure.low).sum();
-    for group in figures.iter_mut().filter(is_group).filter(|_| Some(told) == killed) {
-        group.high = group.high.or(group.low);
+    let killed = figures.iter().find(|figure| figure.of == Counted::Killed);
+    let Some(all) = killed.and_then(|killed| killed.low.filter(|low| killed.high == Some(*low))) else {
+        return;
+    };
+    let groups = [Counted::Children, Counted::Women, Counted::Men];
+    let bounds = |figures: &[Figure], of: Counted| {
+        figures.iter().find(|figure| figure.of == of).map_or((None, None), |figure| (figure.low, figure.high))
+    };
+    for of in groups {
+        let others: Vec<_> =
+            groups.iter().filter(|other| **other != of).map(|other| bounds(figures, *other)).collect();
+        let at_least =
+            others.iter().map(|(_, high)| *high).sum::<Option<u64>>().map(|most| all.saturating_sub(most));
+        let at_most = all.saturating_sub(others.iter().filter_map(|(low, _)| *low).sum());
+        let Some(figure) = figures.iter_mut().find(|figure| figure.of == of) else { continue };
+        bound(figure, at_least, at_most);
+    }
+}
+
+/// Draws the bounds of a group closer by what the other groups leave over of all.
+fn bound(figure: &mut Figure, at_least: Option<u64>, at_most: u64) {
+    let (low, high) = (figure.low, figure.high);
+    // Who is told of stays told of, whatever else was counted.
+    let at_most = at_most.max(low.unwrap_or(0));
+    if let Some(at_least) = at_least.filter(|least| *least > low.unwrap_or(0) && *least <= at_most) {
+        figure.low = Some(at_least);
+    }
+    if high.is_some_and(|high| high > at_most) || (high.is_none() && figure.low == Some(at_most)) {
+        figure.high = Some(at_most);
+    }
+    if (figure.low, figure.high) != (low, high) {
+        figure.because.push(always("the other groups leave no other number", Vec::new()));
     }
 }
 

@@ -41,6 +41,10 @@ pub struct Policy {
     pub figures_beat_words: Option<Rule>,
     /// What a harm is put at that nobody counts.
     pub unmentioned: Option<Unmentioned>,
+    /// Children, women and men are those who are told of one by one or counted: who is counted among all alone is in no group.
+    pub identified: Option<Rule>,
+    /// Who is taken for grown up of whom nobody says the age.
+    pub grown_up: Option<GrownUp>,
     /// What is made of figures that differ.
     #[serde(default)]
     pub differing: Differing,
@@ -126,6 +130,15 @@ pub struct Bounds {
     pub source: String,
     pub low: Option<u64>,
     pub high: Option<u64>,
+}
+
+/// Kin that children are not: they are taken for grown up unless an age says otherwise.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GrownUp {
+    pub known: Known,
+    pub source: String,
+    pub words: BTreeSet<String>,
 }
 
 /// What a harm is put at that nobody counts.
@@ -243,9 +256,10 @@ impl Policy {
         let counts = self.counts.iter().map(|rule| (rule.known, rule.source.as_str()));
         let words = self.words.iter().map(|rule| (rule.known, rule.source.as_str()));
         let grades = self.grades.iter().map(|rule| (rule.known, rule.source.as_str()));
-        let single = [&self.attributed, &self.figures_beat_words].into_iter().flatten();
+        let single = [&self.attributed, &self.figures_beat_words, &self.identified].into_iter().flatten();
         let single = single.map(|rule| (rule.known, rule.source.as_str()));
         let plural = self.plural.iter().map(|rule| (rule.known, rule.source.as_str()));
+        let grown_up = self.grown_up.iter().map(|rule| (rule.known, rule.source.as_str()));
         let unmentioned = self.unmentioned.iter().map(|rule| (rule.known, rule.source.as_str()));
         let Differing { low, high, best } = &self.differing;
         let best = best.iter().map(|rule| (rule.known, rule.source.as_str()));
@@ -258,6 +272,7 @@ impl Policy {
             .chain(words)
             .chain(plural)
             .chain(single)
+            .chain(grown_up)
             .chain(unmentioned)
             .chain(choices)
             .chain(grades)
