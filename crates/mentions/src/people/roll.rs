@@ -68,7 +68,7 @@ fn end_of_run(parse: &Parse, i: usize) -> usize {
 impl Reader<'_> {
     /// The list in which the name at token `at` stands, that does not begin before token `floor`.
     fn roll(self, at: usize, floor: usize) -> Option<Vec<Item>> {
-        let start = (at.saturating_sub(BEFORE).max(floor)..=at).find(|&start| {
+        let start = (self.introduction_of(at, floor)..=at).find(|&start| {
             self.may_begin(start, floor)
                 && self.item(start).is_some_and(|item| item.tokens.end > at && item.is_one())
         })?;
@@ -105,6 +105,19 @@ impl Reader<'_> {
         let starts = (at.saturating_sub(BEFORE + names::LONGEST).max(floor)..last)
             .filter(|&start| self.may_begin(start, floor));
         starts.filter_map(|start| self.item(start)).find(|item| item.is_one() && is_before(item))
+    }
+
+    /// How far before token `at` whoever stands there may be introduced: back to a verb, a conjunction or a preposition.
+    fn introduction_of(self, at: usize, floor: usize) -> usize {
+        let parse = self.parse;
+        let introduces = |&i: &usize| match parse.pos(i) {
+            "VERB" => parse.tag(i) == "VBN",
+            "ADP" => matches!(parse.lower(i), "of" | "in"),
+            "PUNCT" => matches!(parse.word(i), "," | ":" | "-"),
+            of => !matches!(of, "AUX" | "CCONJ" | "SCONJ" | "SPACE"),
+        };
+        let before = (at.saturating_sub(BEFORE).max(floor)..at).rev().take_while(introduces);
+        before.last().unwrap_or(at)
     }
 
     /// Whether a person's words may begin at a token: not within a name or a phrase.
