@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use model::{
-    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Form, Gender, Imprint, Incident, Origin,
-    OriginKind, PersonHarmed, Quote, Realis, Row, Time, Words,
+    AgeGroup, Assessment, Claim, Column, Factuality, Filler, Gender, Imprint, Incident, Origin, OriginKind,
+    PersonHarmed, Quote, Realis, Row, Time, Words,
 };
 
 use crate::dossier::{Dossier, Statement};
@@ -135,8 +135,7 @@ fn harmed(statement: &Statement<'_>) -> String {
     let victims = claim.roles.get("victim").map_or(&[][..], Vec::as_slice);
     match (&claim.count, victims) {
         (Some(count), _) => {
-            let is_listed = count.amount.form == Form::Listed;
-            let words = if is_listed { count.text.clone() } else { counted_words(claim) };
+            let words = counted_words(claim);
             // A vague word may stand outside of the noun phrase: "scores of" civilians.
             if words.contains(count.text.as_str()) { words } else { format!("{} {words}", count.text) }
         }

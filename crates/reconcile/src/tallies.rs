@@ -29,6 +29,10 @@ pub(crate) fn tally(claim: &Claim, lexicon: &Lexicon) -> Option<Tally> {
 
 /// The words of a count with those who are counted: "at least 12 farmers", "scores of civilians".
 pub(crate) fn counted_words(claim: &Claim) -> String {
+    // A list is told by all of its people.
+    if let Some(list) = claim.count.as_ref().filter(|count| count.amount.form == Form::Listed) {
+        return list.text.clone();
+    }
     let filler = counted(claim).first().filter(|filler| filler.text.is_some());
     let (filler, count) = match (filler, &claim.count) {
         (Some(filler), Some(count)) => (filler, count),
@@ -164,6 +168,13 @@ mod tests {
         farmers["roles"]["victim"][0]["span"] = Value::Null;
         assert_eq!(told(&farmers), "farmers");
         assert_eq!(told(&json!({})), "scores");
+    }
+
+    #[test]
+    fn a_list_is_told_by_all_of_its_people() {
+        let list = count("listed", 2, "Maro Ito and his wife");
+        let claim = claim("clm_1", "killing", "", &[&victim("Maro Ito", "gender", "male"), &list]);
+        assert_eq!(counted_words(&claim), "Maro Ito and his wife");
     }
 
     #[test]
