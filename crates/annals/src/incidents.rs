@@ -11,7 +11,7 @@ use publish::words::{days, harm, one_line, party, place_name, quoting, word};
 /// One line a list: when, where, what, how many, and whether it is contested.
 pub fn line(incident: &Incident, look: Look) -> String {
     let when = incident.times.first().map_or("undated".to_owned(), |time| days(&time.value));
-    let place = incident.places.first().map_or("no place", |place| place_name(&place.value));
+    let place = incident.places.first().map_or("no place".into(), |place| place_name(&place.value));
     let harms: Vec<String> = incident.tallies.iter().take(3).map(|tally| one_line(&harm(tally))).collect();
     let contested = if incident.contradictions.is_empty() { "" } else { "  contested" };
     let n_reports = incident.reports().len();
@@ -28,7 +28,7 @@ pub fn line(incident: &Incident, look: Look) -> String {
 pub fn draw(incident: &Incident, claims: &[Claim], look: Look) -> String {
     let mut text = format!("{} {}\n", look.bold().apply_to(incident.id.as_str()), incident.types.join(", "));
     section(&mut text, look, "WHEN", &incident.times, |time| days(&time.value));
-    section(&mut text, look, "WHERE", &incident.places, |place| place_name(&place.value).to_owned());
+    section(&mut text, look, "WHERE", &incident.places, |place| place_name(&place.value).into_owned());
     section(&mut text, look, "WHO DID IT", &incident.perpetrators, |who| party(&who.value));
     section(&mut text, look, "TO WHOM", &incident.victims, |who| party(&who.value));
     section(&mut text, look, "BY WHAT", &incident.means, |means| means.value.clone());

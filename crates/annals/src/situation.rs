@@ -48,7 +48,7 @@ impl Drawing<'_> {
     fn held(&self) -> String {
         let situation = self.shown.situation;
         let parts = situation.parts.iter().map(|part| {
-            let name = one_line(words::place_name(&part.place));
+            let name = one_line(&words::place_name(&part.place));
             self.control(&format!("Within it, {name} held by"), &part.control)
         });
         self.control("Held by", &situation.control) + &parts.collect::<String>()

@@ -235,8 +235,8 @@ impl View {
             let name = words::place_name(spot.place);
             Dot {
                 number,
-                name: words::one_line(name),
-                key: spot.place.id.clone().unwrap_or_else(|| name.to_owned()),
+                name: words::one_line(&name),
+                key: spot.place.id.clone().unwrap_or_else(|| name.into_owned()),
                 // The view is laid around the dots.
                 x: x as u32,
                 y: y as u32,

@@ -1,5 +1,7 @@
 //! Values of claims in words for people, on a terminal and on pages alike.
 
+use std::borrow::Cow;
+
 use model::{
     Attribution, Bound, Bounds, Claim, Count, Disputed, Factuality, Filler, LinkKind, Origin, Party, Period,
     Place, PlaceRelation, Polarity, Realis, Stance, Stated, Tally, Time, TimePrecision,
@@ -27,6 +29,9 @@ pub fn how_many(claim: &Claim, count: &Count) -> String {
 pub fn one_line(text: &str) -> String {
     printable(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
+
+/// The fewest letters of a name in capitals that is taken for one and not for initials.
+const SHOUTED: usize = 5;
 
 /// The day of a time that is written as in RFC 3339.
 pub fn day_of(time: &str) -> &str {
@@ -176,8 +181,37 @@ pub fn disputed(about: Disputed) -> &'static str {
 }
 
 /// A place by its name, else in the words of the text.
-pub fn place_name(place: &Place) -> &str {
-    place.name.as_deref().unwrap_or(&place.text)
+pub fn place_name(place: &Place) -> Cow<'_, str> {
+    as_written(place.name.as_deref().unwrap_or(&place.text))
+}
+
+/// A name as names are written: datelines and headlines write KARMEH, which is no other place. Short ones may be made of initials.
+pub fn as_written(name: &str) -> Cow<'_, str> {
+    let is_shouted = name.chars().count() >= SHOUTED && !name.chars().any(char::is_lowercase);
+    if !is_shouted
+        || !name.chars().all(|sign| sign.is_alphabetic() || sign.is_whitespace() || "-'’".contains(sign))
+    {
+        return Cow::Borrowed(name);
+    }
+    let mut written = String::with_capacity(name.len());
+    let mut is_inside = false;
+    for sign in name.chars() {
+        if is_inside {
+            written.extend(sign.to_lowercase())
+        } else {
+            written.push(sign)
+        }
+        is_inside = sign.is_alphabetic();
+    }
+    Cow::Owned(written)
+}
+
+/// The moment of a time that is written as in RFC 3339, for people: to the minute.
+pub fn moment(time: &str) -> String {
+    match (time.get(..10), time.get(11..16)) {
+        (Some(day), Some(minute)) if time.ends_with('Z') => format!("{day} {minute} UTC"),
+        _ => time.to_owned(),
+    }
 }
 
 /// Somebody by name, else by the directory's id.
@@ -221,5 +255,25 @@ mod tests {
         assert_eq!(told(april(1), None), "2031-04-01 or later");
         assert_eq!(told(None, Some(Bound::Report)), "report or before");
         assert_eq!(bounds(None), "?");
+    }
+
+    #[test]
+    fn names_in_capitals_are_shown_as_names_are_written() {
+        for (name, shown) in [
+            ("KARMEH", "Karmeh"),
+            ("DEIR AL-ZOR", "Deir Al-Zor"),
+            ("Karmeh", "Karmeh"),
+            ("UAE", "UAE"),
+            ("DRC/CAR", "DRC/CAR"),
+            ("الفلوجة القديمة", "الفلوجة القديمة"),
+        ] {
+            assert_eq!(as_written(name), shown);
+        }
+    }
+
+    #[test]
+    fn moments_are_told_to_the_minute() {
+        assert_eq!(moment("2031-03-05T10:07:31.858Z"), "2031-03-05 10:07 UTC");
+        assert_eq!(moment("yesterday"), "yesterday");
     }
 }

@@ -11,6 +11,7 @@ use record::View;
 use super::asked::Asked;
 use super::frame::Frame;
 use super::incident::{find, imprints, moved, name_of};
+use super::line::Line;
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
@@ -26,6 +27,7 @@ pub const USUAL_POLICY: &str = "airwars";
 #[template(path = "desk/assessment.html")]
 struct Page<'a> {
     frame: Frame,
+    title: &'a str,
     /// Claims that nobody reviewed.
     n_unreviewed: usize,
     incident: String,
@@ -86,9 +88,11 @@ pub async fn show(
             let path = format!("/incidents/{id}/assessment");
             let query = asked.query();
             let back = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
+            let title = Line::of(&incident, &desk.staff().event_types()).title();
             let editing = Some(Editing { token: desk.token().to_owned(), back });
             rendered(&Page {
-                frame: Frame::with_twin("Source matrix", &path, &query),
+                frame: Frame::with_twin(&format!("Source matrix: {title}"), &path, &query),
+                title: &title,
                 n_unreviewed,
                 incident: id.clone(),
                 policies,

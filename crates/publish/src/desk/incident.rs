@@ -129,7 +129,7 @@ pub fn imprints(view: View<'_>, incident: &Incident) -> Result<BTreeMap<String, 
 fn draw(desk: &Desk, found: &IncidentPage, imprints: &BTreeMap<String, Imprint>) -> String {
     let incident = &found.incident;
     let line = Line::of(incident, &desk.staff().event_types());
-    let title = format!("{}, {}", line.places, line.when);
+    let title = line.title();
     let sources: Vec<Source> = incident.origins.iter().map(|origin| source(origin, imprints)).collect();
     let names: Vec<&str> = sources.iter().map(|source| source.name.as_str()).collect();
     rendered(&Page {

@@ -1,5 +1,6 @@
 //! An incident on a line of a list.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use model::Incident;
@@ -29,11 +30,14 @@ pub struct Line {
 }
 
 impl Line {
+    /// What it is called: where and when it was.
+    pub fn title(&self) -> String {
+        format!("{}, {}", self.places, self.when)
+    }
+
     /// The line of an incident.
     pub fn of(incident: &Incident, types: &[EventType]) -> Self {
-        let mut places: Vec<&str> = incident.places.iter().map(|place| place_name(&place.value)).collect();
-        places.dedup();
-        places.truncate(MOST_NAMED);
+        let places = places(incident);
         let mut about: Vec<_> = incident.contradictions.iter().map(|one| one.about).collect();
         about.sort_unstable();
         about.dedup();
@@ -63,6 +67,21 @@ impl Line {
             disputed: about.into_iter().map(disputed).collect(),
         }
     }
+}
+
+/// Where it was, as far as a line has room: places that the gazetteer knows, each once, else what the reports call them.
+fn places(incident: &Incident) -> Vec<Cow<'_, str>> {
+    let all = || incident.places.iter().map(|place| &place.value);
+    let mut names: Vec<Cow<'_, str>> = Vec::new();
+    let known = all().any(|place| place.id.is_some());
+    for place in all().filter(|place| place.id.is_some() == known) {
+        let name = place_name(place);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.truncate(MOST_NAMED);
+    names
 }
 
 /// The ledger of an event type.

@@ -3,18 +3,21 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use model::ClaimId;
+use model::{ClaimId, IncidentId, ReportId};
 use record::{Found, MATCH, Page as Rows, Search, View};
 use serde::Serialize;
 
 use super::asked::Asked;
 use super::frame::Frame;
+use super::incident::name_of;
+use super::line::Line;
 use super::listing::Listing;
 use super::problem::Problem;
 use super::shape::Shape;
 use super::state::Desk;
 use super::values::link;
 use crate::page::rendered;
+use crate::words::one_line;
 
 /// What can be looked for.
 const KINDS: [&str; 3] = ["report", "claim", "incident"];
@@ -34,6 +37,8 @@ pub struct Hit {
     pub id: String,
     /// The address of its page.
     pub link: String,
+    /// What it is called: a report by its name, an incident by where and when it was; null for claims.
+    pub title: Option<String>,
     /// The day that it is dated.
     pub day: Option<String>,
     /// Some of its words, piece by piece.
@@ -113,7 +118,33 @@ fn hit(view: View<'_>, found: Found) -> Result<Hit, Problem> {
         "claim" => claim_link(view, &found.subject)?,
         kind => format!("/{kind}s/{}", found.subject),
     };
-    Ok(Hit { link, pieces: pieces(&found.snippet), kind: found.kind, id: found.subject, day: found.day })
+    let title = title(view, &found)?;
+    Ok(Hit {
+        link,
+        title,
+        pieces: pieces(&found.snippet),
+        kind: found.kind,
+        id: found.subject,
+        day: found.day,
+    })
+}
+
+/// What a report or an incident is called.
+fn title(view: View<'_>, found: &Found) -> Result<Option<String>, Problem> {
+    let id = || serde_json::Value::from(found.subject.as_str());
+    Ok(match found.kind.as_str() {
+        "report" => {
+            let report: Option<ReportId> = serde_json::from_value(id()).ok();
+            let imprint = report.map(|report| view.imprint(&report)).transpose()?.flatten();
+            imprint.map(|imprint| one_line(name_of(&imprint)))
+        }
+        "incident" => {
+            let incident: Option<IncidentId> = serde_json::from_value(id()).ok();
+            let incident = incident.map(|incident| view.incident(&incident)).transpose()?.flatten();
+            incident.map(|incident| Line::of(&incident, &[]).title())
+        }
+        _ => None,
+    })
 }
 
 fn claim_link(view: View<'_>, id: &str) -> Result<String, Problem> {

@@ -46,7 +46,7 @@ impl Values {
         let fields = [
             reader.field("When", &incident.times, disputed(&[Time]), |one| days(&one.value)),
             reader.field("Where", &incident.places, disputed(&[Place]), |one| {
-                place_name(&one.value).to_owned()
+                place_name(&one.value).into_owned()
             }),
             reader.field("How many", &incident.tallies, disputed(&[Count]), harm),
             reader.field("To whom", &incident.victims, disputed(&[Status]), |one| party(&one.value)),
