@@ -88,3 +88,32 @@ fn places(incident: &Incident) -> Vec<Cow<'_, str>> {
 pub fn ledger(name: &str, types: &[EventType]) -> String {
     types.iter().find(|known| known.name == name).map(|known| known.ledger.clone()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn title(places: &[(&str, Option<&str>)]) -> String {
+        let place = |(text, id): &(&str, Option<&str>)| {
+            let value = json!({"text": text, "span": [0, 1], "name": id.map(|_| text), "id": id, "lat": null, "lon": null,
+                "country": null, "role": "site", "relation": "in", "precision": "town", "site_kind": null, "basis": "stated"});
+            json!({"value": value, "words": text, "factuality": "asserted", "claims": [], "origins": []})
+        };
+        let places: Vec<serde_json::Value> = places.iter().map(place).collect();
+        let incident = json!({"id": "inc_00000000000000000000", "types": [], "origins": [], "claims": [], "times": [],
+            "places": places, "perpetrators": [], "victims": [], "means": [], "tallies": [], "persons": [],
+            "contradictions": [], "related": []});
+        let incident: Incident = serde_json::from_value(incident).expect("an incident");
+        Line::of(&incident, &[]).title()
+    }
+
+    #[test]
+    fn incidents_are_called_by_places_that_are_known() {
+        let (town, market) = (("KARMEH", Some("geonames:1")), ("the market in Karmeh", None));
+        assert_eq!(title(&[market, town, ("Karmeh", Some("geonames:1"))]), "Karmeh, undated");
+        assert_eq!(title(&[market]), "the market in Karmeh, undated");
+        assert_eq!(title(&[]), "no place, undated");
+    }
+}
