@@ -306,6 +306,7 @@ pub(crate) fn time(reading: Reading<'_>, draft: &Draft<'_>, scopes: &[Scope]) ->
             .filter(|time| !dates_another(reading, predicate, time))
             .filter(|time| !dates_what_acts(reading.parse, predicate, time))
             .filter(|time| !whose::dates_somebody(reading, &draft.found, time))
+            .filter(|time| !whose::counts_since(reading.parse, predicate, time))
             .collect();
         if let Some(time) = combine(reading, kind, &draft.found, &mentions, depth) {
             return Some(time);

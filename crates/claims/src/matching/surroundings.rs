@@ -78,11 +78,18 @@ fn participle(reading: Reading<'_>, verb: usize, tokens: &[usize], arguments: &m
             argument.function = Function::Object;
         }
     }
-    if parse.dep(verb) == "amod" {
+    if parse.dep(verb) == "amod" && !says_which_site(reading, parse.head(verb)) {
         let doer = parse.children_by(verb, &["npadvmod", "compound", "amod", "advmod", "nmod"]);
         arguments.extend(doer.map(|doer| Argument::new(Function::Subject, doer)));
         arguments.push(Argument::new(Function::Object, parse.head(verb)));
     }
+}
+
+/// "a displaced persons' camp", "the wounded soldiers' ward": whom a site is for tells which one it is.
+fn says_which_site(reading: Reading<'_>, noun: usize) -> bool {
+    let parse = reading.parse;
+    matches!(parse.dep(noun), "poss" | "compound" | "nmod")
+        && reading.mentions.class(parse.head(noun)) == Some(NounClass::Site)
 }
 
 /// Those whom a list under the word names are meant by it, and not "those" above the list.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{
-    Basis, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, TimePrecision, TimeRelation,
+    Basis, Measure, Part, Place, PlaceMention, PlacePrecision, PlaceRelation, PlaceRole, TimePrecision,
+    TimeRelation,
 };
 
 use super::denies_in_general;
@@ -93,7 +94,14 @@ fn sums_up(reading: Reading<'_>, draft: &Draft<'_>) -> bool {
     let points_back = clause.iter().any(|&at| here.iter().any(|word| word == parse.lower(at)));
     let wholly = of_war(reading, draft)
         || !draft.kind.state && (since_long(reading, &clause) || began_long_ago(reading, verb));
-    perfect && !points_back && wholly
+    // "bringing the toll to 43,000 since October": what is counted up to now since some day.
+    let counts_up = draft.found.trigger.measure == Some(Measure::RunningTotal)
+        && reading
+            .mentions
+            .times
+            .among(clause.iter().copied())
+            .any(|time| time.relation == TimeRelation::Since);
+    counts_up || (perfect && !points_back && wholly)
 }
 
 /// "the war has killed": what did it, or what the time hangs on, beside the verb or one that goes on with it ("have died since war

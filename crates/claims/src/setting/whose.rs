@@ -1,6 +1,6 @@
 //! Whose time it is: of what happened, or of what is told of somebody on the way.
 
-use model::{NounClass, Parse, TimeMention};
+use model::{NounClass, Parse, TimeMention, TimeRelation};
 
 use crate::grammar::{self, Function};
 use crate::matching::{Match, Reading};
@@ -12,6 +12,15 @@ pub(crate) fn dates_what_acts(parse: &Parse, verb: usize, time: &TimeMention) ->
     grammar::is_present_perfect(parse, verb)
         && parse.governs(verb, time.head)
         && below.any(|at| matches!(parse.dep(at), "relcl" | "acl"))
+}
+
+/// "ten bodies were brought in, bringing the toll to 40 since May": the day from which the toll is counted is not that of the bodies.
+pub(super) fn counts_since(parse: &Parse, verb: usize, time: &TimeMention) -> bool {
+    let clause = grammar::verb_above(parse, time.head);
+    time.relation == TimeRelation::Since
+        && clause != verb
+        && parse.dep(clause) == "advcl"
+        && parse.governs(verb, clause)
 }
 
 /// "Two men held since March were executed": the date tells since when they were held. And the other way round: in "ten people killed
@@ -38,4 +47,26 @@ fn clause_on_somebody(reading: Reading<'_>, found: &Match<'_>, word: usize) -> O
         let somebody = || matches!(reading.mentions.class(noun), Some(People | Armed | Organisation));
         behind && noun != at && somebody() && !acts(noun)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use model::{TimeMention, TimeRelation};
+
+    use super::counts_since;
+    use crate::testing::{frozen, open_time, token};
+
+    #[test]
+    fn the_day_from_which_a_toll_is_counted_dates_nothing_beside_it() {
+        let check = |text: &str, verb: &str, counts: bool| {
+            let parse = frozen(text);
+            let may = token(&parse, "May");
+            let since = TimeMention { relation: TimeRelation::Since, ..open_time(may, may) };
+            assert_eq!(counts_since(&parse, token(&parse, verb), &since), counts, "{text}");
+        };
+        let toll = "The bodies of nine traders were brought in, bringing the toll to 40 since May.";
+        check(toll, "brought", true);
+        check(toll, "bringing", false);
+        check("Fighting has raged since May, killing ten traders.", "raged", false);
+    }
 }
