@@ -72,9 +72,10 @@ fn is_announced(reading: Reading<'_>, roll: &Roll, head: usize) -> bool {
     let Some(before) = roll.tokens.first.checked_sub(1).filter(|&before| before > head) else { return false };
     let announces = words.iter().any(|word| word == parse.lower(before));
     let names = |at: usize| holds(&reading.codebook.lexicon.light.naming, parse.lower(at), parse.lemma(at));
-    announces
-        && before - head < AWAY
-        && (head + 1..before).all(|at| !is_verb(parse, at) && parse.word(at) != "." || names(at))
+    // "Six were killed; the suspects are A and B": who has a subject of its own is another clause.
+    let is_other =
+        |at: usize| is_verb(parse, at) && !names(at) || is_end(parse, at) || is_subject_word(parse, at);
+    announces && before - head < AWAY && !(head + 1..before).any(is_other)
 }
 
 /// "A was killed alongside his wife and their son B".
@@ -93,7 +94,7 @@ fn is_beside(reading: Reading<'_>, roll: &Roll, head: usize) -> bool {
     harmed
         && words.iter().any(joins)
         && first - head < AWAY
-        && (head + 1..first).all(|at| !is_verb(parse, at) && parse.word(at) != ".")
+        && (head + 1..first).all(|at| !is_verb(parse, at) && !is_end(parse, at))
 }
 
 /// "A, B and C were also reported killed", "A and B were among those killed": nothing but small words stands between.
@@ -113,6 +114,14 @@ fn is_subject(reading: Reading<'_>, roll: &Roll, head: usize) -> bool {
         && between.len() < 9
         && between.clone().all(small)
         && between.into_iter().any(|at| parse.pos(at) == "AUX")
+}
+
+fn is_end(parse: &model::Parse, at: usize) -> bool {
+    matches!(parse.word(at), "." | ";")
+}
+
+fn is_subject_word(parse: &model::Parse, at: usize) -> bool {
+    matches!(parse.dep(at), "nsubj" | "nsubjpass")
 }
 
 fn is_verb(parse: &model::Parse, at: usize) -> bool {
@@ -192,6 +201,11 @@ mod tests {
             "Shells killed three, and Olena Koval and Petro Hnatiuk mourned them.",
             &[("Koval", 2), ("Hnatiuk", 2)],
             &["killing victim=three"],
+        );
+        check(
+            "Two traders were killed on Friday; the suspects are Olena Koval and Petro Hnatiuk.",
+            &[("Koval", 2), ("Hnatiuk", 2)],
+            &["killing victim=Two traders"],
         );
     }
 }
