@@ -62,8 +62,12 @@ impl Reader<'_> {
         let is_bare = item.noun.is_none() && item.age.is_none();
         let names_other = is_bare
             && (item.owned
-                || self.parse.lower(at) == "the"
+                || self.parse.pos(at) == "DET"
                 || item.name.is_some_and(|name| self.is_place(name)));
+        let is_suffix = item.name.is_some_and(|name| {
+            name.end == name.first + 1 && self.lexicon.names.suffixes.contains(self.parse.lower(name.first))
+        });
+        let names_other = names_other || is_suffix;
         ((item.name.is_some() || item.noun.is_some()) && !names_other).then_some(item)
     }
 
@@ -226,7 +230,7 @@ impl Reader<'_> {
             && item.noun_end == i
             && match self.parse.word(i) {
                 ":" | "named" | "called" => true,
-                "," => item.owned || item.indefinite || item.number.is_some(),
+                "," => !item.several || item.owned || item.number.is_some(),
                 _ => false,
             };
         let begins = |at: usize| {

@@ -106,6 +106,7 @@ pub(super) struct NameWords {
     pub titles: Words,
     pub aliases: Vec<String>,
     pub particles: WordSet,
+    pub suffixes: WordSet,
     pub mother_of: WordSet,
     pub separators: Vec<String>,
 }
