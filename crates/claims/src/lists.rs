@@ -115,17 +115,7 @@ mod tests {
         let tokens = TokenRange::new(first, head + 1);
         let names =
             if parse.pos(head) == "PROPN" { vec![parse.words(tokens).to_owned()] } else { Vec::new() };
-        PeopleMention {
-            tokens,
-            head,
-            status: None,
-            age_group: None,
-            gender: None,
-            occupation: None,
-            age: None,
-            names,
-            individual: true,
-        }
+        PeopleMention { names, ..PeopleMention::somebody(tokens, head) }
     }
 
     #[test]

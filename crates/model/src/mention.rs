@@ -152,6 +152,23 @@ pub struct PeopleMention {
     pub individual: bool,
 }
 
+impl PeopleMention {
+    /// One person, of whom nothing more is known.
+    pub fn somebody(tokens: TokenRange, head: usize) -> Self {
+        Self {
+            tokens,
+            head,
+            status: None,
+            age_group: None,
+            gender: None,
+            occupation: None,
+            age: None,
+            names: Vec::new(),
+            individual: true,
+        }
+    }
+}
+
 /// People who are listed one by one ("Olena Koval, 41, her sons Danylo and Petro, and a neighbour"), however the parser hung them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Roll {

@@ -138,17 +138,7 @@ mod tests {
     fn one(parse: &Parse, word: &str, length: usize) -> PeopleMention {
         let head = token(parse, word);
         let tokens = TokenRange::new(head + 1 - length, head + 1);
-        PeopleMention {
-            tokens,
-            head,
-            status: None,
-            age_group: None,
-            gender: None,
-            occupation: None,
-            age: None,
-            names: vec![parse.words(tokens).to_owned()],
-            individual: true,
-        }
+        PeopleMention { names: vec![parse.words(tokens).to_owned()], ..PeopleMention::somebody(tokens, head) }
     }
 
     /// The claims of a text in which some people, each by the last word and the number of words, are one list.

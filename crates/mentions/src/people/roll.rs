@@ -296,7 +296,7 @@ fn written(
             }
             if !found {
                 let at = all.partition_point(|one| one.head < head);
-                let mut mention = unnamed(item.phrase(), head);
+                let mut mention = PeopleMention::somebody(item.phrase(), head);
                 describe(parse, lexicon, &mut mention, item);
                 all.insert(at, mention);
             }
@@ -343,20 +343,6 @@ fn describe(parse: &Parse, lexicon: &PeopleLexicon, mention: &mut PeopleMention,
     mention.gender = item.gender.or(mention.gender);
     let by_age = item.age.map(|age| super::age::by_years(lexicon, age));
     mention.age_group = by_age.or(item.group).or(mention.age_group);
-}
-
-fn unnamed(tokens: TokenRange, head: usize) -> PeopleMention {
-    PeopleMention {
-        tokens,
-        head,
-        status: None,
-        age_group: None,
-        gender: None,
-        occupation: None,
-        age: None,
-        names: Vec::new(),
-        individual: true,
-    }
 }
 
 #[cfg(test)]
