@@ -1,6 +1,6 @@
 //! What is told of one person of a list is told of all: the list belongs to a trigger as a whole, however the parser hung its members.
 
-use model::Roll;
+use model::{Parse, Roll};
 
 use super::Reading;
 use crate::codebook::{Slots, Trigger};
@@ -21,12 +21,13 @@ pub(super) fn complete(reading: Reading<'_>, trigger: &Trigger, head: usize, arg
     let functions: Vec<Function> =
         arguments.iter().map(|argument| argument.function.clone()).filter(takes_victims).collect();
     let Some(function) = functions.first().cloned().or_else(|| victims_of(trigger)) else { return };
-    for roll in rolls_near(rolls, reading.parse, head) {
+    for roll in rolls_near(rolls, reading.parse, head).filter(|roll| is_sure(reading.parse, roll)) {
         let inside = |argument: &Argument| roll.tokens.contains(argument.head);
         let at = arguments.iter().find(|argument| takes_victims(&argument.function) && inside(argument));
         let function = match at {
             Some(argument) => argument.function.clone(),
-            None if is_announced(reading, roll, head)
+            None if (is_announced(reading, roll, head)
+                && tells_of_several(reading.parse, arguments, &takes_victims))
                 || is_beside(reading, roll, head)
                 || is_subject(reading, roll, head) =>
             {
@@ -42,6 +43,29 @@ pub(super) fn complete(reading: Reading<'_>, trigger: &Trigger, head: usize, arg
     }
 }
 
+/// More people than names and what is said of them stand one behind the other without an "and".
+const MANY: usize = 4;
+
+/// Whether several people are told one by one, and not one person in several words ("A, the owner", "the man killed as A"), nor
+/// clause by clause.
+fn is_sure(parse: &Parse, roll: &Roll) -> bool {
+    let n_told = roll.people.len() + roll.groups.len();
+    let is_joined = || roll.tokens.iter().any(|at| parse.dep(at) == "cc");
+    let is_clause = |at: usize| matches!(parse.tag(at), "VBD" | "VBZ" | "VBP" | "WP" | "WDT");
+    n_told > 1 && (n_told >= MANY || is_joined()) && !roll.tokens.iter().any(is_clause)
+}
+
+/// Whether those to whom it happened are several, whom a list may name: "those killed", "six of the dead". In "three men were charged
+/// with his murder: A, B and C" he is one, and the list is of others.
+fn tells_of_several(
+    parse: &Parse,
+    arguments: &[Argument],
+    takes_victims: &impl Fn(&Function) -> bool,
+) -> bool {
+    let several = |at: usize| matches!(parse.tag(at), "NNS" | "NNPS" | "CD") || parse.lower(at) == "those";
+    arguments.iter().any(|argument| takes_victims(&argument.function) && several(argument.head))
+}
+
 fn is_for_victims(slots: &Slots) -> bool {
     slots.iter().any(|slot| slot == VICTIM)
 }
@@ -55,7 +79,7 @@ fn victims_of(trigger: &Trigger) -> Option<Function> {
 }
 
 /// The lists that begin in the sentence of a word, or right behind where the parser ended it.
-fn rolls_near<'a>(rolls: &'a [Roll], parse: &model::Parse, word: usize) -> impl Iterator<Item = &'a Roll> {
+fn rolls_near<'a>(rolls: &'a [Roll], parse: &Parse, word: usize) -> impl Iterator<Item = &'a Roll> {
     let tokens = parse.sentence_of(word).tokens;
     let end = tokens.end.max(word + AWAY);
     let first = rolls.partition_point(|roll| roll.tokens.end <= tokens.first);
@@ -116,15 +140,15 @@ fn is_subject(reading: Reading<'_>, roll: &Roll, head: usize) -> bool {
         && between.into_iter().any(|at| parse.pos(at) == "AUX")
 }
 
-fn is_end(parse: &model::Parse, at: usize) -> bool {
+fn is_end(parse: &Parse, at: usize) -> bool {
     matches!(parse.word(at), "." | ";")
 }
 
-fn is_subject_word(parse: &model::Parse, at: usize) -> bool {
+fn is_subject_word(parse: &Parse, at: usize) -> bool {
     matches!(parse.dep(at), "nsubj" | "nsubjpass")
 }
 
-fn is_verb(parse: &model::Parse, at: usize) -> bool {
+fn is_verb(parse: &Parse, at: usize) -> bool {
     matches!(parse.pos(at), "VERB" | "AUX")
 }
 
