@@ -154,9 +154,10 @@ fn is_verb(parse: &Parse, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use model::{Mentions, Parse, Part, PeopleMention, Roll, TokenRange};
+    use model::{Mentions, Part, PeopleMention, TokenRange};
 
-    use crate::testing::{claims_with, token, told};
+    use super::*;
+    use crate::testing::{claims_with, frozen, token, told};
 
     /// Somebody whose name ends with `word` and has `length` words.
     fn one(parse: &Parse, word: &str, length: usize) -> PeopleMention {
@@ -207,6 +208,40 @@ mod tests {
             &[("Koval", 2), ("Hnatiuk", 2)],
             &["killing victim=Two traders+Danylo Koval+Petro Hnatiuk"],
         );
+    }
+
+    #[test]
+    fn one_person_in_several_words_is_no_list() {
+        let is_list = |text: &str, people: &[(&str, usize)]| {
+            let parse = frozen(text);
+            let people: Vec<_> = people.iter().map(|(word, length)| one(&parse, word, *length)).collect();
+            let tokens = TokenRange::new(people[0].tokens.first, people[people.len() - 1].tokens.end);
+            let people = people.iter().map(|one| one.head).collect();
+            is_sure(&parse, &Roll { tokens, people, groups: Vec::new() })
+        };
+        assert!(is_list(
+            "The strike killed Olena Koval, Danylo Koval and Petro Hnatiuk.",
+            &[("Koval", 2), ("Hnatiuk", 2)]
+        ));
+        assert!(!is_list(
+            "Olena Koval, a 22-year-old teacher, was killed by shelling on Friday.",
+            &[("Koval", 2), ("teacher", 6)]
+        ));
+        assert!(!is_list("The coroner identified the man killed as Danylo Koval.", &[("Koval", 2)]));
+    }
+
+    #[test]
+    fn a_list_names_several_who_were_killed_and_not_whoever_killed_one() {
+        let several = |text: &str, word: &str| {
+            let parse = frozen(text);
+            let argument = Argument { function: Function::Subject, head: token(&parse, word), through: None };
+            tells_of_several(&parse, &[argument], &|function| *function == Function::Subject)
+        };
+        assert!(several("Among those killed on Friday were Olena Koval and Petro Hnatiuk.", "those"));
+        assert!(several("Two traders were killed alongside Danylo Koval and Petro Hnatiuk.", "traders"));
+        assert!(!several("The coroner identified the man killed as Danylo Koval.", "man"));
+        let text = "Police arrested three men after Danylo Koval was killed: Petro Hnatiuk, 19, Ivan Bondar, 20, and Taras Melnyk, 18.";
+        assert!(!several(text, "Koval"));
     }
 
     #[test]
