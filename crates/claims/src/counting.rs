@@ -121,10 +121,10 @@ pub(crate) fn listed(
     })
 }
 
-/// The words that hold all fillers.
+/// The words that hold all fillers, in whatever order the parser met them.
 fn from_first_to_last(reading: Reading<'_>, fillers: &[Filled]) -> Option<(String, Span)> {
-    let first = fillers.first()?.fillers.first()?.span?;
-    let last = fillers.last()?.fillers.first()?.span?;
-    let span = Span { start: first.start, end: last.end };
+    let spans = || fillers.iter().filter_map(|filled| filled.fillers.first()?.span);
+    let start = spans().map(|span| span.start).min()?;
+    let span = Span { start, end: spans().map(|span| span.end).max()? };
     Some((reading.report.points.bytes(span).cut(&reading.report.text).to_owned(), span))
 }
