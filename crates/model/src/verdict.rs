@@ -113,6 +113,16 @@ pub enum Counted {
     Men,
 }
 
+impl Counted {
+    /// Those who are part of the killed.
+    pub const GROUPS: [Self; 3] = [Self::Children, Self::Women, Self::Men];
+
+    /// Whether they are part of the killed.
+    pub fn is_group(self) -> bool {
+        Self::GROUPS.contains(&self)
+    }
+}
+
 /// How many, under a policy. What the policy does not publish, or nobody says, is null.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figure {

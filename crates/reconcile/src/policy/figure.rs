@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use model::{ClaimId, Counted, Figure, Reason};
 
 use super::judge::Case;
-use super::names::{Individual, Standing, claims, individuals, named};
+use super::names::{Individual, Standing, claims, named};
 use super::tolls::{Scope, Toll, Weight, range, tolls};
 use super::{Choice, Counts, Differing, End, Policy, always, by_rule};
 
@@ -27,8 +27,15 @@ struct Draft {
     because: Vec<Reason>,
 }
 
-/// The figure of an incident for those whom `counts` counts. `killed` is the one of all killed, if it is worked out already.
-pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts, killed: Option<&Figure>) -> Figure {
+/// The figure of an incident for those whom `counts` counts. `people` are those of them who are told of one by one, or of all killed where they
+/// are a part of these; of all killed there are `n_killed` at least, if that is known.
+pub(super) fn figure(
+    case: &Case<'_>,
+    policy: &Policy,
+    counts: &Counts,
+    people: &[Individual],
+    n_killed: Option<u64>,
+) -> Figure {
     let all = tolls(case, policy, counts.of, &counts.types);
     let mut draft = Draft::default();
     let counted = all.iter().filter(|toll| toll.weight != Weight::None).cloned().collect();
@@ -37,15 +44,14 @@ pub(super) fn figure(case: &Case<'_>, policy: &Policy, counts: &Counts, killed: 
     draft.span(readings(&counted), policy);
     draft.take_off(&all);
     draft.raise_by_parts(case, policy, counts);
-    let people = individuals(case, policy, counts.of);
-    if is_group(counts.of) {
-        draft.raise_by_group(&people, counts.of);
-        draft.presume(&people, policy, counts.of);
-        if killed.and_then(|killed| killed.low).is_some_and(|killed| people.len() as u64 >= killed) {
-            draft.close_by_list(&people, policy, counts.of);
+    if counts.of.is_group() {
+        draft.raise_by_group(people, counts.of);
+        draft.presume(people, policy, counts.of);
+        if n_killed.is_some_and(|killed| people.len() as u64 >= killed) {
+            draft.close_by_list(people, policy, counts.of);
         }
     } else {
-        draft.raise_by_names(&people);
+        draft.raise_by_names(people);
     }
     draft.close(counts.of);
     draft.publish(policy, counts.of)
@@ -166,11 +172,6 @@ fn bound(toll: &Toll<'_>, number: u64) -> Bound {
     Bound { number, words: toll.words(), claims: vec![toll.claim.id.clone()], vague: toll.vague.clone() }
 }
 
-/// Children, women and men, who are part of the killed.
-fn is_group(of: Counted) -> bool {
-    !matches!(of, Counted::Killed | Counted::Injured)
-}
-
 fn standing(people: &[Individual], standing: Standing) -> Vec<&Individual> {
     people.iter().filter(|one| one.standing() == standing).collect()
 }
@@ -234,9 +235,8 @@ impl Draft {
         if counts.of != Counted::Killed {
             return;
         }
-        let groups = [Counted::Children, Counted::Women, Counted::Men];
         let parts: Vec<Toll<'_>> =
-            groups.iter().flat_map(|of| tolls(case, policy, *of, &counts.types)).collect();
+            Counted::GROUPS.into_iter().flat_map(|of| tolls(case, policy, of, &counts.types)).collect();
         let sentences: BTreeSet<_> = parts.iter().map(|toll| (toll.head, toll.claim.evidence.span)).collect();
         let sum = |(head, span): &(&str, model::Span)| {
             let of_sentence =
@@ -317,7 +317,7 @@ impl Draft {
     /// People who are told of one by one are all who were harmed, if nobody says more. Of children, women and men among
     /// the killed, that is not so: others may be of whom only the number is told.
     fn close(&mut self, of: Counted) {
-        if !is_group(of) {
+        if !of.is_group() {
             self.high = self.high.or(self.low);
         }
     }

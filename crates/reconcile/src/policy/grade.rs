@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{ClaimId, Counted, Disputed, Factuality, Grade, Incident, Stance, Status};
+use model::{ClaimId, Disputed, Factuality, Grade, Incident, Stance, Status};
 
 use super::judge::Case;
 use super::{Admitted, GradeRule, Policy, by_rule};
@@ -116,7 +116,7 @@ pub(super) fn grades(grounds: &Grounds, policy: &Policy) -> Vec<Grade> {
 
 /// The event types that are the harm which the policy counts.
 fn harms(policy: &Policy) -> BTreeSet<&str> {
-    let harm = policy.counts.iter().filter(|counts| matches!(counts.of, Counted::Killed | Counted::Injured));
+    let harm = policy.counts.iter().filter(|counts| !counts.of.is_group());
     harm.flat_map(|counts| counts.types.iter().map(String::as_str)).collect()
 }
 

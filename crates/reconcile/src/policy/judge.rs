@@ -4,7 +4,8 @@ use model::{Counted, Figure, Incident, Reason, Standing, Verdict};
 
 use super::figure::figure;
 use super::grade::{Grounds, grades, is_unattributed};
-use super::{Policy, always, by_rule, scope};
+use super::names::individuals;
+use super::{Counts, Policy, always, by_rule, scope};
 use crate::dossier::Dossier;
 use crate::origins::Testimony;
 
@@ -26,12 +27,7 @@ impl<'a> Case<'a> {
 /// The figures and grades of an incident under a policy, with their reasons.
 pub fn judge(case: &Case<'_>, policy: &Policy) -> Verdict {
     let incident = case.incident;
-    let mut figures: Vec<Figure> = Vec::new();
-    for counts in &policy.counts {
-        let killed = figures.iter().find(|figure| figure.of == Counted::Killed);
-        let next = figure(case, policy, counts, killed);
-        figures.push(next);
-    }
+    let mut figures = figures(case, policy);
     close_groups(&mut figures);
     let mut because = scope::unmet(incident, policy);
     because.extend(deathless(&figures, policy));
@@ -45,6 +41,24 @@ pub fn judge(case: &Case<'_>, policy: &Policy) -> Verdict {
     }
     let grades = grades(&Grounds::of(case, policy), policy);
     Verdict { figures, grades, ..verdict(policy, Standing::Counted, because) }
+}
+
+/// The figures that a policy publishes, in its order. That of all killed is needed for the groups among them.
+fn figures(case: &Case<'_>, policy: &Policy) -> Vec<Figure> {
+    let (killed, injured) =
+        (individuals(case, policy, Counted::Killed), individuals(case, policy, Counted::Injured));
+    let figure = |counts: &Counts, n_killed| {
+        let people = if counts.of == Counted::Injured { &injured } else { &killed };
+        figure(case, policy, counts, people, n_killed)
+    };
+    let of_all = policy.counts.iter().find(|counts| counts.of == Counted::Killed);
+    let of_all = of_all.map(|counts| figure(counts, None));
+    let n_killed = of_all.as_ref().and_then(|figure| figure.low);
+    let one = |counts: &Counts| match &of_all {
+        Some(of_all) if of_all.of == counts.of => of_all.clone(),
+        _ => figure(counts, n_killed),
+    };
+    policy.counts.iter().map(one).collect()
 }
 
 fn verdict(policy: &Policy, standing: Standing, because: Vec<Reason>) -> Verdict {
@@ -64,13 +78,12 @@ fn close_groups(figures: &mut [Figure]) {
     let Some(all) = killed.and_then(|killed| killed.low.filter(|low| killed.high == Some(*low))) else {
         return;
     };
-    let groups = [Counted::Children, Counted::Women, Counted::Men];
     let bounds = |figures: &[Figure], of: Counted| {
         figures.iter().find(|figure| figure.of == of).map_or((None, None), |figure| (figure.low, figure.high))
     };
-    for of in groups {
-        let others: Vec<_> =
-            groups.iter().filter(|other| **other != of).map(|other| bounds(figures, *other)).collect();
+    for of in Counted::GROUPS {
+        let others = Counted::GROUPS.into_iter().filter(|other| *other != of);
+        let others: Vec<_> = others.map(|other| bounds(figures, other)).collect();
         let at_least =
             others.iter().map(|(_, high)| *high).sum::<Option<u64>>().map(|most| all.saturating_sub(most));
         let at_most = all.saturating_sub(others.iter().filter_map(|(low, _)| *low).sum());

@@ -281,7 +281,7 @@ mod tests {
         let dossier = Dossier::new(&told, &[], &lexicon);
         let incident = describe(&dossier, chosen(&told)).expect("an incident");
         let figures = judge(&Case::of(&dossier, &incident), &policy).figures;
-        let is_group = |figure: &&Figure| !matches!(figure.of, Counted::Killed | Counted::Injured);
+        let is_group = |figure: &&Figure| figure.of.is_group();
         let found: Vec<_> =
             figures.iter().filter(is_group).map(|figure| (figure.of, figure.low, figure.high)).collect();
         assert_eq!(found, expected);

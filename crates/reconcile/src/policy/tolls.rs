@@ -136,7 +136,7 @@ fn group(tally: &Tally) -> Option<Counted> {
 
 /// The group that a figure counts; none for all.
 fn of_group(of: Counted) -> Option<Counted> {
-    (!matches!(of, Counted::Killed | Counted::Injured)).then_some(of)
+    of.is_group().then_some(of)
 }
 
 type Bounded = (Option<u64>, Option<u64>, Option<Reason>);
