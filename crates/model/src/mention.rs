@@ -298,7 +298,7 @@ impl Mentions {
     }
 
     /// The list of people in which token `i` stands.
-    pub fn roll_at(&self, i: usize) -> Option<&Roll> {
+    fn roll_at(&self, i: usize) -> Option<&Roll> {
         let next = self.rolls.get(self.rolls.partition_point(|roll| roll.tokens.end <= i));
         next.filter(|roll| roll.tokens.contains(i))
     }

@@ -27,8 +27,6 @@ pub(super) struct Item {
     pub name_from: usize,
     /// Somebody else of the text is named by whose kin it is: "her son", "Olena's son".
     pub owned: bool,
-    /// "a neighbour" and not "the neighbour".
-    pub indefinite: bool,
     /// The noun is for several, of whom the name is one: "her sons".
     pub several: bool,
     /// How many these are, where a number says it.
@@ -84,7 +82,6 @@ impl Reader<'_> {
             } else if self.is_person_noun(i) {
                 i = self.noun(i, item);
             } else if self.is_small(i) && (i > at || self.parse.pos(i) != "VERB") {
-                item.indefinite |= matches!(self.parse.lower(i), "a" | "an");
                 item.number = item.number.or_else(|| self.number(i));
                 self.say(i, item);
                 i += 1;
@@ -229,9 +226,8 @@ impl Reader<'_> {
         let announces = item.noun.is_some()
             && item.noun_end == i
             && match self.parse.word(i) {
-                ":" | "named" | "called" => true,
                 "," => !item.several || item.owned || item.number.is_some(),
-                _ => false,
+                word => self.lexicon.names.announcing.contains(word),
             };
         let begins = |at: usize| {
             let title = self.is_title(at) || self.is_person_noun(at);
@@ -360,7 +356,6 @@ impl Item {
             noun_end: at,
             name_from: at,
             owned: false,
-            indefinite: false,
             several: false,
             number: None,
             age: None,

@@ -108,6 +108,7 @@ pub(super) struct NameWords {
     pub particles: WordSet,
     pub suffixes: WordSet,
     pub mother_of: WordSet,
+    pub announcing: WordSet,
     pub separators: Vec<String>,
 }
 

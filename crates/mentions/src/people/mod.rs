@@ -196,15 +196,21 @@ mod tests {
     use super::*;
     use crate::testing::frozen;
 
-    /// What is understood of the phrase headed by `head`, in one line; empty where it is no mention of people.
-    fn described(text: &str, head: &str) -> String {
+    /// The people of a text, and the lists of them.
+    pub(super) fn found(text: &str) -> (Parse, Vec<PeopleMention>, Vec<Roll>) {
         let parse = frozen(include_str!("../../../../tests/parses/people.jsonl"), text);
         let nouns =
             toml::from_str(include_str!("../../../../codebooks/lexicon/nouns.toml")).expect("nouns.toml");
         let lexicon =
             toml::from_str(include_str!("../../../../codebooks/lexicon/people.toml")).expect("people.toml");
         let mentions = Mentions { classes: crate::nouns::classify(&parse, &nouns), ..Mentions::default() };
-        let (people, _) = find(&parse, &mentions, &lexicon);
+        let (people, rolls) = find(&parse, &mentions, &lexicon);
+        (parse, people, rolls)
+    }
+
+    /// What is understood of the phrase headed by `head`, in one line; empty where it is no mention of people.
+    fn described(text: &str, head: &str) -> String {
+        let (parse, people, _) = found(text);
         people
             .iter()
             .find(|people| parse.word(people.head) == head)

@@ -347,18 +347,12 @@ fn describe(parse: &Parse, lexicon: &PeopleLexicon, mention: &mut PeopleMention,
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::found;
     use super::*;
-    use crate::testing::frozen;
 
     /// The lists of a text, each person in one line.
     fn told(text: &str) -> Vec<String> {
-        let parse = frozen(include_str!("../../../../tests/parses/people.jsonl"), text);
-        let nouns =
-            toml::from_str(include_str!("../../../../codebooks/lexicon/nouns.toml")).expect("nouns.toml");
-        let lexicon =
-            toml::from_str(include_str!("../../../../codebooks/lexicon/people.toml")).expect("people.toml");
-        let mentions = Mentions { classes: crate::nouns::classify(&parse, &nouns), ..Mentions::default() };
-        let (people, rolls) = super::super::find(&parse, &mentions, &lexicon);
+        let (parse, people, rolls) = found(text);
         let people: ByToken<PeopleMention> = people.into();
         let heads = rolls.iter().flat_map(|roll| &roll.people);
         heads.filter_map(|&head| people.of(head)).map(|one| line(&parse, one)).collect()
